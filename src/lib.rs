@@ -1,0 +1,1 @@
+//! Wayfare: a static site generator for published journey maps.
