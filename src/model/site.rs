@@ -1,0 +1,84 @@
+//! The whole site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::*;
+use crate::source::SourceId;
+use crate::url::SitePath;
+
+/// Everything that pages and pictures are made from. All lists are sorted by id (slug), except where their type says otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    pub settings: SiteSettings,
+    pub personas: Vec<Persona>,
+    pub journeys: Vec<Arc<Journey>>,
+    pub touchpoints: Vec<Touchpoint>,
+    pub channels: Vec<Channel>,
+    pub teams: Vec<Team>,
+    pub tags: Vec<Tag>,
+    pub metrics: Vec<Metric>,
+    pub sources: Vec<EvidenceSource>,
+    pub pain_points: Vec<PainPoint>,
+    pub opportunities: Vec<Opportunity>,
+    pub solutions: Vec<Solution>,
+    pub pages: Vec<Page>,
+    /// By term, ignoring case.
+    pub glossary: Vec<GlossaryTerm>,
+    /// Every image that a page shows, by path.
+    pub images: Vec<Image>,
+    /// The words of the overview (`_index.md`), and of list pages (`journeys/_index.md` …), by folder; `""` is the overview.
+    pub introductions: BTreeMap<Box<str>, Introduction>,
+    /// Files that are copied as they are: `static/**`, and what pages link to.
+    pub files: Vec<(SitePath, SourceId)>,
+}
+
+/// The words at the top of the overview or of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Introduction {
+    pub title: Option<Box<str>>,
+    pub summary: Option<Text>,
+    pub body: Document,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteSettings {
+    pub title: Box<str>,
+    /// Beside the title in the masthead: "Journey maps".
+    pub tagline: Option<Box<str>>,
+    pub description: Option<Box<str>>,
+    /// BCP 47.
+    pub language: Box<str>,
+    /// Ends with `/`; `None`: no absolute address anywhere.
+    pub base_url: Option<Box<str>>,
+    /// The site's day.
+    pub date: Date,
+    pub theme: Box<str>,
+    pub brand: Brand,
+    pub scale: EmotionScale,
+    pub scale_words: Vec<(f64, Box<str>)>,
+    /// Pattern with `{path}` for an edit link.
+    pub edit_url: Option<Box<str>>,
+    pub robots: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Brand {
+    pub name: Option<Box<str>>,
+    pub logo: Option<ImageId>,
+    /// `#rrggbb`
+    pub accent: Option<[u8; 3]>,
+    pub chevron: Option<[u8; 3]>,
+}
+
+impl Site {
+    #[must_use]
+    pub fn journey(&self, id: JourneyId) -> &Journey {
+        &self.journeys[id.index()]
+    }
+
+    #[must_use]
+    pub fn persona(&self, id: PersonaId) -> &Persona {
+        &self.personas[id.index()]
+    }
+}
