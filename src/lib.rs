@@ -1,6 +1,7 @@
 //! Wayfare: a static site generator for published journey maps.
 
 pub mod diagnostics;
+pub mod links;
 pub mod model;
 pub mod slug;
 pub mod source;

@@ -1,0 +1,178 @@
+//! Addresses made concrete: which file a thing lies in, and the relative link from any page to it.
+//!
+//! The paths are the site's contract with its readers (they bookmark cells); nothing else in the crate spells them.
+
+use crate::model::{
+    Address, Fragment, JourneyId, LinkTarget, Origin, Part, Site, Text, item_anchor, stage_anchor, step_anchor,
+};
+use crate::url::SitePath;
+
+/// The page and, where a thing is only a part of one, the anchor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    pub path: SitePath,
+    pub anchor: Option<String>,
+}
+
+/// Knows every address of one site.
+#[derive(Debug, Clone, Copy)]
+pub struct Links<'a> {
+    site: &'a Site,
+}
+
+impl<'a> Links<'a> {
+    #[must_use]
+    pub fn new(site: &'a Site) -> Self {
+        Self { site }
+    }
+
+    /// Where a thing is. A pain point, opportunity or solution without a file lies at its cell in the journey.
+    #[must_use]
+    pub fn location(&self, address: Address) -> Location {
+        let site = self.site;
+        let page = |path: String| Location { path: site_path(&path), anchor: None };
+        let named = |folder: &str, id: &str| page(format!("{folder}/{id}.html"));
+        match address {
+            Address::Overview => page("index.html".into()),
+            Address::Journeys => page("journeys.html".into()),
+            Address::Journey(id) => Location { path: self.journey_file(id, ".html"), anchor: None },
+            Address::Stage(id, stage) => {
+                let anchor = site.journey(id).stages.get(stage as usize).map(|stage| stage_anchor(&stage.place.id));
+                Location { path: self.journey_file(id, ".html"), anchor }
+            }
+            Address::Step(id, stage, step) => {
+                let anchor = site.journey(id).stages.get(stage as usize).and_then(|stage| {
+                    let step = stage.steps.get(step as usize)?;
+                    Some(step_anchor(&stage.place.id, &step.place.id))
+                });
+                Location { path: self.journey_file(id, ".html"), anchor }
+            }
+            Address::Personas => page("personas.html".into()),
+            Address::Persona(id) => named("personas", site.persona(id).id.as_str()),
+            Address::Touchpoints => page("touchpoints.html".into()),
+            Address::Touchpoint(id) => named("touchpoints", site.touchpoints[id.index()].id.as_str()),
+            Address::Channels => page("channels.html".into()),
+            Address::Channel(id) => named("channels", site.channels[id.index()].id.as_str()),
+            Address::Teams => page("teams.html".into()),
+            Address::Team(id) => named("teams", site.teams[id.index()].id.as_str()),
+            Address::PainPoints => page("pain-points.html".into()),
+            Address::PainPoint(id) => {
+                let pain_point = &site.pain_points[id.index()];
+                self.own_page_or_cell("pain-points", pain_point.id.as_str(), &pain_point.origin)
+            }
+            Address::Opportunities => page("opportunities.html".into()),
+            Address::Opportunity(id) => {
+                let opportunity = &site.opportunities[id.index()];
+                self.own_page_or_cell("opportunities", opportunity.id.as_str(), &opportunity.origin)
+            }
+            Address::Solutions => page("solutions.html".into()),
+            Address::Solution(id) => {
+                let solution = &site.solutions[id.index()];
+                self.own_page_or_cell("solutions", solution.id.as_str(), &solution.origin)
+            }
+            Address::Metrics => page("metrics.html".into()),
+            Address::Metric(id) => named("metrics", site.metrics[id.index()].id.as_str()),
+            Address::Sources => page("sources.html".into()),
+            Address::Source(id) => named("sources", site.sources[id.index()].id.as_str()),
+            Address::Tags => page("tags.html".into()),
+            Address::Tag(id) => named("tags", site.tags[id.index()].id.as_str()),
+            Address::Glossary => page("glossary.html".into()),
+            Address::Term(id) => Location {
+                path: site_path("glossary.html"),
+                anchor: Some(site.glossary[id.index()].id.to_string()),
+            },
+            Address::Page(id) => Location { path: site.pages[id.index()].path.clone(), anchor: None },
+        }
+    }
+
+    /// A file beside a journey's page: `ending` is `.html`, `.map.svg`, `.curve.svg`, `.json`, `.card.png` …
+    #[must_use]
+    pub fn journey_file(&self, journey: JourneyId, ending: &str) -> SitePath {
+        site_path(&format!("journeys/{}{ending}", self.site.journey(journey).id))
+    }
+
+    fn own_page_or_cell(&self, folder: &str, id: &str, origin: &Origin) -> Location {
+        match origin {
+            Origin::File(_) => Location { path: site_path(&format!("{folder}/{id}.html")), anchor: None },
+            Origin::Cell { journey, anchor, .. } => {
+                Location { path: self.journey_file(*journey, ".html"), anchor: Some(anchor.to_string()) }
+            }
+        }
+    }
+
+    /// The relative link from a page to a thing.
+    #[must_use]
+    pub fn href(&self, from: &SitePath, address: Address) -> String {
+        let location = self.location(address);
+        from.link_to(&location.path, location.anchor.as_deref())
+    }
+
+    /// The relative link from a page to whatever a Markdown link meant.
+    #[must_use]
+    pub fn target_href(&self, from: &SitePath, target: &LinkTarget) -> String {
+        match target {
+            LinkTarget::Entity(address, anchor) => {
+                let location = self.location(*address);
+                from.link_to(&location.path, anchor.as_deref().or(location.anchor.as_deref()))
+            }
+            LinkTarget::Term(term) => self.href(from, Address::Term(*term)),
+            LinkTarget::File(path) => from.link_to(path, None),
+            LinkTarget::External(address) => address.to_string(),
+        }
+    }
+
+    /// Joins a fragment's parts for one page. `other` writes the parts that are neither HTML nor an address.
+    pub fn write_fragment(
+        &self,
+        from: &SitePath,
+        fragment: &Fragment,
+        html: &mut String,
+        other: &mut dyn FnMut(&Part, &mut String),
+    ) {
+        for part in &fragment.parts {
+            match part {
+                Part::Html(literal) => html.push_str(literal),
+                Part::Address(target) => push_escaped(html, &self.target_href(from, target)),
+                part => other(part, html),
+            }
+        }
+    }
+
+    /// A short text as HTML for one page.
+    #[must_use]
+    pub fn text_html(&self, from: &SitePath, text: &Text) -> String {
+        let mut html = String::with_capacity(text.plain.len() + 16);
+        match &text.html {
+            Some(fragment) => self.write_fragment(from, fragment, &mut html, &mut |_, _| {}),
+            None => push_escaped(&mut html, &text.plain),
+        }
+        html
+    }
+
+    /// The anchor of an item of a cell: see [`item_anchor`].
+    #[must_use]
+    pub fn item_anchor(cell_anchor: &str, index: usize, id: Option<&crate::slug::Slug>) -> String {
+        item_anchor(cell_anchor, index, id)
+    }
+}
+
+/// Escapes for text and for attributes in double quotes.
+pub fn push_escaped(into: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(position) = rest.find(['&', '<', '>', '"']) {
+        into.push_str(&rest[..position]);
+        into.push_str(match rest.as_bytes()[position] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[position + 1..];
+    }
+    into.push_str(rest);
+}
+
+/// Ids are slugs, so the paths made of them always have the right shape; the overview stands in for the impossible.
+fn site_path(path: &str) -> SitePath {
+    SitePath::new(path).or_else(|| SitePath::new("index.html")).unwrap_or_else(|| unreachable!("a constant path"))
+}
