@@ -2,6 +2,7 @@
 
 pub mod diagnostics;
 pub mod links;
+pub mod markdown;
 pub mod model;
 pub mod slug;
 pub mod source;
