@@ -1,6 +1,7 @@
 //! Wayfare: a static site generator for published journey maps.
 
 pub mod diagnostics;
+pub mod fs;
 pub mod links;
 pub mod markdown;
 pub mod model;

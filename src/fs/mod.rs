@@ -1,0 +1,28 @@
+//! The disk. No other module touches it.
+//!
+//! 1. [`read_tree`] reads the folder of a site into a [`crate::source::SourceTree`], with a diagnostic for every file that cannot be
+//!    read right.
+//! 2. [`Error`] says in plain words what the machine refused, always with the path.
+//!
+//! **Places in a file with a byte order mark.** The mark is taken off before anything else sees the text, so every span counts from the
+//! first real character. Lines and columns are what an editor shows, because editors hide the mark too.
+
+mod error;
+mod image_info;
+mod names;
+mod orientation;
+mod read_tree;
+mod svg_size;
+mod text;
+
+pub use error::{Action, Error, ErrorKind};
+pub use image_info::read_image_info;
+pub use names::{Reading, is_ignored, reading_of};
+pub use read_tree::read_tree;
+pub use text::{LONGEST_TEXT, read_text};
+
+/// The file or folder of the site that a [`crate::source::Source`] was read from.
+#[must_use]
+pub fn source_path(root: &std::path::Path, source: &crate::source::Source) -> std::path::PathBuf {
+    root.join(&*source.path)
+}

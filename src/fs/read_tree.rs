@@ -1,0 +1,269 @@
+//! The folder of a site, read once and whole.
+//!
+//! 1. [`walk`] lists `wayfare.toml`, `content/`, `themes/` and `static/`: sorted, without the litter of editors, following links
+//!    only as long as they stay inside the site.
+//! 2. All files are read in parallel: text into memory, of images the header, of everything else the length.
+//! 3. The tree is made; then the flaws found become diagnostics, since only now every path has its id.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::{Action, Error};
+use super::image_info::read_image_info;
+use super::names::{Reading, is_ignored, reading_of};
+use super::text::{Flaw, LONGEST_TEXT, decode, read_limited};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Source, SourceContent, SourceTree, Span};
+
+/// How often one folder may be reached through links. Real sites need a few; a fan of links that doubles at each level stops here.
+const MOST_VISITS: usize = 64;
+
+/// How many folders deep a site may be: beyond it, paths outgrow what operating systems take.
+const DEEPEST_FOLDER: usize = 64;
+
+/// Reads the site in the folder `root`; `output` is left out, should it lie inside (it then holds pages, not content).
+///
+/// A file that cannot be read right is in the tree all the same, as [`SourceContent::Unreadable`] or with the text that
+/// could be had of it, and has a diagnostic.
+///
+/// # Errors
+/// Only when `root` itself cannot be opened as a folder.
+pub fn read_tree(root: &Path, output: Option<&Path>) -> Result<(SourceTree, Diagnostics), Error> {
+    // The real path decides whether a link leaves the site; error messages keep the path that the caller gave.
+    let real_root = std::fs::canonicalize(root).map_err(|cause| Error::new(Action::Read, root, cause))?;
+    std::fs::read_dir(root).map_err(|cause| Error::new(Action::List, root, cause))?;
+    let real_output = output.and_then(|output| std::fs::canonicalize(output).ok());
+
+    let mut found = Vec::new();
+    for name in ["wayfare.toml", "content", "themes", "static"] {
+        walk(&root.join(name), name, &real_root, real_output.as_deref(), &mut found);
+    }
+    let read: Vec<(Source, Vec<Flaw>)> = found.into_par_iter().map(read_source).collect();
+
+    let mut sources = Vec::with_capacity(read.len());
+    let mut flaws_of = Vec::new();
+    for (source, flaws) in read {
+        flaws_of.extend(flaws.into_iter().map(|flaw| (source.path.clone(), flaw)));
+        sources.push(source);
+    }
+    let tree = SourceTree::new(sources);
+    let mut diagnostics = Diagnostics::new();
+    for (path, flaw) in flaws_of {
+        let Some(id) = tree.find(&path) else { continue };
+        let mut diagnostic =
+            Diagnostic::new(flaw.code, Span::new(id, flaw.start, flaw.end), flaw.message).label(flaw.label).reason(flaw.reason);
+        diagnostic.help = flaw.help;
+        diagnostics.push(diagnostic);
+    }
+    Ok((tree, diagnostics))
+}
+
+/// One file that the walk found, or one place where it could not go on.
+struct Found {
+    /// From the root of the site, `/` between the parts.
+    path: String,
+    disk: PathBuf,
+    flaw: Option<Flaw>,
+}
+
+fn walk(start: &Path, name: &str, real_root: &Path, real_output: Option<&Path>, found: &mut Vec<Found>) {
+    if std::fs::symlink_metadata(start).is_err_and(|cause| cause.kind() == std::io::ErrorKind::NotFound) {
+        return;
+    }
+    let mut visits: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut flawed = Vec::new();
+    let below_static = name == "static";
+    let mut walker = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(step) = walker.next() {
+        let entry = match step {
+            Ok(entry) => entry,
+            Err(failed) => {
+                let disk = failed.path().unwrap_or(start).to_path_buf();
+                if !is_litter(&disk, below_static || is_theme_static(&disk, start, name)) {
+                    flawed.push((disk, flaw_of_walk(&failed)));
+                }
+                continue;
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        let skip_below = |walker: &mut walkdir::IntoIter| if is_folder { walker.skip_current_dir() };
+        if entry.depth() > 0 && is_litter(entry.path(), below_static || is_theme_static(entry.path(), start, name)) {
+            skip_below(&mut walker);
+            continue;
+        }
+        if let Err(flaw) = check_entry(&entry, real_root, &mut visits) {
+            flawed.push((entry.path().to_path_buf(), flaw));
+            skip_below(&mut walker);
+            continue;
+        }
+        if is_folder {
+            if real_output.is_some_and(|output| {
+                output.file_name() == entry.path().file_name() && std::fs::canonicalize(entry.path()).is_ok_and(|real| real == output)
+            }) {
+                skip_below(&mut walker);
+            }
+            continue;
+        }
+        match site_path(entry.path(), start, name) {
+            Ok(path) => found.push(Found { path, disk: entry.into_path(), flaw: None }),
+            Err(path) => found.push(Found { path, disk: entry.into_path(), flaw: Some(flaw_of_name()) }),
+        }
+    }
+    for (disk, flaw) in flawed {
+        let path = site_path(&disk, start, name).unwrap_or_else(|lossy| lossy);
+        found.push(Found { path, disk, flaw: Some(flaw) });
+    }
+}
+
+/// Whether the walk may use this entry: links stay inside the site, folders are not endlessly deep, files are ordinary files.
+fn check_entry(entry: &DirEntry, real_root: &Path, visits: &mut BTreeMap<PathBuf, usize>) -> Result<(), Flaw> {
+    const LEAVES: &str = "Only what lies inside the site's folder is published, so that no private file gets out by mistake.";
+    if entry.path_is_symlink() {
+        let real = std::fs::canonicalize(entry.path()).map_err(|cause| unreadable(&Error::new(Action::Read, entry.path(), cause)))?;
+        if !real.starts_with(real_root) {
+            return Err(Flaw::of_file(Code::UnsafePath, "this symbolic link leaves the site", LEAVES)
+                .help(format!("It leads to {}. Copy what it leads to into the site, or remove the link.", real.display())));
+        }
+        if entry.file_type().is_dir() {
+            let n_visits = visits.entry(real).or_insert(0);
+            *n_visits += 1;
+            if *n_visits > MOST_VISITS {
+                return Err(Flaw::of_file(
+                    Code::UnsafePath,
+                    format!("more than {MOST_VISITS} links lead to one folder"),
+                    "Links to folders that hold links to folders multiply until no machine can read them all.",
+                )
+                .help("Link to the files that are needed, not to whole folders."));
+            }
+        }
+    }
+    if entry.depth() > DEEPEST_FOLDER {
+        return Err(Flaw::of_file(
+            Code::UnsafePath,
+            format!("the folder lies more than {DEEPEST_FOLDER} folders deep"),
+            "Addresses that long are refused by browsers and file systems.",
+        )
+        .help("Move it further up."));
+    }
+    let kind = entry.file_type();
+    if !kind.is_dir() && !kind.is_file() {
+        return Err(Flaw::of_file(
+            Code::UnreadableFile,
+            "this is not an ordinary file",
+            "It is a pipe, a socket or a device, which has no content that could be published.",
+        )
+        .help("Remove it from the site."));
+    }
+    Ok(())
+}
+
+fn flaw_of_walk(failed: &walkdir::Error) -> Flaw {
+    if let Some(ancestor) = failed.loop_ancestor() {
+        return Flaw::of_file(
+            Code::UnsafePath,
+            "this symbolic link leads back to a folder that holds it",
+            "Followed to the end it would never end; everything else in the folder is read.",
+        )
+        .help(format!("It leads to {}. Remove the link.", ancestor.display()));
+    }
+    match failed.io_error() {
+        Some(cause) => {
+            let path = failed.path().unwrap_or(Path::new(""));
+            let is_dangling = cause.kind() == std::io::ErrorKind::NotFound
+                && std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.file_type().is_symlink());
+            if is_dangling {
+                return Flaw::of_file(
+                    Code::UnreadableFile,
+                    "this symbolic link leads nowhere",
+                    "What it leads to was moved, renamed or deleted.",
+                )
+                .help("Mend the link, or remove it.");
+            }
+            let cause = cause.raw_os_error().map_or_else(|| std::io::Error::from(cause.kind()), std::io::Error::from_raw_os_error);
+            unreadable(&Error::new(Action::Read, path, cause))
+        }
+        None => Flaw::of_file(Code::UnreadableFile, "this cannot be read", "The file system refused it."),
+    }
+}
+
+fn flaw_of_name() -> Flaw {
+    Flaw::of_file(
+        Code::NotUtf8,
+        "the name of this file is not UTF-8",
+        "It cannot become an address: every browser would spell it differently. (The name is shown with � for what cannot be read.)",
+    )
+    .help("Rename the file.")
+}
+
+fn unreadable(error: &Error) -> Flaw {
+    let flaw = Flaw::of_file(Code::UnreadableFile, error.to_string(), "Wayfare must read every file of the site to publish it whole.");
+    match error.help() {
+        Some(help) => flaw.help(help),
+        None => flaw,
+    }
+}
+
+fn is_litter(path: &Path, below_static: bool) -> bool {
+    path.file_name().is_some_and(|name| is_ignored(&name.to_string_lossy(), below_static))
+}
+
+/// Whether a path lies in the `static` folder of a theme, where names with a dot are meant.
+fn is_theme_static(path: &Path, start: &Path, name: &str) -> bool {
+    name == "themes" && path.strip_prefix(start).is_ok_and(|below| below.components().nth(1).is_some_and(|c| c.as_os_str() == "static"))
+}
+
+/// The path from the root of the site; `Err` with a readable form when a name in it is not UTF-8.
+fn site_path(disk: &Path, start: &Path, name: &str) -> Result<String, String> {
+    let below = disk.strip_prefix(start).unwrap_or(disk);
+    let mut path = name.to_owned();
+    let mut valid = true;
+    for part in below.components() {
+        let part = part.as_os_str();
+        valid &= part.to_str().is_some();
+        path.push('/');
+        path.push_str(&part.to_string_lossy());
+    }
+    if valid { Ok(path) } else { Err(path) }
+}
+
+fn read_source(found: Found) -> (Source, Vec<Flaw>) {
+    let Found { path, disk, flaw } = found;
+    let (content, flaws) = match flaw {
+        Some(flaw) => (SourceContent::Unreadable, vec![flaw]),
+        None => match reading_of(&path) {
+            Reading::Text => read_text_source(&disk),
+            Reading::Copied => match std::fs::metadata(&disk) {
+                Ok(metadata) => {
+                    (SourceContent::Binary { byte_length: metadata.len(), image: read_image_info(&disk) }, Vec::new())
+                }
+                Err(cause) => (SourceContent::Unreadable, vec![unreadable(&Error::new(Action::Read, &disk, cause))]),
+            },
+        },
+    };
+    (Source { path: path.into(), content }, flaws)
+}
+
+fn read_text_source(disk: &Path) -> (SourceContent, Vec<Flaw>) {
+    match read_limited(disk) {
+        Ok(Some(bytes)) => {
+            let (text, flaws) = decode(bytes);
+            (text.map_or(SourceContent::Unreadable, |text| SourceContent::Text(text.into())), flaws)
+        }
+        Ok(None) => {
+            let flaw = Flaw::of_file(
+                Code::FileTooLarge,
+                format!("the file is larger than {} MiB", LONGEST_TEXT / 1024 / 1024),
+                "A text of that size is more than anybody reads, and most likely not meant as a page.",
+            )
+            .help("Split it, or put it below `static/` if it is a download.");
+            (SourceContent::Unreadable, vec![flaw])
+        }
+        Err(cause) => (SourceContent::Unreadable, vec![unreadable(&Error::new(Action::Read, disk, cause))]),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests;
