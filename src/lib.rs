@@ -2,6 +2,7 @@
 
 pub mod diagnostics;
 pub mod fs;
+pub mod insight;
 pub mod links;
 pub mod markdown;
 pub mod model;

@@ -1,0 +1,73 @@
+//! What the maps know together: back-links, means and the order of what matters.
+//!
+//! All of it is a pure function of the [`Site`], made once and shared by every page:
+//!
+//! 1. [`order`]: journeys by title; retired ones last, so that what is current is always the front of a list.
+//! 2. [`back_links`]: one walk over every map and every file, which leaves at each thing where it is mentioned.
+//! 3. [`summary`]: per journey and per persona: means, lowest and highest moments, pains, opportunities, channels.
+//! 4. [`portfolio`]: what hurts most, what is due, what is still a guess.
+//!
+//! Means are unweighted and say over how many scores they are. Retired maps and to-be maps are in no mean and in no
+//! order of what hurts; they keep their mentions, marked for what they are.
+
+mod back_links;
+mod collect;
+mod felt;
+mod order;
+mod portfolio;
+mod summary;
+
+pub use back_links::{BackLinks, EntityMention, EntityRole, PlaceMention, PlaceRef, PlaceRole, Usage};
+pub use felt::{Felt, Moment, felt_at, felt_in_stage, moments, score_of_valence};
+pub use portfolio::{DueReview, Guess, Portfolio};
+pub use summary::{ChannelUse, Extreme, JourneySummary, OwnCurve, PersonaSummary};
+
+use crate::model::{Address, JourneyId, PersonaId, Scope, Site, Status};
+use back_links::AllBackLinks;
+
+/// The views across maps. Lists inside are in the order in which pages show them.
+#[derive(Debug, Clone)]
+pub struct Insight {
+    /// By title, retired maps last.
+    pub journeys_by_title: Vec<JourneyId>,
+    pub portfolio: Portfolio,
+    links: AllBackLinks,
+    journeys: Vec<JourneySummary>,
+    personas: Vec<PersonaSummary>,
+}
+
+impl Insight {
+    /// Time and memory grow with the number of mentions.
+    #[must_use]
+    pub fn new(site: &Site) -> Self {
+        let journeys_by_title = order::journeys_by_title(site);
+        let links = collect::collect_back_links(site, &journeys_by_title);
+        let journeys = summary::summarize_journeys(site);
+        let personas = summary::summarize_personas(site, &journeys_by_title, &journeys, &links);
+        let portfolio = Portfolio::new(site, &journeys_by_title, &links);
+        Self { journeys_by_title, portfolio, links, journeys, personas }
+    }
+
+    /// Everything that mentions a thing; empty for what has no mentions of its own (list pages, stages, steps, plain pages).
+    #[must_use]
+    pub fn back_links(&self, of: Address) -> &BackLinks {
+        self.links.of(of)
+    }
+
+    #[must_use]
+    pub fn journey(&self, id: JourneyId) -> &JourneySummary {
+        &self.journeys[id.index()]
+    }
+
+    #[must_use]
+    pub fn persona(&self, id: PersonaId) -> &PersonaSummary {
+        &self.personas[id.index()]
+    }
+}
+
+/// Whether a journey counts in means, heat maps and orders: neither retired nor a to-be.
+#[must_use]
+pub fn counts(site: &Site, journey: JourneyId) -> bool {
+    let journey = site.journey(journey);
+    journey.status != Status::Retired && journey.scope != Scope::ToBe && journey.future_of.is_none()
+}
