@@ -1,6 +1,7 @@
 //! Wayfare: a static site generator for published journey maps.
 
 pub mod diagnostics;
+pub mod diagram;
 pub mod fs;
 pub mod insight;
 pub mod links;
@@ -8,4 +9,5 @@ pub mod markdown;
 pub mod model;
 pub mod slug;
 pub mod source;
+pub mod svg;
 pub mod url;

@@ -1,0 +1,229 @@
+//! Text into lines: nothing is cut, nothing is wider than it may be.
+//!
+//! 1. The text is split at the break opportunities of Unicode (UAX #14) into pieces, each measured once.
+//! 2. A piece wider than the line is split between grapheme clusters, with a hyphen inside words of letters.
+//! 3. Lines are filled greedily; [`break_balanced`] then looks for the narrowest width that needs no more lines.
+
+use std::borrow::Cow;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::text_metrics::{FontBook, TextStyle};
+
+/// One line, measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line<'a> {
+    pub content: Cow<'a, str>,
+    pub width: f64,
+}
+
+/// What stays together on a line.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    /// Without the spaces that follow.
+    end: usize,
+    width: f64,
+    width_with_space: f64,
+    ends_line: bool,
+    /// A hyphen is added when the line ends after this piece.
+    hyphen: bool,
+}
+
+/// Lines no wider than `max_width` (a single grapheme cluster may be, when the line is narrower than one letter).
+/// Empty or blank text has no lines.
+pub fn break_lines<'a>(fonts: &FontBook, style: &TextStyle, text: &'a str, max_width: f64) -> Vec<Line<'a>> {
+    let pieces = split_pieces(fonts, style, text, max_width);
+    fill_lines(text, &pieces, max_width, hyphen_width(fonts, style))
+}
+
+/// As [`break_lines`], with lines of similar length: the same number of lines, the narrowest block.
+pub fn break_balanced<'a>(fonts: &FontBook, style: &TextStyle, text: &'a str, max_width: f64) -> Vec<Line<'a>> {
+    let pieces = split_pieces(fonts, style, text, max_width);
+    let hyphen = hyphen_width(fonts, style);
+    let n_lines = count_lines(&pieces, max_width, hyphen);
+    if n_lines <= 1 {
+        return fill_lines(text, &pieces, max_width, hyphen);
+    }
+    let widest = pieces.iter().map(|piece| piece.width).fold(0.0, f64::max);
+    let (mut low, mut high) = (widest.min(max_width), max_width);
+    for _ in 0..7 {
+        let middle = (low + high) / 2.0;
+        if count_lines(&pieces, middle, hyphen) > n_lines {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    fill_lines(text, &pieces, high, hyphen)
+}
+
+/// Width of the widest piece that would not be broken between words.
+pub fn widest_word(fonts: &FontBook, style: &TextStyle, text: &str) -> f64 {
+    split_pieces(fonts, style, text, f64::INFINITY).iter().map(|piece| piece.width).fold(0.0, f64::max)
+}
+
+/// The widest of some lines.
+pub fn widest_line(lines: &[Line<'_>]) -> f64 {
+    lines.iter().map(|line| line.width).fold(0.0, f64::max)
+}
+
+fn hyphen_width(fonts: &FontBook, style: &TextStyle) -> f64 {
+    fonts.width_in(style, "-")
+}
+
+fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (end, opportunity) in linebreaks(text) {
+        let Some(whole) = text.get(start..end) else { continue };
+        let word = whole.trim();
+        // The offset of the word inside the text; leading space occurs only where a text or line begins with it.
+        let word_start = start + (whole.len() - whole.trim_start().len());
+        let ends_line = opportunity == BreakOpportunity::Mandatory;
+        start = end;
+        if word.is_empty() {
+            if ends_line && let Some(last) = pieces.last_mut() {
+                let last: &mut Piece = last;
+                last.ends_line = true;
+            }
+            continue;
+        }
+        let width = fonts.width_in(style, word);
+        let space = whole.len() - (word_start - (end - whole.len())) - word.len();
+        let width_with_space = if space == 0 { width } else { width + fonts.width_in(style, " ") };
+        let soft_hyphen = word.ends_with('\u{ad}');
+        let piece = Piece { start: word_start, end: word_start + word.len(), width, width_with_space, ends_line, hyphen: soft_hyphen };
+        if width <= max_width {
+            pieces.push(piece);
+        } else {
+            split_long_word(fonts, style, word, piece, max_width, &mut pieces);
+        }
+    }
+    pieces
+}
+
+/// Splits a word that fits no line into chunks that do.
+fn split_long_word(fonts: &FontBook, style: &TextStyle, word: &str, whole: Piece, max_width: f64, pieces: &mut Vec<Piece>) {
+    let hyphen = hyphen_width(fonts, style);
+    let mut chunk_start = 0;
+    let mut width = 0.0;
+    let mut last_is_letter = false;
+    for (offset, cluster) in word.grapheme_indices(true) {
+        let cluster_width = fonts.width_in(style, cluster);
+        let is_letter = cluster.chars().next().is_some_and(is_hyphenated_letter);
+        let reserve = if last_is_letter && is_letter { hyphen } else { 0.0 };
+        if offset > chunk_start && width + cluster_width + hyphen > max_width {
+            pieces.push(Piece {
+                start: whole.start + chunk_start,
+                end: whole.start + offset,
+                width: width + reserve,
+                width_with_space: width,
+                ends_line: false,
+                hyphen: reserve > 0.0,
+            });
+            chunk_start = offset;
+            width = 0.0;
+        }
+        width += cluster_width;
+        last_is_letter = is_letter;
+    }
+    let space = whole.width_with_space - whole.width;
+    pieces.push(Piece { start: whole.start + chunk_start, width, width_with_space: width + space, ..whole });
+}
+
+/// Letters of scripts that hyphenate words: Latin, Greek, Cyrillic, Armenian.
+fn is_hyphenated_letter(character: char) -> bool {
+    character.is_alphabetic() && matches!(character as u32, 0x41..=0x24f | 0x370..=0x587 | 0x1e00..=0x1fff)
+}
+
+/// Walks the pieces and calls `emit(first, last)` (indices, inclusive) for each line.
+fn walk_lines(pieces: &[Piece], max_width: f64, hyphen: f64, mut emit: impl FnMut(usize, usize)) {
+    let mut first = 0;
+    let mut advance = 0.0;
+    for (index, piece) in pieces.iter().enumerate() {
+        let own = if piece.hyphen && piece.width == piece.width_with_space { piece.width + hyphen } else { piece.width };
+        if index > first && advance + own > max_width + 1e-6 {
+            emit(first, index - 1);
+            first = index;
+            advance = 0.0;
+        }
+        advance += piece.width_with_space;
+        if piece.ends_line || index + 1 == pieces.len() {
+            emit(first, index);
+            first = index + 1;
+            advance = 0.0;
+        }
+    }
+}
+
+fn count_lines(pieces: &[Piece], max_width: f64, hyphen: f64) -> usize {
+    let mut n_lines = 0;
+    walk_lines(pieces, max_width, hyphen, |_, _| n_lines += 1);
+    n_lines
+}
+
+fn fill_lines<'a>(text: &'a str, pieces: &[Piece], max_width: f64, hyphen: f64) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    walk_lines(pieces, max_width, hyphen, |first, last| {
+        let (Some(start), Some(end)) = (pieces.get(first), pieces.get(last)) else { return };
+        let Some(content) = text.get(start.start..end.end) else { return };
+        let inner: f64 = pieces.get(first..last).unwrap_or(&[]).iter().map(|piece| piece.width_with_space).sum();
+        if end.hyphen {
+            let shown = content.trim_end_matches('\u{ad}');
+            let own = if end.width == end.width_with_space { end.width + hyphen } else { end.width };
+            lines.push(Line { content: Cow::Owned(format!("{shown}-")), width: inner + own });
+        } else {
+            lines.push(Line { content: Cow::Borrowed(content), width: inner + end.width });
+        }
+    });
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagram::text_metrics::{Typeface, tests::shipped};
+
+    const STYLE: TextStyle = TextStyle::new(Typeface::Sans, 16.0, 1.3);
+
+    #[track_caller]
+    fn check(text: &str, max_width: f64, expected: &[&str]) {
+        let fonts = shipped();
+        let lines = break_lines(&fonts, &STYLE, text, max_width);
+        let contents: Vec<&str> = lines.iter().map(|line| &*line.content).collect();
+        assert_eq!(contents, expected);
+        for line in &lines {
+            let measured = fonts.width_in(&STYLE, &line.content);
+            assert!((line.width - measured).abs() < 0.01, "{}: {} measured {measured}", line.content, line.width);
+        }
+    }
+
+    #[test]
+    fn breaks_between_words() {
+        check("Opens three of the eleven boxes", 110.0, &["Opens three of", "the eleven", "boxes"]);
+        check("  one\ntwo  ", 110.0, &["one", "two"]);
+        check("", 50.0, &[]);
+        check("   ", 50.0, &[]);
+        check("漢字漢字", 33.0, &["漢字", "漢字"]);
+    }
+
+    #[test]
+    fn breaks_inside_long_words() {
+        check("Donaudampfschiff", 60.0, &["Donaud-", "ampfsc-", "hiff"]);
+        check("1234567890", 34.0, &["123", "456", "7890"]);
+        check("soft\u{ad}ware", 40.0, &["soft-", "ware"]);
+    }
+
+    #[test]
+    fn balanced_is_no_taller_and_no_wider() {
+        let fonts = shipped();
+        let text = "Picks a delivery day for the box";
+        let greedy = break_lines(&fonts, &STYLE, text, 120.0);
+        let balanced = break_balanced(&fonts, &STYLE, text, 120.0);
+        assert_eq!(greedy.len(), balanced.len());
+        assert!(widest_line(&balanced) <= widest_line(&greedy));
+        assert!(widest_line(&balanced) < 115.0);
+    }
+}

@@ -1,0 +1,21 @@
+//! Pictures as plain numbers: data in, a [`Scene`] out.
+//!
+//! 1. A diagram's own plain data struct (for example [`curve::CurveData`]) comes in; nothing here knows where it was read.
+//! 2. [`scale`] turns scores and columns into coordinates; it is built once, then only applied.
+//! 3. [`text_metrics`] and [`line_break`] say how wide words are and where they break: nothing is cut.
+//! 4. The layout of one diagram puts [`scene::Mark`]s with semantic [`scene::Role`]s into a [`Scene`]: no colors, no markup.
+//!
+//! Another layer paints the scene. Nothing here reads a file, a clock or a global.
+
+pub mod face;
+pub mod geometry;
+pub mod icon;
+pub mod line_break;
+pub mod monotone;
+pub mod scale;
+pub mod scene;
+pub mod text_block;
+pub mod text_metrics;
+
+pub use scene::Scene;
+pub use text_metrics::FontBook;

@@ -1,0 +1,118 @@
+//! Pieces of markup: attributes, path data, escaped text, embedded fonts.
+
+use kurbo::{BezPath, PathEl, Point};
+
+use super::number::{push_listed, push_number};
+use super::paint::EmbeddedFont;
+
+pub(crate) fn push_persona_class(out: &mut String, persona: u8) {
+    out.push_str(" persona-");
+    push_number(out, f64::from(persona % 5 + 1));
+}
+
+pub(crate) fn push_attribute(out: &mut String, name: &str, value: f64) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    push_number(out, value);
+    out.push('"');
+}
+
+pub(crate) fn push_placement(out: &mut String, at: Point, scale: f64) {
+    out.push_str("translate(");
+    push_number(out, at.x);
+    out.push(' ');
+    push_number(out, at.y);
+    out.push(')');
+    if scale != 1.0 {
+        out.push_str("scale(");
+        push_number(out, scale);
+        out.push(')');
+    }
+}
+
+/// ` d="…"`, absolute coordinates.
+pub(crate) fn push_path_data(out: &mut String, path: &BezPath) {
+    out.push_str(" d=\"");
+    for element in path.elements() {
+        let (letter, points): (char, &[Point]) = match element {
+            PathEl::MoveTo(p) => ('M', &[*p]),
+            PathEl::LineTo(p) => ('L', &[*p]),
+            PathEl::QuadTo(a, p) => ('Q', &[*a, *p]),
+            PathEl::CurveTo(a, b, p) => ('C', &[*a, *b, *p]),
+            PathEl::ClosePath => ('Z', &[]),
+        };
+        out.push(letter);
+        for (index, point) in points.iter().enumerate() {
+            if index == 0 {
+                push_number(out, point.x);
+            } else {
+                push_listed(out, point.x);
+            }
+            push_listed(out, point.y);
+        }
+    }
+    out.push('"');
+}
+
+/// Text and attribute values alike; control characters that XML forbids are left out.
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\t' => out.push(' '),
+            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(character),
+        }
+    }
+}
+
+pub(crate) fn push_font_face(out: &mut String, font: &EmbeddedFont<'_>) {
+    out.push_str("@font-face{font-family:'");
+    push_escaped(out, font.family);
+    out.push_str("';font-weight:");
+    push_escaped(out, font.weight);
+    out.push_str(if font.italic { ";font-style:italic" } else { ";font-style:normal" });
+    out.push_str(";src:url(data:font/woff2;base64,");
+    push_base64(out, font.woff2);
+    out.push_str(") format('woff2')}");
+}
+
+/// RFC 4648, with padding.
+fn push_base64(out: &mut String, bytes: &[u8]) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().enumerate().fold(0u32, |group, (index, byte)| group | u32::from(*byte) << (16 - 8 * index));
+        for index in 0..4 {
+            if index <= chunk.len() {
+                out.push(char::from(ALPHABET[(group >> (18 - 6 * index)) as usize & 63]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_leaves_out_what_xml_forbids() {
+        let mut out = String::new();
+        push_escaped(&mut out, "a<b> & \"c\"\u{1}\n漢");
+        assert_eq!(out, "a&lt;b&gt; &amp; &quot;c&quot; 漢");
+    }
+
+    #[test]
+    fn base64_pads() {
+        for (bytes, expected) in [(&b""[..], ""), (b"f", "Zg=="), (b"fo", "Zm8="), (b"foo", "Zm9v"), (b"foob", "Zm9vYg==")] {
+            let mut out = String::new();
+            push_base64(&mut out, bytes);
+            assert_eq!(out, expected);
+        }
+    }
+}

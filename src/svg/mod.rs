@@ -1,0 +1,20 @@
+//! Scenes into SVG and PNG.
+//!
+//! 1. [`paint`] maps each role to one paint: fill, stroke, width, dash, by color token.
+//! 2. [`writer`] writes the marks: escapes, rounds, closes. Inline pictures get class names, standalone ones concrete colors.
+//! 3. [`stylesheet`] writes the same table as CSS for the inline pictures, so that both paints cannot differ.
+//! 4. [`raster`] turns a standalone SVG into a PNG with the shipped fonts and nothing of the machine's own.
+
+pub mod fonts;
+mod glyphs;
+mod markup;
+mod number;
+pub mod paint;
+pub mod palette;
+pub mod raster;
+pub mod stylesheet;
+pub mod writer;
+
+pub use paint::{Paint, StandaloneOptions};
+pub use palette::Palette;
+pub use writer::write_svg;

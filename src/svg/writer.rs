@@ -1,0 +1,600 @@
+//! A scene into the text of an SVG.
+//!
+//! 1. The marks are written into a body; while that happens, the faces and patterns they use are noted.
+//! 2. The head is written: root element, title and description, definitions of what was noted.
+//! 3. Head and body are joined.
+//!
+//! Ids are the scene's id, a dash and a role; nothing is counted.
+
+use kurbo::{BezPath, Point, Rect};
+
+use crate::diagram::face::{Outline, face_features, persona_outline};
+use crate::diagram::icon::IconName;
+use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
+
+use super::fonts::{SANS_FAMILY, SERIF_FAMILY};
+use super::glyphs::{icon_path, severity_paths};
+use super::markup::{push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement};
+use super::number::{push_listed, push_number};
+use super::paint::{ASSUMED_DASH, Paint, RolePaint, persona_of, role_class, role_paint};
+use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
+
+/// The whole SVG element, without an XML declaration.
+pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
+    let mut writer = Writer { paint, id: &scene.id, out: String::with_capacity(8 * 1024), faces: Vec::new(), hatches: Vec::new() };
+    let is_group = scene.has_links();
+    writer.write_marks(&scene.marks, is_group);
+    let body = std::mem::take(&mut writer.out);
+    writer.write_head(scene, is_group);
+    writer.out.reserve(body.len() + 6);
+    writer.out.push_str(&body);
+    writer.out.push_str("</svg>");
+    writer.out
+}
+
+struct Writer<'w, 'p> {
+    paint: &'w Paint<'p>,
+    id: &'w str,
+    out: String,
+    /// Faces used, in order of first use; few enough for a linear search.
+    faces: Vec<FaceKey>,
+    hatches: Vec<Role>,
+}
+
+/// What makes two faces look the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct FaceKey {
+    persona: Option<u8>,
+    /// Valence in hundredths.
+    valence: i16,
+    assumed: bool,
+}
+
+impl FaceKey {
+    fn of(face: &FaceMark) -> Self {
+        let valence = if face.valence.is_finite() { (face.valence.clamp(-1.0, 1.0) * 100.0).round() as i16 } else { 0 };
+        Self { persona: face.persona.map(|persona| persona % 5), valence, assumed: face.assumed }
+    }
+
+    fn push_id(self, out: &mut String, scene_id: &str) {
+        push_escaped(out, scene_id);
+        out.push_str("-face-");
+        if let Some(persona) = self.persona {
+            push_number(out, f64::from(persona + 1));
+        } else {
+            out.push_str("plain");
+        }
+        out.push_str(if self.valence < 0 { "-low-" } else { "-high-" });
+        push_number(out, f64::from(self.valence.abs()));
+        if self.assumed {
+            out.push_str("-assumed");
+        }
+    }
+}
+
+impl Writer<'_, '_> {
+    fn palette(&self) -> Option<&Palette> {
+        match self.paint {
+            Paint::Inline => None,
+            Paint::Standalone(options) => Some(options.palette),
+        }
+    }
+
+    // ---- Head -------------------------------------------------------------------------------------------------
+
+    fn write_head(&mut self, scene: &Scene<'_>, is_group: bool) {
+        let out = &mut self.out;
+        out.push_str("<svg");
+        if let Paint::Standalone(options) = self.paint {
+            out.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
+            push_attribute(out, "width", scene.size.width * options.scale);
+            push_attribute(out, "height", scene.size.height * options.scale);
+            out.push_str(" font-family=\"'");
+            out.push_str(SANS_FAMILY);
+            out.push_str("','Source Sans 3',sans-serif\"");
+        } else {
+            out.push_str(" class=\"diagram ");
+            out.push_str(kind_class(scene.kind));
+            out.push('"');
+        }
+        out.push_str(" viewBox=\"0 0 ");
+        push_number(out, scene.size.width);
+        out.push(' ');
+        push_number(out, scene.size.height);
+        out.push('"');
+        if !scene.language.is_empty() {
+            out.push_str(" lang=\"");
+            push_escaped(out, &scene.language);
+            out.push('"');
+        }
+        if scene.title.is_empty() {
+            // A picture without a title repeats what stands beside it.
+            out.push_str(" aria-hidden=\"true\" focusable=\"false\">");
+        } else {
+            out.push_str(if is_group { " role=\"group\"" } else { " role=\"img\"" });
+            out.push_str(" aria-labelledby=\"");
+            push_escaped(out, self.id);
+            out.push_str("-title\"");
+            if !scene.description.is_empty() {
+                out.push_str(" aria-describedby=\"");
+                push_escaped(out, self.id);
+                out.push_str("-description\"");
+            }
+            out.push('>');
+            for (name, suffix, text) in [("title", "-title", &scene.title), ("desc", "-description", &scene.description)] {
+                if !text.is_empty() {
+                    out.push_str(&format!("<{name} id=\""));
+                    push_escaped(out, self.id);
+                    out.push_str(suffix);
+                    out.push_str("\">");
+                    push_escaped(out, text);
+                    out.push_str(&format!("</{name}>"));
+                }
+            }
+        }
+        self.write_definitions();
+        if let Paint::Standalone(options) = self.paint
+            && options.background
+        {
+            let rect = scene.size.to_rect();
+            self.write_rect(rect, 0.0, Role::Paper);
+        }
+    }
+
+    fn write_definitions(&mut self) {
+        if let Paint::Standalone(options) = self.paint
+            && !options.embedded_fonts.is_empty()
+        {
+            self.out.push_str("<style>");
+            for font in options.embedded_fonts {
+                push_font_face(&mut self.out, font);
+            }
+            self.out.push_str("</style>");
+        }
+        let faces = std::mem::take(&mut self.faces);
+        let hatches = std::mem::take(&mut self.hatches);
+        if faces.is_empty() && hatches.is_empty() {
+            return;
+        }
+        self.out.push_str("<defs>");
+        for hatch in hatches {
+            self.write_pattern(hatch);
+        }
+        for face in faces {
+            self.write_face_definition(face);
+        }
+        self.out.push_str("</defs>");
+    }
+
+    fn write_pattern(&mut self, role: Role) {
+        let (angle, class) = if role == Role::HatchGain { (-45, "hatch-gain-line") } else { (45, "hatch-line") };
+        self.out.push_str("<pattern id=\"");
+        push_escaped(&mut self.out, self.id);
+        self.out.push('-');
+        self.out.push_str(role_class(role));
+        self.out.push_str("\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(");
+        push_number(&mut self.out, f64::from(angle));
+        self.out.push_str(")\"><path");
+        if self.palette().is_some() {
+            self.push_paint(&role_paint(role));
+        } else {
+            self.out.push_str(" class=\"");
+            self.out.push_str(class);
+            self.out.push('"');
+        }
+        self.out.push_str(" d=\"M0 0V6\"/></pattern>");
+    }
+
+    fn write_face_definition(&mut self, face: FaceKey) {
+        self.out.push_str("<g id=\"");
+        face.push_id(&mut self.out, self.id);
+        self.out.push('"');
+        let valence = f64::from(face.valence) / 100.0;
+        if let Some(palette) = self.palette() {
+            let fill = palette.emotion(valence);
+            let stroke = palette.color(face.persona.map_or(Token::Ink, Token::Persona));
+            self.out.push_str(" fill=\"");
+            push_hex(&mut self.out, fill);
+            self.out.push_str("\" stroke=\"");
+            push_hex(&mut self.out, stroke);
+            self.out.push_str("\">");
+        } else {
+            self.out.push_str(" class=\"face emotion-");
+            self.out.push_str(level_name(emotion_level(valence)));
+            if let Some(persona) = face.persona {
+                push_persona_class(&mut self.out, persona);
+            }
+            if face.assumed {
+                self.out.push_str(" assumed");
+            }
+            self.out.push_str("\">");
+        }
+        let outline = match (self.palette().is_some(), face.assumed) {
+            (false, _) => " class=\"face-outline\"",
+            (true, false) => " stroke-width=\"2.4\" stroke-linejoin=\"round\"",
+            (true, true) => " stroke-width=\"2.8\" stroke-dasharray=\".1 4.71\" stroke-linecap=\"round\"",
+        };
+        self.write_outline(face.persona.unwrap_or(0), outline);
+        let features = face_features(valence);
+        let ink = self.palette().map(|palette| palette.face_ink);
+        for (path, class) in [(&features.filled, "face-features"), (&features.stroked, "face-mouth")] {
+            if path.elements().is_empty() {
+                continue;
+            }
+            self.out.push_str("<path");
+            match ink {
+                None => {
+                    self.out.push_str(" class=\"");
+                    self.out.push_str(class);
+                    self.out.push('"');
+                }
+                Some(ink) if class == "face-features" => {
+                    self.out.push_str(" stroke=\"none\" fill=\"");
+                    push_hex(&mut self.out, ink);
+                    self.out.push('"');
+                }
+                Some(ink) => {
+                    self.out.push_str(" fill=\"none\" stroke-width=\"1.7\" stroke-linecap=\"round\" stroke=\"");
+                    push_hex(&mut self.out, ink);
+                    self.out.push('"');
+                }
+            }
+            push_path_data(&mut self.out, path);
+            self.out.push_str("/>");
+        }
+        self.out.push_str("</g>");
+    }
+
+    fn write_outline(&mut self, persona: u8, attributes: &str) {
+        match persona_outline(persona) {
+            Outline::Circle { radius } => {
+                self.out.push_str("<circle");
+                self.out.push_str(attributes);
+                push_attribute(&mut self.out, "r", radius);
+            }
+            Outline::Square { half, corner } => {
+                self.out.push_str("<rect");
+                self.out.push_str(attributes);
+                for (name, value) in [("x", -half), ("y", -half), ("width", 2.0 * half), ("height", 2.0 * half), ("rx", corner)] {
+                    push_attribute(&mut self.out, name, value);
+                }
+            }
+            Outline::Path(path) => {
+                self.out.push_str("<path");
+                self.out.push_str(attributes);
+                push_path_data(&mut self.out, &path);
+            }
+        }
+        self.out.push_str("/>");
+    }
+
+    // ---- Marks ------------------------------------------------------------------------------------------------
+
+    /// In a picture with links, what is no link is hidden from a screen reader: the table beside it says it better.
+    fn write_marks(&mut self, marks: &[Mark<'_>], hide_plain: bool) {
+        let mut is_hidden = false;
+        for mark in marks {
+            let is_link = matches!(mark, Mark::Link { .. });
+            if hide_plain && is_link == is_hidden {
+                self.out.push_str(if is_link { "</g>" } else { "<g aria-hidden=\"true\">" });
+                is_hidden = !is_link;
+            }
+            self.write_mark(mark);
+        }
+        if is_hidden {
+            self.out.push_str("</g>");
+        }
+    }
+
+    fn write_mark(&mut self, mark: &Mark<'_>) {
+        match mark {
+            Mark::Rect { rect, radius, role } => self.write_rect(*rect, *radius, *role),
+            Mark::Line { from, to, role } => self.write_line(*from, *to, *role),
+            Mark::Path { path, role } => self.write_path(path, *role),
+            Mark::Circle { center, radius, role } => {
+                self.out.push_str("<circle");
+                self.push_role(*role);
+                push_attribute(&mut self.out, "cx", center.x);
+                push_attribute(&mut self.out, "cy", center.y);
+                push_attribute(&mut self.out, "r", *radius);
+                self.out.push_str("/>");
+            }
+            Mark::Polygon { points, role } => self.write_polygon(points, *role),
+            Mark::Face(face) => self.write_face(face),
+            Mark::PersonaShape { center, size, persona } => self.write_persona_shape(*center, *size, *persona),
+            Mark::Text(text) => self.write_text(text),
+            Mark::Icon { name, center, size, role } => self.write_icon(*name, *center, *size, *role),
+            Mark::Severity { level, origin, height } => self.write_severity(*level, *origin, *height),
+            Mark::Hatch { path, role } => self.write_hatch(path, *role),
+            Mark::Link { href, label, marks } => {
+                self.out.push_str("<a href=\"");
+                push_escaped(&mut self.out, href);
+                self.out.push_str("\" aria-label=\"");
+                push_escaped(&mut self.out, label);
+                self.out.push_str("\">");
+                self.write_marks(marks, false);
+                self.out.push_str("</a>");
+            }
+            Mark::Clip { rect, marks } => {
+                // A nested viewport clips without an id.
+                self.out.push_str("<svg");
+                for (name, value) in [("x", rect.x0), ("y", rect.y0), ("width", rect.width()), ("height", rect.height())] {
+                    push_attribute(&mut self.out, name, value);
+                }
+                self.out.push_str(" viewBox=\"");
+                push_number(&mut self.out, rect.x0);
+                for value in [rect.y0, rect.width(), rect.height()] {
+                    self.out.push(' ');
+                    push_number(&mut self.out, value);
+                }
+                self.out.push_str("\">");
+                self.write_marks(marks, false);
+                self.out.push_str("</svg>");
+            }
+        }
+    }
+
+    fn write_rect(&mut self, rect: Rect, radius: f64, role: Role) {
+        self.out.push_str("<rect");
+        self.push_role(role);
+        for (name, value) in [("x", rect.x0), ("y", rect.y0), ("width", rect.width()), ("height", rect.height())] {
+            push_attribute(&mut self.out, name, value);
+        }
+        if radius > 0.0 {
+            push_attribute(&mut self.out, "rx", radius);
+        }
+        self.out.push_str("/>");
+    }
+
+    fn write_line(&mut self, from: Point, to: Point, role: Role) {
+        self.out.push_str("<path");
+        self.push_role(role);
+        self.out.push_str(" d=\"M");
+        push_number(&mut self.out, from.x);
+        push_listed(&mut self.out, from.y);
+        if from.y == to.y {
+            self.out.push('H');
+            push_number(&mut self.out, to.x);
+        } else if from.x == to.x {
+            self.out.push('V');
+            push_number(&mut self.out, to.y);
+        } else {
+            self.out.push('L');
+            push_number(&mut self.out, to.x);
+            push_listed(&mut self.out, to.y);
+        }
+        self.out.push_str("\"/>");
+    }
+
+    fn write_path(&mut self, path: &BezPath, role: Role) {
+        if path.elements().is_empty() {
+            return;
+        }
+        self.out.push_str("<path");
+        self.push_role(role);
+        push_path_data(&mut self.out, path);
+        self.out.push_str("/>");
+    }
+
+    fn write_polygon(&mut self, points: &[Point], role: Role) {
+        self.out.push_str("<path");
+        self.push_role(role);
+        self.out.push_str(" d=\"");
+        for (index, point) in points.iter().enumerate() {
+            self.out.push(if index == 0 { 'M' } else { 'L' });
+            push_number(&mut self.out, point.x);
+            push_listed(&mut self.out, point.y);
+        }
+        self.out.push_str("Z\"/>");
+    }
+
+    fn write_face(&mut self, face: &FaceMark) {
+        let key = FaceKey::of(face);
+        if !self.faces.contains(&key) {
+            self.faces.push(key);
+        }
+        self.out.push_str("<use href=\"#");
+        key.push_id(&mut self.out, self.id);
+        self.out.push_str("\" transform=\"");
+        push_placement(&mut self.out, face.center, face.scale);
+        self.out.push_str("\"/>");
+    }
+
+    fn write_persona_shape(&mut self, center: Point, size: f64, persona: u8) {
+        self.out.push_str("<g");
+        if let Some(palette) = self.palette() {
+            let fill = palette.color(Token::Persona(persona));
+            self.out.push_str(" fill=\"");
+            push_hex(&mut self.out, fill);
+        } else {
+            self.out.push_str(" class=\"persona-shape");
+            push_persona_class(&mut self.out, persona);
+        }
+        self.out.push_str("\" transform=\"");
+        push_placement(&mut self.out, center, size / 24.0);
+        self.out.push_str("\">");
+        self.write_outline(persona, "");
+        self.out.push_str("</g>");
+    }
+
+    fn write_icon(&mut self, name: IconName, center: Point, size: f64, role: Role) {
+        self.out.push_str("<path");
+        self.push_role(role);
+        self.out.push_str(" transform=\"");
+        push_placement(&mut self.out, Point::new(center.x - size / 2.0, center.y - size / 2.0), size / 16.0);
+        self.out.push_str("\" d=\"");
+        self.out.push_str(icon_path(name));
+        self.out.push_str("\"/>");
+    }
+
+    fn write_severity(&mut self, level: u8, origin: Point, height: f64) {
+        let (on, off) = severity_paths(level);
+        self.out.push_str("<g transform=\"");
+        push_placement(&mut self.out, origin, height / 12.0);
+        self.out.push_str("\">");
+        let color = self.palette().map(|palette| palette.low_text);
+        for (data, class) in [(on, "severity-on"), (off, "severity-off")] {
+            if data.is_empty() {
+                continue;
+            }
+            self.out.push_str("<path");
+            match color {
+                None => {
+                    self.out.push_str(" class=\"");
+                    self.out.push_str(class);
+                }
+                Some(color) => {
+                    self.out.push_str(if class == "severity-on" { " fill=\"" } else { " fill=\"none\" stroke=\"" });
+                    push_hex(&mut self.out, color);
+                }
+            }
+            self.out.push_str("\" d=\"");
+            self.out.push_str(&data);
+            self.out.push_str("\"/>");
+        }
+        self.out.push_str("</g>");
+    }
+
+    fn write_hatch(&mut self, path: &BezPath, role: Role) {
+        if path.elements().is_empty() {
+            return;
+        }
+        if !self.hatches.contains(&role) {
+            self.hatches.push(role);
+        }
+        self.out.push_str("<path");
+        if self.palette().is_none() {
+            self.out.push_str(" class=\"");
+            self.out.push_str(role_class(role));
+            self.out.push('"');
+        }
+        self.out.push_str(" fill=\"url(#");
+        push_escaped(&mut self.out, self.id);
+        self.out.push('-');
+        self.out.push_str(role_class(role));
+        self.out.push_str(")\"");
+        push_path_data(&mut self.out, path);
+        self.out.push_str("/>");
+    }
+
+    fn write_text(&mut self, text: &TextMark<'_>) {
+        self.out.push_str("<text");
+        let casing = match text.casing {
+            Casing::None => None,
+            Casing::Paper => Some((" cased", Token::Paper)),
+            Casing::Band => Some((" cased-band", Token::Band)),
+        };
+        if let Some(palette) = self.palette() {
+            let fill = role_paint(text.role).fill.map(|token| palette.color(token));
+            let stroke = casing.map(|(_, token)| palette.color(token));
+            if text.typeface.is_serif() {
+                self.out.push_str(" font-family=\"'");
+                self.out.push_str(SERIF_FAMILY);
+                self.out.push_str("',Newsreader,Georgia,serif\"");
+            }
+            if let Some(fill) = fill {
+                self.out.push_str(" fill=\"");
+                push_hex(&mut self.out, fill);
+                self.out.push('"');
+            }
+            if let Some(stroke) = stroke {
+                self.out.push_str(" paint-order=\"stroke\" stroke-width=\"4\" stroke-linejoin=\"round\" stroke=\"");
+                push_hex(&mut self.out, stroke);
+                self.out.push('"');
+            }
+        } else {
+            self.out.push_str(" class=\"");
+            self.out.push_str(role_class(text.role));
+            if let Some(persona) = persona_of(text.role) {
+                push_persona_class(&mut self.out, persona);
+            }
+            if text.typeface.is_serif() {
+                self.out.push_str(" serif");
+            }
+            if let Some((class, _)) = casing {
+                self.out.push_str(class);
+            }
+            self.out.push('"');
+        }
+        if text.typeface.weight() != 400 {
+            push_attribute(&mut self.out, "font-weight", f64::from(text.typeface.weight()));
+        }
+        if text.typeface.is_italic() {
+            self.out.push_str(" font-style=\"italic\"");
+        }
+        push_attribute(&mut self.out, "font-size", text.size);
+        match text.anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
+            Anchor::End => self.out.push_str(" text-anchor=\"end\""),
+        }
+        push_attribute(&mut self.out, "x", text.at.x);
+        push_attribute(&mut self.out, "y", text.at.y);
+        self.out.push('>');
+        push_escaped(&mut self.out, &text.content);
+        self.out.push_str("</text>");
+    }
+
+    // ---- Paint ------------------------------------------------------------------------------------------------
+
+    fn push_role(&mut self, role: Role) {
+        if self.palette().is_some() {
+            self.push_paint(&role_paint(role));
+            return;
+        }
+        self.out.push_str(" class=\"");
+        self.out.push_str(role_class(role));
+        if let Some(persona) = persona_of(role) {
+            push_persona_class(&mut self.out, persona);
+        }
+        if let Role::HeatCell(level) = role {
+            self.out.push_str(" heat-");
+            self.out.push_str(level_name(level));
+        }
+        self.out.push('"');
+    }
+
+    fn push_paint(&mut self, paint: &RolePaint) {
+        let Some(palette) = self.palette() else { return };
+        let fill = paint.fill.map(|token| palette.color(token));
+        let stroke = paint.stroke.map(|token| palette.color(token));
+        self.out.push_str(" fill=\"");
+        match fill {
+            Some(color) => push_hex(&mut self.out, color),
+            None => self.out.push_str("none"),
+        }
+        self.out.push('"');
+        let Some(stroke) = stroke else { return };
+        self.out.push_str(" stroke=\"");
+        push_hex(&mut self.out, stroke);
+        self.out.push('"');
+        if paint.width != 1.0 {
+            push_attribute(&mut self.out, "stroke-width", paint.width);
+        }
+        if !paint.dash.is_empty() {
+            self.out.push_str(" stroke-dasharray=\"");
+            self.out.push_str(paint.dash);
+            self.out.push('"');
+        }
+        if paint.round {
+            self.out.push_str(" stroke-linecap=\"round\"");
+        }
+        if paint.width > 1.0 && paint.dash != ASSUMED_DASH {
+            self.out.push_str(" stroke-linejoin=\"round\"");
+        }
+        if paint.opacity < 1.0 {
+            push_attribute(&mut self.out, "stroke-opacity", paint.opacity);
+        }
+    }
+}
+
+fn kind_class(kind: SceneKind) -> &'static str {
+    match kind {
+        SceneKind::Curve => "diagram-curve",
+        SceneKind::CurveTall => "diagram-curve-tall",
+        SceneKind::Sparkline => "diagram-sparkline",
+        SceneKind::LaneSlice => "diagram-lane-slice",
+        SceneKind::Map => "diagram-map",
+        SceneKind::Card => "diagram-card",
+    }
+}
