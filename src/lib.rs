@@ -1,5 +1,6 @@
 //! Wayfare: a static site generator for published journey maps.
 
+pub mod content;
 pub mod diagnostics;
 pub mod diagram;
 pub mod fs;

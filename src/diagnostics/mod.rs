@@ -6,8 +6,10 @@
 //! 4. `render` writes them as text (with the source line underlined) or as JSON.
 
 mod code;
+mod nearest;
 
 pub use code::{Code, Level};
+pub use nearest::nearest;
 
 use crate::source::Span;
 

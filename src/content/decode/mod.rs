@@ -1,0 +1,218 @@
+//! From parsed TOML to raw structs, told of every mistake on the way.
+//!
+//! 1. A raw struct is declared once, by [`raw_table!`], with its keys, synonyms, words and types.
+//! 2. Decoding walks the parsed table: a value of the wrong type or an unknown key is told, left out, and passed by.
+//! 3. The same declaration is there as data ([`TableShape`]), for messages, JSON Schema and the reference.
+//!
+//! A derive of a general data format would stop at the first mistake of a file and knows no places inside nested values.
+
+mod collections;
+mod scalars;
+mod shape;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use collections::{OneOrMany, OrderedMap};
+pub use scalars::RawFact;
+pub use shape::{FieldShape, LaneShape, Shape, TableShape};
+pub(crate) use table::raw_table;
+
+use toml::de::{DeString, DeTable, DeValue};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{SourceId, Span, Spanned};
+
+/// A text with its place.
+pub type RawText = Spanned<Box<str>>;
+/// A finite number with its place.
+pub type RawNumber = Spanned<f64>;
+/// `true` or `false` with its place.
+pub type RawFlag = Spanned<bool>;
+/// A calendar day with its place.
+pub type RawDate = Spanned<jiff::civil::Date>;
+
+/// A value as the TOML parser gives it.
+pub type TomlValue<'i> = toml::Spanned<DeValue<'i>>;
+/// A key as the TOML parser gives it.
+pub type TomlKey<'i> = toml::Spanned<DeString<'i>>;
+
+/// A type that a TOML value can become.
+pub trait FromToml: Sized {
+    /// What it looks like to a writer.
+    const SHAPE: Shape;
+
+    /// The value; `None` after telling why not.
+    fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+}
+
+/// A type that a field of a raw struct can have: it has a value for "not written".
+pub trait RawField: FromToml {
+    const ABSENT: Self;
+}
+
+impl<T: FromToml> FromToml for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::from_toml(value, decoder).map(Some)
+    }
+}
+
+impl<T: FromToml> RawField for Option<T> {
+    const ABSENT: Self = None;
+}
+
+impl<T: FromToml> FromToml for Box<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::from_toml(value, decoder).map(Box::new)
+    }
+}
+
+/// The state of decoding one file.
+#[derive(Debug)]
+pub struct Decoder<'a> {
+    source: SourceId,
+    /// The whole file.
+    text: &'a str,
+    /// Where in the file the TOML starts.
+    offset: usize,
+    /// The tables that the walk is inside of, outermost first.
+    scopes: Vec<Scope>,
+    /// The key whose value is being decoded.
+    key: Span,
+    /// The lanes that the file declares.
+    custom_lanes: Vec<Box<str>>,
+    diagnostics: Diagnostics,
+}
+
+/// A table that the walk is inside of.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    table: &'static TableShape,
+    /// When only some keys of the table are legal here.
+    only: Option<&'static [&'static str]>,
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder for TOML that starts at `offset` of the file's `text`.
+    #[must_use]
+    pub fn new(source: SourceId, text: &'a str, offset: usize) -> Self {
+        Self {
+            source,
+            text,
+            offset,
+            scopes: Vec::new(),
+            key: Span::whole(source),
+            custom_lanes: Vec::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
+    /// What was found wrong.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Diagnostics {
+        self.diagnostics
+    }
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The place of something parsed, in the file.
+    #[must_use]
+    pub fn span<T>(&self, value: &toml::Spanned<T>) -> Span {
+        let range = value.span();
+        Span::new(self.source, range.start + self.offset, range.end + self.offset)
+    }
+
+    /// The writer's own spelling at a place.
+    #[must_use]
+    pub fn written(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// Declares the custom lanes of the file; their keys are legal from here on.
+    pub(crate) fn declare_custom_lanes(&mut self, table: &DeTable<'_>) {
+        self.custom_lanes = table.keys().map(|key| key.get_ref().as_ref().into()).collect();
+    }
+
+    /// Decodes the value of a field.
+    pub(crate) fn field<T: FromToml>(&mut self, key: Span, value: &TomlValue<'_>) -> Option<T> {
+        let outer = std::mem::replace(&mut self.key, key);
+        let field = T::from_toml(value, self);
+        self.key = outer;
+        field
+    }
+
+    /// The table of a value that must be one.
+    pub(crate) fn expect_table<'v, 'i>(&mut self, value: &'v TomlValue<'i>, shape: Shape) -> Option<&'v DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(value, &shape);
+        }
+        table
+    }
+
+    /// Tells that a value is not what its key takes.
+    pub(crate) fn wrong_type(&mut self, value: &TomlValue<'_>, expected: &Shape) {
+        let span = self.span(value);
+        let found = type_words(value.get_ref());
+        let key = self.written(self.key);
+        let (subject, example) = if key.is_empty() {
+            ("this value".to_owned(), expected.example())
+        } else {
+            (format!("`{key}`"), format!("{key} = {}", expected.example()))
+        };
+        let mut diagnostic =
+            Diagnostic::new(Code::WrongType, span, format!("{subject} must be {}, not {found}", expected.words()))
+                .label(format!("this is {found}"))
+                .help(format!("for example: {example}"));
+        if let Some(replacement) = self.mended(value, span, expected) {
+            diagnostic = diagnostic.suggest(span, replacement);
+        }
+        self.push(diagnostic);
+    }
+
+    /// The value in the type expected, where only quotes stand between them.
+    fn mended(&self, value: &TomlValue<'_>, span: Span, expected: &Shape) -> Option<String> {
+        let wants = |wanted: fn(&Shape) -> bool| match expected {
+            Shape::OneOrMany(inner) => wanted(inner),
+            Shape::OneOf(shapes) => shapes.iter().any(wanted),
+            shape => wanted(shape),
+        };
+        match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
+                if wants(|shape| matches!(shape, Shape::Text | Shape::Items(_))) =>
+            {
+                Some(format!("\"{}\"", self.written(span)))
+            }
+            DeValue::String(text) if wants(|shape| matches!(shape, Shape::Number | Shape::Integer)) => {
+                text.trim().replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| n.to_string())
+            }
+            DeValue::String(text) if wants(|shape| matches!(shape, Shape::Flag)) => {
+                match text.trim().to_lowercase().as_str() {
+                    "true" | "yes" | "on" | "y" => Some("true".to_owned()),
+                    "false" | "no" | "off" | "n" => Some("false".to_owned()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The type of a value in a sentence.
+#[must_use]
+pub fn type_words(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,249 @@
+//! The declaration of raw structs, and what decoding a table has to tell.
+
+use toml::de::DeTable;
+
+use super::{Decoder, Scope, TableShape, TomlKey, TomlValue};
+use crate::content::raw::RawCell;
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::source::Span;
+
+/// Declares a raw struct: its fields, keys, synonyms, words and types, and with them its decoding and its [`TableShape`].
+///
+/// ```text
+/// raw_table! {
+///     /// What it is.
+///     RawTeam: "a team" {
+///         /// What the field means.
+///         title: Option<RawText> = "title" | "name", required;
+///     }
+/// }
+/// ```
+///
+/// Every field's type has a value for "not written". `required` tells when the key is not there. `, lanes cells: LIST,
+/// custom: true` before the brace adds the lanes of `LIST` (and the journey's own) as keys, collected in the field `cells`.
+macro_rules! raw_table {
+    (
+        $(#[doc = $doc:literal])*
+        $name:ident: $what:literal $(, lanes $cells:ident: $lanes:expr, custom: $custom:literal)? {
+            $(
+                $(#[doc = $field_doc:literal])*
+                $field:ident: $type:ty = $key:literal $(| $synonym:literal)* $(, $required:ident)?;
+            )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            /// The table: its heading, the inline table, or the start of the front matter.
+            pub span: $crate::source::Span,
+            $(
+                /// The lanes that were written, each at most once.
+                pub $cells: Vec<$crate::content::raw::RawCell>,
+            )?
+            $(
+                $(#[doc = $field_doc])*
+                pub $field: $type,
+            )*
+        }
+
+        impl $name {
+            /// What a writer can put here.
+            pub const TABLE: $crate::content::decode::TableShape = $crate::content::decode::TableShape {
+                what: $what,
+                doc: concat!($($doc,)* ""),
+                fields: &[$(
+                    $crate::content::decode::FieldShape {
+                        key: $key,
+                        synonyms: &[$($synonym),*],
+                        doc: concat!($($field_doc,)* ""),
+                        shape: <$type as $crate::content::decode::FromToml>::SHAPE,
+                        required: !(&[$(stringify!($required))?] as &[&str]).is_empty(),
+                    },
+                )*],
+                lanes: match &[$($lanes)?] as &[&'static [$crate::content::decode::LaneShape]] {
+                    [lanes] => lanes,
+                    _ => &[],
+                },
+                custom_lanes: matches!(&[$($custom)?] as &[bool], [true]),
+            };
+
+            /// The table with nothing written in it.
+            #[must_use]
+            pub const fn empty(span: $crate::source::Span) -> Self {
+                Self {
+                    span,
+                    $($cells: Vec::new(),)?
+                    $($field: <$type as $crate::content::decode::RawField>::ABSENT,)*
+                }
+            }
+
+            /// Decodes a table that stands at `span`.
+            pub fn from_table(
+                table: &toml::de::DeTable<'_>,
+                span: $crate::source::Span,
+                only: Option<&'static [&'static str]>,
+                decoder: &mut $crate::content::decode::Decoder<'_>,
+            ) -> Self {
+                let mut raw = Self::empty(span);
+                // Where each key was written: one local for each field, under the field's name.
+                $(let mut $field: Option<$crate::source::Span> = None;)*
+                decoder.enter(&Self::TABLE, only);
+                for (key, value) in table {
+                    match key.get_ref().as_ref() {
+                        $($key $(| $synonym)* if decoder.allows($key) => {
+                            if decoder.first(&mut $field, key, $key)
+                                && let Some(value) = decoder.field(decoder.span(key), value)
+                            {
+                                raw.$field = value;
+                            }
+                        })*
+                        _ => {
+                            $(if decoder.cell(key, value, &mut raw.$cells) { continue; })?
+                            decoder.unknown_field(key);
+                        }
+                    }
+                }
+                $($(decoder.$required($key, $field.is_some(), span);)?)*
+                decoder.leave();
+                raw
+            }
+        }
+
+        impl $crate::content::decode::FromToml for $name {
+            const SHAPE: $crate::content::decode::Shape = $crate::content::decode::Shape::Table(&Self::TABLE);
+
+            fn from_toml(
+                value: &$crate::content::decode::TomlValue<'_>,
+                decoder: &mut $crate::content::decode::Decoder<'_>,
+            ) -> Option<Self> {
+                let table = decoder.expect_table(value, Self::SHAPE)?;
+                Some(Self::from_table(table, decoder.span(value), None, decoder))
+            }
+        }
+    };
+}
+pub(crate) use raw_table;
+
+impl Decoder<'_> {
+    pub(crate) fn enter(&mut self, table: &'static TableShape, only: Option<&'static [&'static str]>) {
+        self.scopes.push(Scope { table, only });
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.scopes.pop();
+    }
+
+    /// Whether the table that the walk is in takes a key (by its first name) here.
+    pub(crate) fn allows(&self, key: &str) -> bool {
+        self.scopes.last().is_none_or(|scope| scope.only.is_none_or(|only| only.contains(&key)))
+    }
+
+    /// Remembers where a field stands; a second spelling of it is told and gives `false`.
+    pub(crate) fn first(&mut self, place: &mut Option<Span>, key: &TomlKey<'_>, name: &str) -> bool {
+        let span = self.span(key);
+        let Some(other) = *place else {
+            *place = Some(span);
+            return true;
+        };
+        let (earlier, later) = if other.start < span.start { (other, span) } else { (span, other) };
+        let diagnostic = Diagnostic::new(
+            Code::ConflictingFields,
+            later,
+            format!("`{}` and `{}` are the same field", self.written(earlier), self.written(later)),
+        )
+        .also(earlier, "first written here")
+        .reason("Both spellings are understood, but only one of them can hold the value.")
+        .help(format!("keep one of them; the usual spelling is `{name}`"));
+        self.push(diagnostic);
+        false
+    }
+
+    /// Tells a missing field. (Named as the word that the declaration of a raw struct uses.)
+    pub(crate) fn required(&mut self, key: &str, written: bool, table: Span) {
+        if written {
+            return;
+        }
+        let what = self.scopes.last().map_or("", |scope| scope.table.what);
+        let example = self
+            .scopes
+            .last()
+            .and_then(|scope| scope.table.fields.iter().find(|field| field.key == key))
+            .map_or_else(String::new, |field| field.shape.example());
+        self.push(
+            Diagnostic::new(Code::MissingField, table, format!("{what} needs a `{key}`"))
+                .help(format!("add {key} = {example}")),
+        );
+    }
+
+    /// Decodes a key that is a lane, built in or declared; `false` when it is none.
+    pub(crate) fn cell(&mut self, key: &TomlKey<'_>, value: &TomlValue<'_>, cells: &mut Vec<RawCell>) -> bool {
+        let Some(scope) = self.scopes.last().copied() else { return false };
+        let name = key.get_ref().as_ref();
+        let span = self.span(key);
+        let (lane_key, lane) = match scope.table.lane(name) {
+            Some(lane) => (lane.key, lane),
+            None if scope.table.custom_lanes && self.custom_lanes.iter().any(|lane| &**lane == name) => {
+                (name, &crate::content::raw::CUSTOM_LANE)
+            }
+            None => return false,
+        };
+        let mut place = cells.iter().find(|cell| &*cell.lane == lane_key).map(|cell| cell.span);
+        if self.first(&mut place, key, lane_key) {
+            let outer = std::mem::replace(&mut self.key, span);
+            let cell = RawCell::decode(lane_key, span, value, lane, self);
+            self.key = outer;
+            cells.push(cell);
+        }
+        true
+    }
+
+    /// Tells a key that the table does not know.
+    pub(crate) fn unknown_field(&mut self, key: &TomlKey<'_>) {
+        let Some(scope) = self.scopes.last().copied() else { return };
+        let span = self.span(key);
+        let name = key.get_ref().as_ref();
+        let known: Vec<&str> = match scope.only {
+            Some(only) => only.to_vec(),
+            None => scope.table.keys().collect(),
+        };
+        let mut diagnostic = Diagnostic::new(
+            Code::UnknownField,
+            span,
+            format!("`{}` is not a field of {}", shortened(name), scope.table.what),
+        );
+        let custom = self.custom_lanes.iter().map(|lane| &**lane).filter(|_| scope.table.custom_lanes);
+        let guess = nearest(name, known.iter().copied().chain(custom));
+        if let Some(guess) = guess {
+            diagnostic = diagnostic.help(format!("did you mean `{guess}`?")).suggest(span, guess);
+        }
+        // A key below a [heading] belongs to that heading, which surprises everybody once.
+        let outer = self.scopes.iter().rev().skip(1).find(|outer| outer.table.knows(name));
+        if let Some(outer) = outer.filter(|_| guess.is_none()) {
+            diagnostic = diagnostic
+                .reason("In TOML a key belongs to the nearest [heading] above it.")
+                .help(format!("`{name}` is a field of {}: move the line above the first [heading]", outer.table.what));
+        } else if guess.is_none() {
+            if scope.table.custom_lanes && scope.only.is_none() {
+                diagnostic = diagnostic.help(format!(
+                    "to have a lane of your own, declare it in the journey: [custom_lanes.{}] title = \"…\"",
+                    shortened(name)
+                ));
+            }
+            diagnostic = diagnostic.help(format!("what can stand here: {}", known.join(", ")));
+        }
+        self.push(diagnostic);
+    }
+
+    /// The keys of a table that is not declared as a raw struct, with their places.
+    pub(crate) fn keys_of<'t, 'i>(&self, table: &'t DeTable<'i>) -> Vec<(Span, &'t str, &'t TomlValue<'i>)> {
+        let mut keys: Vec<_> =
+            table.iter().map(|(key, value)| (self.span(key), key.get_ref().as_ref(), value)).collect();
+        keys.sort_by_key(|(span, ..)| *span);
+        keys
+    }
+}
+
+/// A name for a message: at most 60 characters.
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= 60 { name.to_owned() } else { name.chars().take(59).chain(['…']).collect() }
+}

@@ -1,0 +1,148 @@
+//! Emotions and feelings, in all the forms that writers use.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::content::decode::{Decoder, FromToml, RawField, RawNumber, RawText, Shape, TomlValue, raw_table};
+use crate::source::{Span, Spanned};
+
+/// A point on the scale: a number, or a word or emoji that stands for one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawLevelValue {
+    Number(f64),
+    /// A word of the scale, a feeling, or an emoji: which, the scale decides.
+    Words(Box<str>),
+}
+
+pub type RawLevel = Spanned<RawLevelValue>;
+
+impl FromToml for RawLevel {
+    const SHAPE: Shape = Shape::OneOf(&[Shape::Number, Shape::Text]);
+
+    fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::String(text) => {
+                Some(Spanned::new(RawLevelValue::Words(text.as_ref().into()), decoder.span(value)))
+            }
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                RawNumber::from_toml(value, decoder).map(|number| number.map(RawLevelValue::Number))
+            }
+            _ => {
+                decoder.wrong_type(value, &Self::SHAPE);
+                None
+            }
+        }
+    }
+}
+
+raw_table! {
+    /// One emotion: a score or a change from one to another, and a feeling in words.
+    RawEmotion: "an emotion" {
+        /// How it felt, on the journey's scale.
+        score: Option<RawLevel> = "score";
+        /// How it felt at first.
+        from: Option<RawLevel> = "from";
+        /// How it felt at last.
+        to: Option<RawLevel> = "to";
+        /// The feeling in words.
+        feeling: Option<RawText> = "feeling";
+    }
+}
+
+/// The emotions of a stage or step: for everybody, and persona by persona.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RawEmotions {
+    /// `None`: not written.
+    pub span: Option<Span>,
+    pub everyone: Option<RawEmotion>,
+    /// In the writer's order.
+    pub by_persona: Vec<(RawText, RawEmotion)>,
+}
+
+/// The words that make a table one emotion instead of a table of personas.
+const RESERVED: &[&str] = &["score", "from", "to", "feeling"];
+
+fn is_one_emotion(table: &DeTable<'_>) -> bool {
+    table.keys().any(|key| RESERVED.contains(&key.get_ref().as_ref()))
+}
+
+/// A bare number or word, or the table of one emotion.
+fn decode_emotion(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<RawEmotion> {
+    let span = decoder.span(value);
+    match value.get_ref() {
+        DeValue::Table(table) => Some(RawEmotion::from_table(table, span, None, decoder)),
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) => {
+            Some(RawEmotion { score: Some(RawLevel::from_toml(value, decoder)?), ..RawEmotion::empty(span) })
+        }
+        _ => {
+            decoder.wrong_type(value, &RawEmotions::SHAPE);
+            None
+        }
+    }
+}
+
+impl FromToml for RawEmotions {
+    const SHAPE: Shape = Shape::OneOf(&[
+        Shape::Number,
+        Shape::Text,
+        Shape::Table(&RawEmotion::TABLE),
+        Shape::Map(&Shape::OneOf(&[Shape::Number, Shape::Text, Shape::Table(&RawEmotion::TABLE)])),
+    ]);
+
+    fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let span = Some(decoder.span(value));
+        if let Some(table) = value.get_ref().as_table().filter(|table| !is_one_emotion(table)) {
+            let mut by_persona = Vec::with_capacity(table.len());
+            for (key_span, key, value) in decoder.keys_of(table) {
+                if let Some(emotion) = decode_emotion(value, decoder) {
+                    by_persona.push((Spanned::new(key.into(), key_span), emotion));
+                }
+            }
+            return Some(Self { span, everyone: None, by_persona });
+        }
+        Some(Self { span, everyone: Some(decode_emotion(value, decoder)?), by_persona: Vec::new() })
+    }
+}
+
+impl RawField for RawEmotions {
+    const ABSENT: Self = Self { span: None, everyone: None, by_persona: Vec::new() };
+}
+
+/// Feelings in words: for everybody, or persona by persona.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RawFeelings {
+    /// `None`: not written.
+    pub span: Option<Span>,
+    pub everyone: Option<RawText>,
+    /// In the writer's order.
+    pub by_persona: Vec<(RawText, RawText)>,
+}
+
+impl FromToml for RawFeelings {
+    const SHAPE: Shape = Shape::OneOf(&[Shape::Text, Shape::Map(&Shape::Text)]);
+
+    fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let span = Some(decoder.span(value));
+        match value.get_ref() {
+            DeValue::String(_) => {
+                Some(Self { span, everyone: RawText::from_toml(value, decoder), by_persona: Vec::new() })
+            }
+            DeValue::Table(table) => {
+                let mut by_persona = Vec::with_capacity(table.len());
+                for (key_span, key, value) in decoder.keys_of(table) {
+                    if let Some(feeling) = decoder.field::<RawText>(key_span, value) {
+                        by_persona.push((Spanned::new(key.into(), key_span), feeling));
+                    }
+                }
+                Some(Self { span, everyone: None, by_persona })
+            }
+            _ => {
+                decoder.wrong_type(value, &Self::SHAPE);
+                None
+            }
+        }
+    }
+}
+
+impl RawField for RawFeelings {
+    const ABSENT: Self = Self { span: None, everyone: None, by_persona: Vec::new() };
+}

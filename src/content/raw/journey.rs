@@ -1,0 +1,142 @@
+//! Journeys.
+
+use toml::de::DeTable;
+
+use super::{JOURNEY_LANES, RawImage, RawStage};
+use crate::content::decode::{Decoder, OneOrMany, OrderedMap, RawDate, RawFlag, RawNumber, RawText, raw_table};
+use crate::source::Span;
+
+raw_table! {
+    /// A journey map.
+    RawJourney: "a journey", lanes cells: JOURNEY_LANES, custom: false {
+        /// What the map is called.
+        title: Option<RawText> = "title" | "name", required;
+        /// A fixed name for its address; else the file's name gives it.
+        id: Option<RawText> = "id";
+        /// A sentence about it.
+        summary: Option<RawText> = "summary";
+        /// Who walks it, the main one first.
+        personas: OneOrMany<RawText> = "personas" | "persona";
+        /// customer, user, employee, patient, citizen, student, partner, or a word of the site's own.
+        kind: Option<RawText> = "kind";
+        /// as-is, to-be or research.
+        scope: Option<RawText> = "scope";
+        /// The as-is journey that this to-be journey replaces.
+        future_of: Option<RawText> = "future_of";
+        /// The journey that this one is a part of.
+        parent: Option<RawText> = "parent";
+        /// The journey that follows.
+        next_journey: Option<RawText> = "next_journey";
+        /// What the map is for, as a question or an aim.
+        purpose: OneOrMany<RawText> = "purpose";
+        /// The situation that it plays in.
+        scenario: OneOrMany<RawText> = "scenario";
+        /// What the person wants to reach.
+        goal: OneOrMany<RawText> = "goal" | "goals";
+        /// What sets it off.
+        trigger: OneOrMany<RawText> = "trigger" | "triggers";
+        /// What the person expects.
+        expectations: OneOrMany<RawText> = "expectations" | "expectation";
+        /// What the organization wants.
+        business_goals: OneOrMany<RawText> = "business_goals" | "business_goal";
+        /// What cannot be changed.
+        constraints: OneOrMany<RawText> = "constraints" | "constraint";
+        /// Where the map begins and ends, and what it leaves out.
+        boundaries: OneOrMany<RawText> = "boundaries" | "boundary";
+        /// What is believed and not known.
+        assumptions: OneOrMany<RawText> = "assumptions" | "assumption";
+        /// draft, hypothesis, researched, validated or retired.
+        status: Option<RawText> = "status";
+        /// The team that owns it.
+        owner: Option<RawText> = "owner";
+        /// Further teams that take part.
+        departments: OneOrMany<RawText> = "departments" | "department" | "teams";
+        /// The day of the last review.
+        reviewed: Option<RawDate> = "reviewed";
+        /// How often it is reviewed: monthly, quarterly, yearly, "6 weeks", never.
+        review_every: Option<RawText> = "review_every";
+        /// Where it is known from.
+        sources: OneOrMany<RawText> = "sources" | "source";
+        /// assumed, partly or researched.
+        confidence: Option<RawText> = "confidence";
+        /// Free words to find it by.
+        tags: OneOrMany<RawText> = "tags" | "tag";
+        /// Headlines of the pictures, instead of generated sentences.
+        headlines: Option<RawHeadlines> = "headlines";
+        /// The scale of the emotions, when it is not the site's.
+        scale: Option<RawScale> = "scale";
+        /// The rows of the map, in order.
+        lanes: OneOrMany<RawText> = "lanes" | "lane";
+        /// Lanes of the journey's own, by key.
+        custom_lanes: OrderedMap<RawCustomLane> = "custom_lanes";
+        /// The image at the head of the page.
+        image: Option<RawImage> = "image";
+        /// What changed when.
+        changes: OneOrMany<RawChange> = "changes" | "change";
+        /// Former addresses of the page.
+        aliases: OneOrMany<RawText> = "aliases" | "alias";
+        /// Whether it is published only with drafts.
+        draft: Option<RawFlag> = "draft";
+        /// Rules that say nothing in this file.
+        allow: OneOrMany<RawText> = "allow";
+        /// Rules that warn in this file.
+        warn: OneOrMany<RawText> = "warn";
+        /// Rules that are errors in this file.
+        deny: OneOrMany<RawText> = "deny";
+        /// The stages, in order.
+        stages: OneOrMany<RawStage> = "stages" | "stage";
+    }
+}
+
+raw_table! {
+    /// Headlines of a journey's pictures.
+    RawHeadlines: "headlines" {
+        /// Above the emotion curve.
+        curve: Option<RawText> = "curve";
+        /// Above the map.
+        map: Option<RawText> = "map";
+    }
+}
+
+raw_table! {
+    /// A scale of emotions.
+    RawScale: "a scale" {
+        /// The lowest score.
+        min: Option<RawNumber> = "min";
+        /// The highest score.
+        max: Option<RawNumber> = "max";
+        /// Words for scores: { "-2" = "awful", 2 = "great" }.
+        words: OrderedMap<RawText> = "words";
+    }
+}
+
+raw_table! {
+    /// A lane of the journey's own.
+    RawCustomLane: "a custom lane" {
+        /// The row's title.
+        title: Option<RawText> = "title" | "name";
+        /// What the row holds.
+        description: Option<RawText> = "description" | "summary";
+    }
+}
+
+raw_table! {
+    /// An entry of a change history.
+    RawChange: "a change" {
+        /// The day.
+        on: Option<RawDate> = "on" | "date", required;
+        /// What changed.
+        text: Option<RawText> = "text" | "summary", required;
+    }
+}
+
+impl RawJourney {
+    /// Decodes the front matter of a journey, which begins at `span`.
+    pub fn from_front_matter(table: &DeTable<'_>, span: Span, decoder: &mut Decoder<'_>) -> Self {
+        // First, since stages may be read before the lanes that they use.
+        if let Some(lanes) = table.get("custom_lanes").and_then(|value| value.get_ref().as_table()) {
+            decoder.declare_custom_lanes(lanes);
+        }
+        Self::from_table(table, span, None, decoder)
+    }
+}

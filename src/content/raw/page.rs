@@ -1,0 +1,41 @@
+//! Plain pages, and the words at the top of lists.
+
+use crate::content::decode::{OneOrMany, RawFlag, RawText, raw_table};
+
+raw_table! {
+    /// A plain page.
+    RawPage: "a page" {
+        /// What it is called; else its first heading, else the file's name.
+        title: Option<RawText> = "title" | "name";
+        /// A sentence about it.
+        summary: Option<RawText> = "summary" | "description";
+        /// Whether the foot of every page names it.
+        footer: Option<RawFlag> = "footer";
+        /// Former addresses of the page.
+        aliases: OneOrMany<RawText> = "aliases" | "alias";
+        /// Whether it is published only with drafts.
+        draft: Option<RawFlag> = "draft";
+        /// Rules that say nothing in this file.
+        allow: OneOrMany<RawText> = "allow";
+        /// Rules that warn in this file.
+        warn: OneOrMany<RawText> = "warn";
+        /// Rules that are errors in this file.
+        deny: OneOrMany<RawText> = "deny";
+    }
+}
+
+raw_table! {
+    /// The words at the top of the overview (`content/_index.md`) or of a list (`content/journeys/_index.md`).
+    RawIntroduction: "an introduction" {
+        /// The headline, instead of the theme's.
+        title: Option<RawText> = "title" | "name";
+        /// A sentence below it.
+        summary: Option<RawText> = "summary" | "description";
+        /// Rules that say nothing in this file.
+        allow: OneOrMany<RawText> = "allow";
+        /// Rules that warn in this file.
+        warn: OneOrMany<RawText> = "warn";
+        /// Rules that are errors in this file.
+        deny: OneOrMany<RawText> = "deny";
+    }
+}

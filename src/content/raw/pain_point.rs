@@ -1,0 +1,37 @@
+//! Pain points with a file of their own.
+
+use crate::content::decode::{OneOrMany, RawFlag, RawNumber, RawText, raw_table};
+
+raw_table! {
+    /// Something that hurts.
+    RawPainPoint: "a pain point" {
+        /// What it is called.
+        title: Option<RawText> = "title" | "name", required;
+        /// A fixed name for the address; else the file's name gives it.
+        id: Option<RawText> = "id";
+        /// A sentence about it.
+        summary: Option<RawText> = "summary";
+        /// How much it hurts, 1 to 5.
+        severity: Option<RawNumber> = "severity";
+        /// The team that looks after it.
+        owner: Option<RawText> = "owner";
+        /// Whom it concerns.
+        personas: OneOrMany<RawText> = "personas" | "persona";
+        /// Where it is known from.
+        sources: OneOrMany<RawText> = "sources" | "source";
+        /// assumed, partly or researched.
+        confidence: Option<RawText> = "confidence";
+        /// The opportunities that address it.
+        opportunities: OneOrMany<RawText> = "opportunities" | "opportunity";
+        /// Free words to find it by.
+        tags: OneOrMany<RawText> = "tags" | "tag";
+        /// Whether it is published only with drafts.
+        draft: Option<RawFlag> = "draft";
+        /// Rules that say nothing in this file.
+        allow: OneOrMany<RawText> = "allow";
+        /// Rules that warn in this file.
+        warn: OneOrMany<RawText> = "warn";
+        /// Rules that are errors in this file.
+        deny: OneOrMany<RawText> = "deny";
+    }
+}

@@ -1,0 +1,131 @@
+//! Personas.
+
+use super::RawImage;
+use crate::content::decode::{OneOrMany, OrderedMap, RawDate, RawFact, RawFlag, RawNumber, RawText, raw_table};
+
+raw_table! {
+    /// An archetype of people who walk journeys. The body of the file is the biography.
+    RawPersona: "a persona" {
+        /// The person's name.
+        name: Option<RawText> = "name", required;
+        /// A fixed name for the address; else the file's name gives it.
+        id: Option<RawText> = "id";
+        /// The archetype in a few words.
+        title: Option<RawText> = "title" | "archetype" | "role";
+        /// The part of the public that it stands for.
+        segment: Option<RawText> = "segment";
+        /// primary, secondary or anti.
+        kind: Option<RawText> = "kind";
+        /// A picture of the person.
+        portrait: Option<RawImage> = "portrait" | "image";
+        /// What the person would say, in one sentence.
+        quote: Option<RawText> = "quote";
+        /// Where the quote comes from.
+        quote_source: Option<RawText> = "quote_source";
+        /// A number, or words: "32–40".
+        age: Option<RawFact> = "age";
+        /// Where the person lives.
+        location: Option<RawFact> = "location";
+        /// What the person does for a living.
+        occupation: Option<RawFact> = "occupation";
+        /// Where the person works or belongs.
+        organisation: Option<RawFact> = "organisation" | "organization";
+        /// What the person earns.
+        income: Option<RawFact> = "income";
+        /// Whom the person lives with.
+        family: Option<RawFact> = "family";
+        /// What the person has learned.
+        education: Option<RawFact> = "education";
+        /// What the person speaks.
+        languages: OneOrMany<RawText> = "languages" | "language";
+        /// What the person wants to reach.
+        goals: OneOrMany<RawText> = "goals" | "goal";
+        /// What the person needs.
+        needs: OneOrMany<RawText> = "needs" | "need";
+        /// What the person would like.
+        wants: OneOrMany<RawText> = "wants" | "want";
+        /// What drives the person.
+        motivations: OneOrMany<RawText> = "motivations" | "motivation";
+        /// What annoys the person.
+        frustrations: OneOrMany<RawText> = "frustrations" | "frustration";
+        /// What the person usually does.
+        behaviours: OneOrMany<RawText> = "behaviours" | "behaviour" | "behaviors" | "behavior";
+        /// How the person buys.
+        buying_behaviours: OneOrMany<RawText> =
+            "buying_behaviours" | "buying_behaviour" | "buying_behaviors" | "buying_behavior";
+        /// What the person prefers.
+        preferences: OneOrMany<RawText> = "preferences" | "preference";
+        /// What the person expects.
+        expectations: OneOrMany<RawText> = "expectations" | "expectation";
+        /// What the person thinks of the matter.
+        opinions: OneOrMany<RawText> = "opinions" | "opinion";
+        /// What would move the person.
+        incentives: OneOrMany<RawText> = "incentives" | "incentive";
+        /// What the person uses.
+        devices: OneOrMany<RawText> = "devices" | "device";
+        /// How the person likes to meet the organization.
+        channels: OneOrMany<RawText> = "channels" | "channel";
+        /// What the person is good at.
+        skills: OneOrMany<RawText> = "skills" | "skill";
+        /// What the person needs to take part.
+        accessibility: OneOrMany<RawText> = "accessibility";
+        /// Where the person stands between two ends.
+        scales: OneOrMany<RawPersonaScale> = "scales" | "scale";
+        /// What the person says, thinks, does and feels.
+        empathy: Option<RawEmpathy> = "empathy";
+        /// Anything else worth knowing, in the order written.
+        facts: OrderedMap<OneOrMany<RawFact>> = "facts";
+        /// Where it is known from.
+        sources: OneOrMany<RawText> = "sources" | "source";
+        /// assumed, partly or researched.
+        confidence: Option<RawText> = "confidence";
+        /// The team that looks after it.
+        owner: Option<RawText> = "owner";
+        /// draft, hypothesis, researched, validated or retired.
+        status: Option<RawText> = "status";
+        /// The day of the last review.
+        reviewed: Option<RawDate> = "reviewed";
+        /// How often it is reviewed: monthly, quarterly, yearly, "6 weeks", never.
+        review_every: Option<RawText> = "review_every";
+        /// Free words to find it by.
+        tags: OneOrMany<RawText> = "tags" | "tag";
+        /// Former addresses of the page.
+        aliases: OneOrMany<RawText> = "aliases" | "alias";
+        /// Whether it is published only with drafts.
+        draft: Option<RawFlag> = "draft";
+        /// Rules that say nothing in this file.
+        allow: OneOrMany<RawText> = "allow";
+        /// Rules that warn in this file.
+        warn: OneOrMany<RawText> = "warn";
+        /// Rules that are errors in this file.
+        deny: OneOrMany<RawText> = "deny";
+    }
+}
+
+raw_table! {
+    /// Where the person stands between two ends.
+    RawPersonaScale: "a scale of a persona" {
+        /// What is compared: "Tech confidence".
+        name: Option<RawText> = "name" | "title", required;
+        /// The lower end: "novice".
+        low: Option<RawText> = "low";
+        /// The upper end: "expert".
+        high: Option<RawText> = "high";
+        /// From 0 at the lower end to 1 at the upper end.
+        value: Option<RawNumber> = "value", required;
+    }
+}
+
+raw_table! {
+    /// An empathy map.
+    RawEmpathy: "an empathy map" {
+        /// What the person says.
+        says: OneOrMany<RawText> = "says";
+        /// What the person thinks.
+        thinks: OneOrMany<RawText> = "thinks";
+        /// What the person does.
+        does: OneOrMany<RawText> = "does";
+        /// What the person feels.
+        feels: OneOrMany<RawText> = "feels";
+    }
+}

@@ -1,0 +1,35 @@
+//! Solutions with a file of their own.
+
+use crate::content::decode::{OneOrMany, RawDate, RawFlag, RawText, raw_table};
+
+raw_table! {
+    /// Something that was or will be done.
+    RawSolution: "a solution" {
+        /// What it is called.
+        title: Option<RawText> = "title" | "name", required;
+        /// A fixed name for the address; else the file's name gives it.
+        id: Option<RawText> = "id";
+        /// A sentence about it.
+        summary: Option<RawText> = "summary";
+        /// proposed, planned, in-progress, done or dropped.
+        status: Option<RawText> = "status";
+        /// The team that looks after it.
+        owner: Option<RawText> = "owner";
+        /// The opportunities that it belongs to.
+        opportunities: OneOrMany<RawText> = "opportunities" | "opportunity";
+        /// When it reached people.
+        released: Option<RawDate> = "released";
+        /// Where it is known from.
+        sources: OneOrMany<RawText> = "sources" | "source";
+        /// Free words to find it by.
+        tags: OneOrMany<RawText> = "tags" | "tag";
+        /// Whether it is published only with drafts.
+        draft: Option<RawFlag> = "draft";
+        /// Rules that say nothing in this file.
+        allow: OneOrMany<RawText> = "allow";
+        /// Rules that warn in this file.
+        warn: OneOrMany<RawText> = "warn";
+        /// Rules that are errors in this file.
+        deny: OneOrMany<RawText> = "deny";
+    }
+}

@@ -1,0 +1,41 @@
+//! Sources of evidence.
+
+use crate::content::decode::{OneOrMany, RawDate, RawFact, RawFlag, RawText, raw_table};
+
+raw_table! {
+    /// Where claims come from: interviews, a survey, tickets.
+    RawEvidenceSource: "a source" {
+        /// What it is called.
+        title: Option<RawText> = "title" | "name", required;
+        /// A fixed name for the address; else the file's name gives it.
+        id: Option<RawText> = "id";
+        /// A sentence about it.
+        summary: Option<RawText> = "summary";
+        /// interviews, survey, diary, analytics, or a word of the site's own.
+        kind: Option<RawText> = "kind";
+        /// The day, when it was one day.
+        date: Option<RawDate> = "date" | "on";
+        /// The first day.
+        from: Option<RawDate> = "from";
+        /// The last day.
+        to: Option<RawDate> = "to";
+        /// Who was asked, and how many.
+        sample: Option<RawFact> = "sample";
+        /// How it was done.
+        method: Option<RawText> = "method";
+        /// Where the material lies.
+        link: Option<RawText> = "link" | "url";
+        /// The team that looks after it.
+        owner: Option<RawText> = "owner";
+        /// Free words to find it by.
+        tags: OneOrMany<RawText> = "tags" | "tag";
+        /// Whether it is published only with drafts.
+        draft: Option<RawFlag> = "draft";
+        /// Rules that say nothing in this file.
+        allow: OneOrMany<RawText> = "allow";
+        /// Rules that warn in this file.
+        warn: OneOrMany<RawText> = "warn";
+        /// Rules that are errors in this file.
+        deny: OneOrMany<RawText> = "deny";
+    }
+}

@@ -1,0 +1,44 @@
+//! Steps.
+
+use super::{PLACE_LANES, RawEmotions, RawFeelings, RawImage, RawNext};
+use crate::content::decode::{OneOrMany, RawFlag, RawNumber, RawText, raw_table};
+
+raw_table! {
+    /// One thing that happens in a stage.
+    RawStep: "a step", lanes cells: PLACE_LANES, custom: true {
+        /// What the step is called.
+        name: Option<RawText> = "name" | "title", required;
+        /// A fixed name for its address; else its name gives it.
+        id: Option<RawText> = "id";
+        /// A sentence about it.
+        summary: Option<RawText> = "summary";
+        /// What the person wants to reach.
+        goal: Option<RawText> = "goal";
+        /// The team that owns it.
+        owner: Option<RawText> = "owner";
+        /// How long it takes: "5 minutes".
+        duration: Option<RawText> = "duration";
+        /// How long the person waits: "2 days".
+        wait: Option<RawText> = "wait";
+        /// How it felt: a number, a word, an emoji, a table of score, from, to, feeling, or one of these for each persona.
+        emotion: RawEmotions = "emotion" | "emotions";
+        /// The feeling in words, for everybody or for each persona.
+        feeling: RawFeelings = "feeling";
+        /// How much it matters to the person, 1 to 5.
+        importance: Option<RawNumber> = "importance";
+        /// assumed, partly or researched; else the stage's.
+        confidence: Option<RawText> = "confidence";
+        /// Where it is known from.
+        sources: OneOrMany<RawText> = "sources" | "source";
+        /// Whether the person decides here about the organization.
+        moment_of_truth: Option<RawFlag> = "moment_of_truth";
+        /// Whether it often goes wrong here.
+        failure_point: Option<RawFlag> = "failure_point";
+        /// Pictures for the storyboard.
+        images: OneOrMany<RawImage> = "images" | "image";
+        /// The journey that shows it in depth.
+        detail: Option<RawText> = "detail";
+        /// Where it can go on; not written: to the following step.
+        next: OneOrMany<RawNext> = "next";
+    }
+}
