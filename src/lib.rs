@@ -5,6 +5,7 @@ pub mod diagnostics;
 pub mod diagram;
 pub mod fs;
 pub mod insight;
+pub mod interop;
 pub mod links;
 pub mod markdown;
 pub mod model;

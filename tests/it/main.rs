@@ -1,0 +1,3 @@
+//! Tests across the layers, in one binary.
+
+mod tidy;
