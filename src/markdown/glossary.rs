@@ -12,6 +12,7 @@ use crate::model::TermId;
 #[derive(Debug, Clone, Default)]
 pub struct Glossary {
     /// By the first word in lower case; the longest term first. Looked up only, never listed.
+    // Looked up, never iterated: its order reaches nothing.
     by_first_word: HashMap<Box<str>, Vec<Entry>>,
 }
 
