@@ -12,4 +12,7 @@ pub mod model;
 pub mod slug;
 pub mod source;
 pub mod svg;
+pub mod templates;
+pub mod theme;
 pub mod url;
+pub mod view;

@@ -1,0 +1,90 @@
+//! Numbers and days as people read them, by the words of the theme.
+
+use crate::model::Date;
+use crate::theme::Strings;
+
+/// U+2212: the minus of the type, as wide as the plus.
+const MINUS: char = '−';
+
+/// A number with at most `decimals` digits behind the point, without trailing zeros, thousands grouped.
+#[must_use]
+pub fn format_number(strings: &Strings, value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let mut written = String::with_capacity(text.len() + 4);
+    if value < 0.0 && (whole.bytes().any(|digit| digit != b'0') || !fraction.is_empty()) {
+        written.push(MINUS);
+    }
+    let group = strings.get("number.group").unwrap_or(",");
+    for (position, digit) in whole.chars().enumerate() {
+        // Four digits stay together: 1700, but 17,000.
+        if position > 0 && whole.len() > 4 && (whole.len() - position).is_multiple_of(3) {
+            written.push_str(group);
+        }
+        written.push(digit);
+    }
+    if !fraction.is_empty() {
+        written.push_str(strings.get("number.decimal").unwrap_or("."));
+        written.push_str(fraction);
+    }
+    written
+}
+
+/// A number with its sign: `+1.5`, `−2`, `0`.
+#[must_use]
+pub fn format_signed(strings: &Strings, value: f64, decimals: usize) -> String {
+    let written = format_number(strings, value, decimals);
+    if value > 0.0 && written != "0" { format!("+{written}") } else { written }
+}
+
+/// A score on its scale: signed where the scale goes below zero, plain where it does not.
+#[must_use]
+pub fn format_score(strings: &Strings, value: f64, scale_minimum: f64) -> String {
+    if scale_minimum < 0.0 { format_signed(strings, value, 2) } else { format_number(strings, value, 2) }
+}
+
+/// A share as a whole percentage.
+#[must_use]
+pub fn format_share(strings: &Strings, share: f64) -> String {
+    strings.fill("number.percent", None, &[("n", &format_number(strings, share * 100.0, 0))])
+}
+
+/// A day: `14 Sep 2026`, by the pattern and the months of the language.
+#[must_use]
+pub fn format_date(strings: &Strings, date: Date) -> String {
+    formatted(strings, date, "date.day")
+}
+
+/// A month: `Sep 2026`.
+#[must_use]
+pub fn format_month(strings: &Strings, date: Date) -> String {
+    formatted(strings, date, "date.month")
+}
+
+fn formatted(strings: &Strings, date: Date, pattern: &str) -> String {
+    let months = strings.list("date.months");
+    let index = usize::from(date.0.month().unsigned_abs()).saturating_sub(1);
+    let Some(month) = months.get(index).filter(|_| strings.contains(pattern)) else { return date.to_string() };
+    let (day, year) = (date.0.day().to_string(), date.0.year().to_string());
+    strings.fill(pattern, None, &[("day", &day), ("month", month), ("year", &year)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Theme;
+
+    #[test]
+    fn numbers_carry_a_real_minus_and_a_written_plus() {
+        let strings = Theme::built_in().strings;
+        for (value, expected) in
+            [(0.0, "0"), (-0.001, "0"), (1.0, "+1"), (-2.0, "−2"), (0.5, "+0.5"), (1.256, "+1.26"), (-12345.5, "−12,345.5")]
+        {
+            assert_eq!(format_signed(&strings, value, 2), expected);
+        }
+        assert_eq!(format_score(&strings, 4.0, 1.0), "4");
+        assert_eq!(format_number(&strings, 1700.0, 0), "1700");
+        assert_eq!(format_share(&strings, 0.214), "21 %".replace(' ', "\u{202f}"));
+    }
+}

@@ -1,0 +1,45 @@
+//! The themes that the program carries in itself.
+
+/// A file of a built-in theme.
+#[derive(Debug, Clone, Copy)]
+pub struct EmbeddedFile {
+    /// Below the theme's folder.
+    pub path: &'static str,
+    pub bytes: &'static [u8],
+}
+
+macro_rules! embed {
+    ($folder:literal: $($path:literal)*) => {
+        &[$(EmbeddedFile { path: $path, bytes: include_bytes!(concat!("../../themes/", $folder, "/", $path)) }),*]
+    };
+}
+
+/// Every built-in theme with its files, one a line: a new file of a theme is listed here.
+pub const BUILT_IN_THEMES: &[(&str, &[EmbeddedFile])] = &[("default", DEFAULT)];
+
+const DEFAULT: &[EmbeddedFile] = embed!("default":
+    "theme.toml"
+    "strings/en.toml"
+    "styles/00-tokens.css"
+    "styles/10-base.css"
+    "styles/20-components.css"
+    "styles/25-prose.css"
+    "templates/base.html"
+    "templates/components.html"
+    "templates/footer.html"
+    "templates/journey.html"
+    "templates/masthead.html"
+    "static/fonts/OFL-wayfare-sans.txt"
+    "static/fonts/OFL-wayfare-serif.txt"
+    "static/fonts/wayfare-sans-cyrillic.woff2"
+    "static/fonts/wayfare-sans-greek.woff2"
+    "static/fonts/wayfare-sans-latin-ext.woff2"
+    "static/fonts/wayfare-sans-symbols.woff2"
+    "static/fonts/wayfare-sans.woff2"
+    "static/fonts/wayfare-serif-400-italic-latin-ext.woff2"
+    "static/fonts/wayfare-serif-400-italic.woff2"
+    "static/fonts/wayfare-serif-400-latin-ext.woff2"
+    "static/fonts/wayfare-serif-400.woff2"
+    "static/fonts/wayfare-serif-600-latin-ext.woff2"
+    "static/fonts/wayfare-serif-600.woff2"
+);

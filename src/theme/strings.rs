@@ -1,0 +1,260 @@
+//! The words of a theme: short phrases by key, with placeholders and plurals.
+//!
+//! ```toml
+//! [journey]
+//! scenario = "Scenario"
+//! reviewed = "{date}, {rhythm}"
+//! steps = { one = "{n} step", other = "{n} steps" }
+//! ```
+//!
+//! A key is the path through the tables: `journey.steps`. A table whose keys are plural categories (CLDR's names, `other`
+//! among them) is one phrase; `n` chooses.
+
+use std::collections::BTreeMap;
+
+use super::layers::Layer;
+use super::{ThemeOrigin, syntax_error};
+use crate::diagnostics::Diagnostics;
+use crate::links::push_escaped;
+
+/// Which form of a phrase a number wants: the categories of the Unicode CLDR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+impl Plural {
+    const ALL: [(&'static str, Plural); 6] = [
+        ("zero", Plural::Zero),
+        ("one", Plural::One),
+        ("two", Plural::Two),
+        ("few", Plural::Few),
+        ("many", Plural::Many),
+        ("other", Plural::Other),
+    ];
+
+    /// The category of a count in a language; source: CLDR 46, plural rules of cardinals, for the languages that ship.
+    #[must_use]
+    pub fn of(n: u64, language: &str) -> Plural {
+        match language.split('-').next().unwrap_or(language) {
+            "ja" | "zh" | "ko" | "th" | "vi" | "id" => Plural::Other,
+            "fr" | "pt" if n < 2 => Plural::One,
+            "ar" => match (n, n % 100) {
+                (0, _) => Plural::Zero,
+                (1, _) => Plural::One,
+                (2, _) => Plural::Two,
+                (_, 3..=10) => Plural::Few,
+                (_, 11..=99) => Plural::Many,
+                _ => Plural::Other,
+            },
+            _ if n == 1 => Plural::One,
+            _ => Plural::Other,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Phrase {
+    Plain(Box<str>),
+    Plural(BTreeMap<Plural, Box<str>>),
+    List(Vec<Box<str>>),
+}
+
+/// All phrases of a theme in one language, English where that language has none.
+#[derive(Debug, Clone, Default)]
+pub struct Strings {
+    language: String,
+    phrases: BTreeMap<String, Phrase>,
+}
+
+impl Strings {
+    /// BCP 47, as the site wants it.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// `rtl` for languages written from right to left, else `ltr`.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        match self.language.split('-').next().unwrap_or_default() {
+            "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    #[must_use]
+    pub fn contains(&self, key: &str) -> bool {
+        self.phrases.contains_key(key)
+    }
+
+    /// A phrase without placeholders; the key itself where there is none, so that a gap is seen.
+    #[must_use]
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.form(key, None).unwrap_or(key)
+    }
+
+    /// A phrase, or `None`: for words that a theme may have (the name of a fact) or not.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.form(key, None)
+    }
+
+    /// A list of words (the months); empty where there is none.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[Box<str>] {
+        match self.phrases.get(key) {
+            Some(Phrase::List(words)) => words,
+            _ => &[],
+        }
+    }
+
+    /// A phrase with its placeholders filled; `n` chooses the plural form and fills `{n}`.
+    #[must_use]
+    pub fn fill(&self, key: &str, n: Option<u64>, arguments: &[(&str, &str)]) -> String {
+        self.filled(key, n, arguments, |into, text| into.push_str(text))
+    }
+
+    /// The same as HTML: the phrase is escaped, the arguments are HTML already.
+    #[must_use]
+    pub fn fill_html(&self, key: &str, n: Option<u64>, arguments: &[(&str, &str)]) -> String {
+        self.filled(key, n, arguments, push_escaped)
+    }
+
+    fn filled(
+        &self,
+        key: &str,
+        n: Option<u64>,
+        arguments: &[(&str, &str)],
+        push_literal: impl Fn(&mut String, &str),
+    ) -> String {
+        let mut rest = self.form(key, n).unwrap_or(key);
+        let mut filled = String::with_capacity(rest.len() + 32);
+        while let Some((before, placeholder, after)) =
+            rest.split_once('{').and_then(|(before, tail)| tail.split_once('}').map(|(name, after)| (before, name, after)))
+        {
+            push_literal(&mut filled, before);
+            match (arguments.iter().find(|(name, _)| *name == placeholder), n) {
+                (Some((_, value)), _) => filled.push_str(value),
+                (None, Some(n)) if placeholder == "n" => filled.push_str(&n.to_string()),
+                _ => {}
+            }
+            rest = after;
+        }
+        push_literal(&mut filled, rest);
+        filled
+    }
+
+    fn form(&self, key: &str, n: Option<u64>) -> Option<&str> {
+        match self.phrases.get(key)? {
+            Phrase::Plain(text) => Some(text),
+            Phrase::Plural(forms) => {
+                let category = n.map_or(Plural::Other, |n| Plural::of(n, &self.language));
+                forms.get(&category).or_else(|| forms.get(&Plural::Other)).map(AsRef::as_ref)
+            }
+            Phrase::List(_) => None,
+        }
+    }
+
+    fn overlay(&mut self, prefix: &str, table: &toml::Table) {
+        for (name, value) in table {
+            let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+            match value {
+                toml::Value::String(text) => {
+                    self.phrases.insert(key, Phrase::Plain(text.as_str().into()));
+                }
+                toml::Value::Array(words) => {
+                    let words = words.iter().filter_map(toml::Value::as_str).map(Into::into).collect();
+                    self.phrases.insert(key, Phrase::List(words));
+                }
+                toml::Value::Table(table) => match plural_forms(table) {
+                    Some(forms) => {
+                        self.phrases.insert(key, Phrase::Plural(forms));
+                    }
+                    None => self.overlay(&key, table),
+                },
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A table of plural forms; `None` for a table of phrases.
+fn plural_forms(table: &toml::Table) -> Option<BTreeMap<Plural, Box<str>>> {
+    table.contains_key("other").then_some(())?;
+    table
+        .iter()
+        .map(|(name, value)| {
+            let (_, category) = Plural::ALL.iter().find(|(known, _)| known == name)?;
+            Some((*category, value.as_str()?.into()))
+        })
+        .collect()
+}
+
+/// Joins the strings of all layers: English below, then the language, then its region; in each the first layer on top.
+pub(super) fn load_strings(layers: &[Layer<'_>], language: &str, diagnostics: &mut Diagnostics) -> Strings {
+    let mut strings = Strings { language: language.to_owned(), phrases: BTreeMap::new() };
+    let base = language.split('-').next().unwrap_or(language);
+    let mut wanted = vec!["en"];
+    wanted.extend((base != "en").then_some(base));
+    wanted.extend((language != base).then_some(language));
+    for wanted in wanted {
+        let path = format!("strings/{wanted}.toml");
+        for layer in layers.iter().rev() {
+            let Some(text) = layer.files.iter().find(|file| file.path == path).and_then(|file| file.theme_text()) else {
+                continue;
+            };
+            match (toml::from_str::<toml::Table>(&text.text), text.origin) {
+                (Ok(table), _) => strings.overlay("", &table),
+                (Err(error), ThemeOrigin::Site(source)) => {
+                    let message = error.message().lines().next().unwrap_or("the strings cannot be read").to_owned();
+                    diagnostics.push(syntax_error(source, error.span(), &message, "write each phrase as `key = \"words\"`"));
+                }
+                (Err(_), ThemeOrigin::BuiltIn) => {}
+            }
+        }
+    }
+    strings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(text: &str, language: &str) -> Strings {
+        let mut strings = Strings { language: language.into(), phrases: BTreeMap::new() };
+        strings.overlay("", &toml::from_str(text).unwrap_or_default());
+        strings
+    }
+
+    #[test]
+    fn phrases_fill_their_places_and_count() {
+        let english = strings("[a]\nsteps = { one = \"{n} step\", other = \"{n} steps\" }\nby = \"{x} by <{y}>\"", "en");
+        for (n, expected) in [(0, "0 steps"), (1, "1 step"), (14, "14 steps")] {
+            assert_eq!(english.fill("a.steps", Some(n), &[]), expected);
+        }
+        assert_eq!(english.fill("a.by", None, &[("x", "{y}"), ("y", "<b>")]), "{y} by <<b>>");
+        assert_eq!(english.fill_html("a.by", None, &[("x", "<i>1</i>"), ("y", "2")]), "<i>1</i> by &lt;2&gt;");
+        assert_eq!(english.text("a.missing"), "a.missing");
+    }
+
+    #[test]
+    fn plurals_follow_the_language() {
+        for (language, n, expected) in [
+            ("en", 1, Plural::One),
+            ("fr", 0, Plural::One),
+            ("pt-BR", 2, Plural::Other),
+            ("ja", 1, Plural::Other),
+            ("ar", 2, Plural::Two),
+            ("ar", 103, Plural::Few),
+            ("ar", 11, Plural::Many),
+        ] {
+            assert_eq!(Plural::of(n, language), expected, "{n} {language}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Everything around a page's content: head, masthead, navigation, breadcrumbs, footer.
+
+use serde::Serialize;
+
+use super::PageContext;
+use super::parts::LinkView;
+use crate::model::{Address, PageId, Site};
+use crate::theme::STYLESHEET;
+use crate::url::SitePath;
+
+/// What a page says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct PageWords {
+    /// Of the document; the site's name is added behind it.
+    pub title: String,
+    /// For search engines and previews: one plain sentence.
+    pub description: String,
+    /// Class of the body: `page-journey`.
+    pub class: &'static str,
+    /// The entry of the navigation that the page belongs to: `journeys`, `personas` …
+    pub section: &'static str,
+    /// From the overview down to the page's parent; the page itself is not named.
+    pub breadcrumbs: Vec<LinkView>,
+    /// A picture of the page for previews.
+    pub card: Option<SitePath>,
+}
+
+/// The part of every page that `base.html` draws.
+#[derive(Debug, Serialize)]
+pub struct PageShell {
+    pub title: String,
+    pub description: String,
+    pub class: &'static str,
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Leads to the site's root: empty, `../` …
+    pub root: String,
+    pub stylesheet: String,
+    pub home: String,
+    pub site_title: String,
+    pub site_tagline: Option<String>,
+    /// Address of the brand's logo.
+    pub logo: Option<String>,
+    pub navigation: Vec<NavigationEntry>,
+    pub breadcrumbs: Vec<LinkView>,
+    pub footer: Vec<LinkView>,
+    /// "Built 21 Nov 2026 …"
+    pub built: String,
+    /// Absolute address; only with a base address.
+    pub canonical: Option<String>,
+    pub card: Option<String>,
+    pub robots: bool,
+    pub generator: &'static str,
+    /// Drawings that the page uses by reference.
+    pub sprite_html: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct NavigationEntry {
+    pub label: String,
+    pub href: String,
+    /// The page itself, or a page below it.
+    pub current: bool,
+}
+
+/// Entries of the masthead when the theme does not say.
+const NAVIGATION: [&str; 6] = ["overview", "journeys", "personas", "pain-points", "opportunities", "touchpoints"];
+/// Entries of the footer, before the site's own pages.
+const FOOTER: [&str; 8] =
+    ["channels", "teams", "solutions", "metrics", "sources", "tags", "glossary", "touchpoints"];
+
+impl PageShell {
+    /// The shell of a page. Call it last: it takes along every drawing that the page has used.
+    #[must_use]
+    pub fn new(page: &PageContext<'_>, words: PageWords) -> PageShell {
+        let site = page.site;
+        let settings = &site.settings;
+        let strings = page.strings();
+        let name = settings.brand.name.as_deref().unwrap_or(&settings.title);
+        let title = if words.title.is_empty() || words.title == *settings.title {
+            settings.title.to_string()
+        } else {
+            strings.fill("shell.title", None, &[("page", &words.title), ("site", &settings.title)])
+        };
+        let absolute = |path: &SitePath| {
+            let base = settings.base_url.as_deref()?;
+            let mut address = base.to_owned();
+            for (index, part) in path.as_str().split('/').enumerate() {
+                if index > 0 {
+                    address.push('/');
+                }
+                crate::url::push_encoded(&mut address, part);
+            }
+            Some(address)
+        };
+        PageShell {
+            title,
+            description: words.description,
+            class: words.class,
+            language: strings.language().to_owned(),
+            direction: strings.direction(),
+            root: page.path.to_root(),
+            stylesheet: SitePath::new(STYLESHEET).map(|path| page.file_href(&path)).unwrap_or_default(),
+            home: page.href(Address::Overview),
+            site_title: name.to_owned(),
+            site_tagline: (settings.brand.name.is_some() && *name != *settings.title)
+                .then(|| strings.text("shell.tagline").to_owned())
+                .or_else(|| settings.tagline.as_deref().filter(|tagline| tagline.chars().count() <= 40).map(str::to_owned)),
+            logo: settings
+                .brand
+                .logo
+                .and_then(|image| site.images.get(image.index()))
+                .map(|image| page.file_href(&image.path)),
+            navigation: navigation(page, words.section),
+            breadcrumbs: words.breadcrumbs,
+            footer: footer(page),
+            built: strings.fill("shell.built", None, &[("date", &page.date(settings.date))]),
+            canonical: absolute(&page.path),
+            card: words.card.as_ref().and_then(absolute),
+            robots: settings.robots,
+            generator: concat!("Wayfare ", env!("CARGO_PKG_VERSION")),
+            sprite_html: page.sprite_html(),
+        }
+    }
+}
+
+/// The address of a list by its key, and how many entries it has.
+fn section(site: &Site, key: &str) -> Option<(Address, usize)> {
+    Some(match key {
+        "overview" => (Address::Overview, 1),
+        "journeys" => (Address::Journeys, site.journeys.len()),
+        "personas" => (Address::Personas, site.personas.len()),
+        "pain-points" => (Address::PainPoints, site.pain_points.len()),
+        "opportunities" => (Address::Opportunities, site.opportunities.len()),
+        "solutions" => (Address::Solutions, site.solutions.len()),
+        "touchpoints" => (Address::Touchpoints, site.touchpoints.len()),
+        "channels" => (Address::Channels, site.channels.len()),
+        "teams" => (Address::Teams, site.teams.len()),
+        "metrics" => (Address::Metrics, site.metrics.len()),
+        "sources" => (Address::Sources, site.sources.len()),
+        "tags" => (Address::Tags, site.tags.len()),
+        "glossary" => (Address::Glossary, site.glossary.len()),
+        _ => return None,
+    })
+}
+
+fn navigation(page: &PageContext<'_>, current: &str) -> Vec<NavigationEntry> {
+    keys(page.render.theme.manifest.navigation.as_deref(), &NAVIGATION)
+        .filter_map(|key| {
+            let (address, _) = section(page.site, key).filter(|(_, n)| *n > 0)?;
+            Some(NavigationEntry {
+                label: page.word(&format!("navigation.{key}")),
+                href: page.href(address),
+                current: key == current,
+            })
+        })
+        .collect()
+}
+
+fn footer(page: &PageContext<'_>) -> Vec<LinkView> {
+    let above = keys(page.render.theme.manifest.navigation.as_deref(), &NAVIGATION).collect::<Vec<_>>();
+    let lists = keys(page.render.theme.manifest.footer.as_deref(), &FOOTER).filter(|key| !above.contains(key));
+    let lists = lists.filter_map(|key| {
+        let (address, _) = section(page.site, key).filter(|(_, n)| *n > 0)?;
+        Some(LinkView { label: page.word(&format!("navigation.{key}")), href: page.href(address) })
+    });
+    let pages = page.site.pages.iter().enumerate().filter(|(_, plain)| plain.in_footer).map(|(index, plain)| LinkView {
+        label: plain.title.to_string(),
+        href: page.href(Address::Page(PageId::from_index(index))),
+    });
+    pages.chain(lists).collect()
+}
+
+fn keys<'k>(own: Option<&'k [String]>, standard: &'k [&'k str]) -> impl Iterator<Item = &'k str> {
+    let own_keys = own.unwrap_or_default().iter().map(String::as_str);
+    let standard = if own.is_some() { &[] } else { standard };
+    own_keys.chain(standard.iter().copied())
+}
