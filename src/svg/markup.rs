@@ -34,6 +34,18 @@ pub(crate) fn push_placement(out: &mut String, at: Point, scale: f64) {
 /// ` d="…"`, absolute coordinates.
 pub(crate) fn push_path_data(out: &mut String, path: &BezPath) {
     out.push_str(" d=\"");
+    push_path(out, path);
+    out.push('"');
+}
+
+/// The path data alone.
+pub(crate) fn path_data(path: &BezPath) -> String {
+    let mut out = String::new();
+    push_path(&mut out, path);
+    out
+}
+
+fn push_path(out: &mut String, path: &BezPath) {
     for element in path.elements() {
         let (letter, points): (char, &[Point]) = match element {
             PathEl::MoveTo(p) => ('M', &[*p]),
@@ -52,7 +64,6 @@ pub(crate) fn push_path_data(out: &mut String, path: &BezPath) {
             push_listed(out, point.y);
         }
     }
-    out.push('"');
 }
 
 /// Text and attribute values alike; control characters that XML forbids are left out.

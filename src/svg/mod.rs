@@ -15,6 +15,8 @@ pub mod raster;
 pub mod stylesheet;
 pub mod writer;
 
+pub(crate) use glyphs::{icon_path, severity_paths};
+pub(crate) use markup::path_data;
 pub use paint::{Paint, StandaloneOptions};
 pub use palette::Palette;
 pub use writer::write_svg;

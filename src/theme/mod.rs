@@ -24,6 +24,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Brand;
 use crate::source::{SourceId, SourceTree, Span};
+use crate::svg::stylesheet::write_stylesheet;
 use crate::url::SitePath;
 
 pub use brand::brand_tokens;
@@ -33,6 +34,10 @@ pub use strings::{Plural, Strings};
 
 /// Where the style sheet of every page lies.
 pub const STYLESHEET: &str = "assets/site.css";
+
+/// The rules of pictures inside pages. They come from the one table of paints, at this place among the styles, unless a
+/// theme brings a file of this name.
+const PICTURE_STYLE: &str = "styles/30-diagram.css";
 
 /// A text file of a theme and where it came from.
 #[derive(Debug, Clone)]
@@ -120,9 +125,14 @@ impl Theme {
     #[must_use]
     pub fn stylesheet(&self, brand: &Brand) -> (String, Diagnostics) {
         let mut css = String::with_capacity(self.styles.iter().map(|style| style.text.len() + 1).sum::<usize>() + 512);
+        let mut pictures = self.styles.iter().all(|style| style.path != PICTURE_STYLE).then(write_stylesheet);
         for style in &self.styles {
+            if style.path.as_str() > PICTURE_STYLE && let Some(rules) = pictures.take() {
+                css.push_str(&rules);
+            }
             push_without_comments(&mut css, &style.text);
         }
+        css.push_str(&pictures.unwrap_or_default());
         let (tokens, diagnostics) = brand_tokens(brand);
         css.push_str(&tokens);
         (css, diagnostics)

@@ -17,6 +17,8 @@ pub mod sprite;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostics;
+use crate::diagram::FontBook;
+use crate::insight::Insight;
 use crate::links::Links;
 use crate::model::Site;
 use crate::templates::Templates;
@@ -31,14 +33,23 @@ pub use page_context::PageContext;
 pub struct RenderContext<'a> {
     pub site: &'a Site,
     pub links: Links<'a>,
+    pub insight: &'a Insight,
     pub theme: &'a Theme,
     pub templates: &'a Templates,
+    /// What pictures are measured with.
+    pub fonts: &'a FontBook,
 }
 
 impl<'a> RenderContext<'a> {
     #[must_use]
-    pub fn new(site: &'a Site, theme: &'a Theme, templates: &'a Templates) -> Self {
-        Self { site, links: Links::new(site), theme, templates }
+    pub fn new(
+        site: &'a Site,
+        insight: &'a Insight,
+        theme: &'a Theme,
+        templates: &'a Templates,
+        fonts: &'a FontBook,
+    ) -> Self {
+        Self { site, links: Links::new(site), insight, theme, templates, fonts }
     }
 
     #[must_use]

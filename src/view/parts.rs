@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::sprite::{icon_for, persona_look};
+use crate::diagram::icon::IconName;
 use crate::model::{
     Address, ChannelId, Confidence, Date, Emotion, EmotionScale, EvidenceSourceId, Journey, JourneyId, OpportunityStatus,
     PersonaId, Rating, ReviewEvery, ReviewState, Scope, Score, Status, TagId, TeamId, Text, TouchpointId,
@@ -235,12 +236,12 @@ impl PageContext<'_> {
         let strings = self.strings();
         let days = next_review.map_or(0, |next| days_between(self.site.settings.date, next));
         let (state, icon, label) = match state {
-            ReviewState::NeverReviewed => ("never", "clock", strings.text("review.never").to_owned()),
-            ReviewState::Late => ("late", "clock", strings.fill("review.late", Some(days.unsigned_abs()), &[])),
-            ReviewState::Due => ("due", "clock", strings.fill("review.due", Some(days.unsigned_abs()), &[])),
+            ReviewState::NeverReviewed => ("never", IconName::Clock, strings.text("review.never").to_owned()),
+            ReviewState::Late => ("late", IconName::Clock, strings.fill("review.late", Some(days.unsigned_abs()), &[])),
+            ReviewState::Due => ("due", IconName::Clock, strings.fill("review.due", Some(days.unsigned_abs()), &[])),
             ReviewState::Current => {
                 next_review?;
-                ("current", "check", strings.text("review.current").to_owned())
+                ("current", IconName::Check, strings.text("review.current").to_owned())
             }
         };
         Some(ReviewBadge { state, label, icon_html: self.draw(|sprite| sprite.icon(icon)) })
@@ -306,7 +307,7 @@ impl PageContext<'_> {
     #[must_use]
     pub fn channel_icon(&self, channel: ChannelId) -> String {
         let channel = &self.site.channels[channel.index()];
-        icon_for(channel.icon.as_deref(), channel.id.as_str()).map_or_else(String::new, |name| self.draw(|s| s.icon(name)))
+        self.icon(icon_for(channel.icon.as_deref(), &channel.name))
     }
 
     /// The icon of a touchpoint: its own, else that of the channel it is met through.
@@ -314,10 +315,14 @@ impl PageContext<'_> {
     pub fn touchpoint_icon(&self, touchpoint: TouchpointId, channel: Option<ChannelId>) -> String {
         let touchpoint = &self.site.touchpoints[touchpoint.index()];
         match (touchpoint.icon.as_deref(), channel.or(touchpoint.channel)) {
-            (Some(icon), _) => icon_for(Some(icon), "").map_or_else(String::new, |name| self.draw(|s| s.icon(name))),
+            (Some(icon), _) => self.icon(icon_for(Some(icon), "")),
             (None, Some(channel)) => self.channel_icon(channel),
-            (None, None) => icon_for(None, touchpoint.id.as_str()).map_or_else(String::new, |name| self.draw(|s| s.icon(name))),
+            (None, None) => self.icon(icon_for(None, &touchpoint.name)),
         }
+    }
+
+    fn icon(&self, name: Option<IconName>) -> String {
+        name.map_or_else(String::new, |name| self.draw(|sprite| sprite.icon(name)))
     }
 
     #[must_use]

@@ -1,10 +1,15 @@
 //! Small drawings of pages: faces, icons, bars. Each is drawn once in the page's sprite and used by reference.
 //!
-//! All numbers are from the design system: faces on a 24 grid (a persona's outline, the mouth of the feeling), icons on a
-//! 16 grid, severity as five bars of 34 × 12, ratings as five dots of 58 × 12.
+//! The outlines are those of the diagrams, so that a face in a sentence and a face on the curve are the same face.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+use crate::diagram::face::{Outline, face_features, persona_outline};
+use crate::diagram::icon::IconName;
+use crate::diagram::scene::N_PERSONA_LOOKS;
+use crate::svg::palette::{emotion_level, level_name};
+use crate::svg::{icon_path, path_data, severity_paths};
 
 /// What a page uses of the sprite. Ordered, so that the sprite is the same in every build.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +24,7 @@ pub enum Symbol {
     Severity(u8),
     /// Five dots, 0 to 5 of them filled.
     Rating(u8),
-    Icon(&'static str),
+    Icon(IconName),
 }
 
 /// The symbols that one page has used so far.
@@ -28,30 +33,10 @@ pub struct Sprite {
     used: BTreeSet<Symbol>,
 }
 
-/// Looks that tell personas apart; the sixth persona looks like the first again.
-pub const N_PERSONA_LOOKS: u32 = 5;
-
 /// The look of a persona, 0 to 4.
 #[must_use]
 pub fn persona_look(color_index: u32) -> u8 {
-    u8::try_from(color_index % N_PERSONA_LOOKS).unwrap_or(0)
-}
-
-/// The step of the emotion ramp for a valence (−1 to 1): −4 to 4.
-#[must_use]
-pub fn emotion_level(valence: f64) -> i8 {
-    // In range by the clamp; a NaN becomes neutral.
-    (valence.clamp(-1.0, 1.0) * 4.0).round() as i8
-}
-
-/// The class of a step of the emotion ramp: `emotion-minus-4` … `emotion-0` … `emotion-plus-4`.
-#[must_use]
-pub fn emotion_class(level: i8) -> String {
-    match level {
-        0 => "emotion-0".to_owned(),
-        level if level < 0 => format!("emotion-minus-{}", level.unsigned_abs()),
-        level => format!("emotion-plus-{level}"),
-    }
+    u8::try_from(color_index % u32::from(N_PERSONA_LOOKS)).unwrap_or(0)
 }
 
 impl Sprite {
@@ -61,7 +46,7 @@ impl Sprite {
         let symbol = Symbol::Face { persona, level, assumed };
         let space = if size.is_empty() { "" } else { " " };
         let html = format!(
-            "<svg class=\"face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{}\"/></svg>",
+            "<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{}\"/></svg>",
             symbol.id()
         );
         self.used.extend([Symbol::Outline(persona.unwrap_or(0)), Symbol::Mouth(level), symbol]);
@@ -86,9 +71,8 @@ impl Sprite {
         html
     }
 
-    /// An icon by name; empty for a name without a drawing.
-    pub fn icon(&mut self, name: &str) -> String {
-        let Some((name, ..)) = ICONS.iter().find(|(known, ..)| *known == name) else { return String::new() };
+    /// An icon. It never stands without its word, so it is hidden from screen readers.
+    pub fn icon(&mut self, name: IconName) -> String {
         let symbol = Symbol::Icon(name);
         let html = format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#{}\"/></svg>", symbol.id());
         self.used.insert(symbol);
@@ -139,7 +123,7 @@ impl Symbol {
             }
             Symbol::Severity(level) => format!("_severity-{level}"),
             Symbol::Rating(level) => format!("_rating-{level}"),
-            Symbol::Icon(name) => format!("_icon-{name}"),
+            Symbol::Icon(name) => format!("_icon-{}", name.name()),
         }
     }
 
@@ -147,148 +131,91 @@ impl Symbol {
         let id = self.id();
         // Writing to a string cannot fail.
         let _ = match self {
-            Symbol::Outline(look) => write!(html, "<g id=\"{id}\">{}</g>", OUTLINES[usize::from(*look) % OUTLINES.len()]),
-            Symbol::Mouth(level) => write!(html, "<g id=\"{id}\" class=\"face-features\">{}</g>", mouth(*level)),
-            Symbol::Face { persona, level, assumed } => write!(
-                html,
-                "<g id=\"{id}\" class=\"face-shape {} persona-outline-{}{}\"><use href=\"#{}\"/><use href=\"#{}\"/></g>",
-                emotion_class(*level),
-                persona.map_or(0, |look| look + 1),
-                if *assumed { " face-assumed" } else { "" },
-                Symbol::Outline(persona.unwrap_or(0)).id(),
-                Symbol::Mouth(*level).id(),
-            ),
-            Symbol::Severity(level) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 34 12\">{}</symbol>", bars(*level)),
-            Symbol::Rating(level) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 58 12\">{}</symbol>", dots(*level)),
-            Symbol::Icon(name) => {
-                let body = ICONS.iter().find(|(known, _)| known == name).map_or("", |(_, body)| body);
-                write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 16 16\">{body}</symbol>")
-            }
+            Symbol::Outline(_) | Symbol::Mouth(_) => write!(html, "<g id=\"{id}\">"),
+            Symbol::Face { .. } => write!(html, "<g id=\"{id}\" class=\"face"),
+            Symbol::Severity(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 34 12\">"),
+            Symbol::Rating(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 58 12\">"),
+            Symbol::Icon(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 16 16\">"),
         };
+        match self {
+            Symbol::Outline(look) => outline(html, *look),
+            Symbol::Mouth(level) => mouth(html, *level),
+            Symbol::Face { persona, level, assumed } => {
+                let _ = write!(html, " emotion-{}", level_name(*level));
+                if let Some(persona) = persona {
+                    let _ = write!(html, " persona-{}", persona + 1);
+                }
+                let outline = Symbol::Outline(persona.unwrap_or(0)).id();
+                let mouth = Symbol::Mouth(*level).id();
+                let class = if *assumed { " assumed" } else { "" };
+                let _ = write!(html, "{class}\"><use class=\"face-outline\" href=\"#{outline}\"/><use href=\"#{mouth}\"/>");
+            }
+            Symbol::Severity(level) => bars(html, *level),
+            Symbol::Rating(level) => dots(html, *level),
+            Symbol::Icon(name) => {
+                let class = if *name == IconName::Star { " class=\"icon-filled\"" } else { "" };
+                let _ = write!(html, "<path{class} d=\"{}\"/>", icon_path(*name));
+            }
+        }
+        html.push_str(match self {
+            Symbol::Outline(_) | Symbol::Mouth(_) | Symbol::Face { .. } => "</g>",
+            _ => "</symbol>",
+        });
     }
 }
 
-/// Circle, rounded square, diamond, hexagon, shield.
-const OUTLINES: [&str; 5] = [
-    "<circle r=\"12\"/>",
-    "<rect x=\"-10.8\" y=\"-10.8\" width=\"21.6\" height=\"21.6\" rx=\"3.5\"/>",
-    "<path d=\"M-2-14.2q2-1.8 4 0L14.2-2q1.8 2 0 4L2 14.2q-2 1.8-4 0L-14.2 2q-1.8-2 0-4Z\"/>",
-    "<path d=\"M-6.6-11.4H6.6L13.2 0 6.6 11.4H-6.6L-13.2 0Z\" stroke-linejoin=\"round\"/>",
-    "<path d=\"M-11.2-11.2H11.2V1.5A11.2 11.2 0 0 1-11.2 1.5Z\" stroke-linejoin=\"round\"/>",
-];
+fn outline(html: &mut String, look: u8) {
+    match persona_outline(look) {
+        Outline::Circle { radius } => {
+            let _ = write!(html, "<circle r=\"{radius}\"/>");
+        }
+        Outline::Square { half, corner } => {
+            let _ = write!(html, "<rect x=\"-{half}\" y=\"-{half}\" width=\"{0}\" height=\"{0}\" rx=\"{corner}\"/>", 2.0 * half);
+        }
+        Outline::Path(path) => {
+            let _ = write!(html, "<path d=\"{}\"/>", path_data(&path));
+        }
+    }
+}
 
-/// Eyes, brows from −3 down, and a mouth whose ends and control follow the feeling; open at the top.
-fn mouth(level: i8) -> String {
-    let v = f64::from(level) / 2.0;
-    let mut features = String::new();
-    if level <= -3 {
-        let steep = if level <= -4 { ("6.8-6.9", "2.4-5") } else { ("6.4-6.4", "2.6-5.4") };
-        let _ = write!(features, "<path fill=\"none\" d=\"M-{0}L-{1}M{0}L{1}\"/>", steep.0, steep.1);
+/// Eyes and an open mouth filled, brows and a closed mouth stroked.
+fn mouth(html: &mut String, level: i8) {
+    let features = face_features(f64::from(level) / 4.0);
+    for (class, path) in [("face-features", features.filled), ("face-mouth", features.stroked)] {
+        if !path.elements().is_empty() {
+            let _ = write!(html, "<path class=\"{class}\" d=\"{}\"/>", path_data(&path));
+        }
     }
-    features.push_str("<circle cx=\"-3.9\" cy=\"-2.3\" r=\"1.5\" stroke=\"none\"/><circle cx=\"3.9\" cy=\"-2.3\" r=\"1.5\" stroke=\"none\"/>");
-    if level >= 4 {
-        features.push_str("<path d=\"M-5.3 2.2Q0 3.6 5.3 2.2Q4.6 8 0 8T-5.3 2.2Z\"/>");
-    } else {
-        let (ends, control) = (rounded(4.4 - 1.05 * v), rounded(4.4 + 1.8 * v));
-        let _ = write!(features, "<path fill=\"none\" d=\"M-5.1 {ends}Q0 {control} 5.1 {ends}\"/>");
-    }
-    features
 }
 
 fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-fn bars(level: u8) -> String {
-    let (mut off, mut on) = (String::new(), String::new());
-    for bar in 0..5u8 {
-        let x = u16::from(bar) * 7;
-        let _ = if bar < level { write!(on, "M{x} 0h5.6v12h-5.6z") } else { write!(off, "M{x}.5 .5h4.6v11h-4.6z") };
-    }
-    let mut html = String::new();
-    for (class, path) in [("bar-off", off), ("bar-on", on)] {
+fn bars(html: &mut String, level: u8) {
+    let (on, off) = severity_paths(level);
+    for (class, path) in [("severity-off", off), ("severity-on", on)] {
         if !path.is_empty() {
             let _ = write!(html, "<path class=\"{class}\" d=\"{path}\"/>");
         }
     }
-    html
 }
 
-fn dots(level: u8) -> String {
-    let mut html = String::new();
+fn dots(html: &mut String, level: u8) {
     for dot in 0..5u8 {
         let class = if dot < level { " class=\"dot-on\"" } else { "" };
         let _ = write!(html, "<circle cx=\"{}\" cy=\"6\" r=\"4.2\"{class}/>", rounded(6.0 + 11.5 * f64::from(dot)));
     }
-    html
 }
 
-/// The icon of a channel or touchpoint: by its own name, else by words in its id; `None` when nothing fits.
+/// The icon of a channel: its own choice, else the one that fits its name. An own choice that has no drawing gives none.
 #[must_use]
-pub fn icon_for(icon: Option<&str>, id: &str) -> Option<&'static str> {
-    let by_name = |name: &str| ICONS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known);
-    if let Some(name) = icon {
-        return by_name(name);
+pub fn icon_for(icon: Option<&str>, name: &str) -> Option<IconName> {
+    match icon {
+        Some(icon) => IconName::by_name(icon),
+        None => Some(IconName::for_channel(name)),
     }
-    by_name(id).or_else(|| {
-        let words = id.split('-').collect::<Vec<_>>();
-        ICON_WORDS.iter().find(|(word, _)| words.contains(word)).map(|(_, icon)| *icon)
-    })
 }
-
-/// Words of ids that mean an icon; the first hit wins.
-const ICON_WORDS: &[(&str, &str)] = &[
-    ("street", "street"),
-    ("van", "street"),
-    ("mouth", "word"),
-    ("person", "word"),
-    ("chat", "text"),
-    ("message", "text"),
-    ("sms", "text"),
-    ("mail", "email"),
-    ("email", "email"),
-    ("newsletter", "email"),
-    ("post", "email"),
-    ("letter", "email"),
-    ("site", "web"),
-    ("website", "web"),
-    ("online", "web"),
-    ("portal", "web"),
-    ("browser", "web"),
-    ("call", "phone"),
-    ("telephone", "phone"),
-    ("hotline", "phone"),
-    ("mobile", "app"),
-    ("doorstep", "door"),
-    ("home", "door"),
-    ("paper", "print"),
-    ("leaflet", "print"),
-    ("shop", "market"),
-    ("store", "market"),
-    ("branch", "market"),
-    ("office", "market"),
-];
-
-/// Name and drawing, stroked, on a grid of 16.
-const ICONS: &[(&str, &str)] = &[
-    ("street", "<path d=\"M1.5 11V4.5h8V11M9.5 7h3l2 2.5V11h-1.2M5.8 11h4.4M1.5 11h1.2\"/><circle cx=\"4.2\" cy=\"11.6\" r=\"1.5\"/><circle cx=\"11.8\" cy=\"11.6\" r=\"1.5\"/>"),
-    ("word", "<path d=\"M2 3h8v5.5H6L3.8 10.5V8.5H2Z\"/><path d=\"M12 6h2v5.5h-1.5v2l-2.2-2H7.5\"/>"),
-    ("web", "<rect x=\"1.7\" y=\"2.7\" width=\"12.6\" height=\"10.6\" rx=\"1\"/><path d=\"M1.7 5.8h12.6M4 4.3h.01M6 4.3h.01\"/>"),
-    ("phone", "<path d=\"M3.2 2.2h2.6l1.2 3.2-1.6 1.2a8 8 0 0 0 4 4l1.2-1.6 3.2 1.2v2.6c0 .6-.5 1-1.1 1A11.5 11.5 0 0 1 2.2 3.3c0-.6.4-1.1 1-1.1Z\"/>"),
-    ("email", "<rect x=\"1.7\" y=\"3.2\" width=\"12.6\" height=\"9.6\" rx=\"1\"/><path d=\"M2 4l6 5 6-5\"/>"),
-    ("text", "<path d=\"M2 2.8h12v8H7.5L4.5 13.5v-2.7H2Z\"/><path d=\"M5 6.8h.01M8 6.8h.01M11 6.8h.01\"/>"),
-    ("door", "<path d=\"M3.7 14V2h8.6v12M1.8 14h12.4M9.8 8.2h.01\"/>"),
-    ("print", "<path d=\"M4 1.8h5.5L12.5 5v9.2H4ZM9.3 2v3.2h3M6 8h4.5M6 10.8h4.5\"/>"),
-    ("market", "<path d=\"M2 6.2 3.2 2.5h9.6L14 6.2M2.8 6.4V13.5h10.4V6.4M2 6.2h12M6.3 13.5V9.6h3.4v3.9\"/>"),
-    ("app", "<rect x=\"4.2\" y=\"1.5\" width=\"7.6\" height=\"13\" rx=\"1.3\"/><path d=\"M7 12.4h2\"/>"),
-    ("star", "<path class=\"mark-filled\" d=\"M8 1.2 10 5.7l4.9.5-3.7 3.3 1.1 4.8L8 11.8l-4.3 2.5 1.1-4.8L1.1 6.2 6 5.7Z\"/>"),
-    ("failure", "<circle cx=\"8\" cy=\"8\" r=\"6.3\"/><path d=\"M5.3 5.3l5.4 5.4M10.7 5.3l-5.4 5.4\"/>"),
-    ("clock", "<circle cx=\"8\" cy=\"8\" r=\"6\"/><path d=\"M8 4.5V8l2.4 1.6\"/>"),
-    ("check", "<circle cx=\"8\" cy=\"8\" r=\"6.3\"/><path d=\"M5 8.2l2.1 2.2L11.2 5.8\"/>"),
-    ("zoom", "<circle cx=\"7\" cy=\"7\" r=\"4.6\"/><path d=\"M10.4 10.4 14 14M7 5v4M5 7h4\"/>"),
-    ("loop", "<path d=\"M13 8a5 5 0 1 1-1.6-3.7M13 2.4v2.9h-2.9\"/>"),
-    ("arrow", "<path d=\"M2.5 8h10.6M9.4 4.2 13.2 8l-3.8 3.8\"/>"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -301,7 +228,6 @@ mod tests {
         let first = sprite.face(Some(1), -1.0, false, "");
         assert_eq!(sprite.face(Some(1), -0.97, false, ""), first);
         sprite.severity_bars(4);
-        assert_eq!(sprite.icon("no such icon"), "");
         let html = sprite.to_html();
         for id in ["_outline-2", "_mouth-4", "_face2_-4", "_severity-4"] {
             assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
@@ -312,11 +238,9 @@ mod tests {
     #[test]
     fn channels_find_their_icons() {
         for (icon, id, expected) in [
-            (None, "web", Some("web")),
-            (None, "e-mail", Some("email")),
-            (None, "in-the-street", Some("street")),
-            (Some("door"), "web", Some("door")),
-            (None, "telepathy", None),
+            (None, "Web", Some(IconName::Web)),
+            (None, "telepathy", Some(IconName::Other)),
+            (Some("door"), "web", Some(IconName::Door)),
             (Some("unicorn"), "web", None),
         ] {
             assert_eq!(icon_for(icon, id), expected, "{id}");
