@@ -9,6 +9,7 @@ pub mod interop;
 pub mod links;
 pub mod markdown;
 pub mod model;
+pub mod output;
 pub mod slug;
 pub mod source;
 pub mod svg;

@@ -58,17 +58,24 @@ impl Error {
     pub fn help(&self) -> Option<&'static str> {
         Some(match self.kind {
             ErrorKind::DiskFull => "Free some space on that disk, or name another folder with `--output`.",
-            ErrorKind::QuotaExceeded => "Your share of that disk is used up. Delete something, or name another folder with `--output`.",
+            ErrorKind::QuotaExceeded => {
+                "Your share of that disk is used up. Delete something, or name another folder with `--output`."
+            }
             ErrorKind::NoPermission => "Check who owns it and what its permissions are, or choose another folder.",
             ErrorKind::ReadOnly => "That disk can only be read. Name a folder on another disk.",
             ErrorKind::NotFound => "Check the spelling of the path.",
-            ErrorKind::NotAFolder => "A part of the path is a file where a folder is needed. Move the file, or choose another path.",
+            ErrorKind::NotAFolder => {
+                "A part of the path is a file where a folder is needed. Move the file, or choose another path."
+            }
             ErrorKind::IsAFolder => "There is a folder of that name. Move it, or choose another path.",
             ErrorKind::NameTooLong => "The file system does not take names that long. Give the page a shorter `id`.",
             ErrorKind::TooManyOpenFiles => "Raise the limit (`ulimit -n 4096`) and try again.",
             ErrorKind::LinkLoop => "Symbolic links lead in a circle there. Remove one of them.",
             ErrorKind::Busy => "Another program is using it. Close that program and try again.",
-            ErrorKind::AlreadyExists | ErrorKind::OtherDisk | ErrorKind::Other => return None,
+            ErrorKind::OtherDisk => {
+                "The folder was made by another layer of disks (in a container, by the image). Name a new folder with `--output`."
+            }
+            ErrorKind::AlreadyExists | ErrorKind::Other => return None,
         })
     }
 }

@@ -15,7 +15,17 @@ pub enum Reading {
 #[must_use]
 pub fn is_ignored(name: &str, below_static: bool) -> bool {
     const LITTER: [&str; 12] = [
-        ".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".hg", ".svn", ".jj", ".gitignore", ".gitattributes", ".gitkeep", ".directory",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        ".git",
+        ".hg",
+        ".svn",
+        ".jj",
+        ".gitignore",
+        ".gitattributes",
+        ".gitkeep",
+        ".directory",
         "4913",
     ];
     let vim_swap = name.rsplit_once('.').is_some_and(|(_, end)| {
@@ -37,7 +47,8 @@ pub fn is_ignored(name: &str, below_static: bool) -> bool {
 /// How the file at `path` (from the site's root, `/` between the parts) is read.
 #[must_use]
 pub fn reading_of(path: &str) -> Reading {
-    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
     let is_one_of = |list: &[&str]| list.iter().any(|entry| entry.eq_ignore_ascii_case(extension));
     let mut parts = path.split('/');
     let text = match parts.next() {
@@ -58,7 +69,9 @@ mod tests {
 
     #[test]
     fn litter_of_editors_is_left_out() {
-        for name in [".DS_Store", ".#order.md", "order.md~", ".order.md.swp", ".order.md.swo", "#order.md#", ".git", "._a.png"] {
+        for name in
+            [".DS_Store", ".#order.md", "order.md~", ".order.md.swp", ".order.md.swo", "#order.md#", ".git", "._a.png"]
+        {
             assert!(is_ignored(name, false) && is_ignored(name, true), "{name}");
         }
         for name in ["order.md", "#1.md", "a~b.md", "swap.swf", "4913.md"] {

@@ -53,8 +53,9 @@ pub fn read_tree(root: &Path, output: Option<&Path>) -> Result<(SourceTree, Diag
     let mut diagnostics = Diagnostics::new();
     for (path, flaw) in flaws_of {
         let Some(id) = tree.find(&path) else { continue };
-        let mut diagnostic =
-            Diagnostic::new(flaw.code, Span::new(id, flaw.start, flaw.end), flaw.message).label(flaw.label).reason(flaw.reason);
+        let mut diagnostic = Diagnostic::new(flaw.code, Span::new(id, flaw.start, flaw.end), flaw.message)
+            .label(flaw.label)
+            .reason(flaw.reason);
         diagnostic.help = flaw.help;
         diagnostics.push(diagnostic);
     }
@@ -89,7 +90,11 @@ fn walk(start: &Path, name: &str, real_root: &Path, real_output: Option<&Path>, 
             }
         };
         let is_folder = entry.file_type().is_dir();
-        let skip_below = |walker: &mut walkdir::IntoIter| if is_folder { walker.skip_current_dir() };
+        let skip_below = |walker: &mut walkdir::IntoIter| {
+            if is_folder {
+                walker.skip_current_dir();
+            }
+        };
         if entry.depth() > 0 && is_litter(entry.path(), below_static || is_theme_static(entry.path(), start, name)) {
             skip_below(&mut walker);
             continue;
@@ -101,7 +106,8 @@ fn walk(start: &Path, name: &str, real_root: &Path, real_output: Option<&Path>, 
         }
         if is_folder {
             if real_output.is_some_and(|output| {
-                output.file_name() == entry.path().file_name() && std::fs::canonicalize(entry.path()).is_ok_and(|real| real == output)
+                output.file_name() == entry.path().file_name()
+                    && std::fs::canonicalize(entry.path()).is_ok_and(|real| real == output)
             }) {
                 skip_below(&mut walker);
             }
@@ -120,12 +126,16 @@ fn walk(start: &Path, name: &str, real_root: &Path, real_output: Option<&Path>, 
 
 /// Whether the walk may use this entry: links stay inside the site, folders are not endlessly deep, files are ordinary files.
 fn check_entry(entry: &DirEntry, real_root: &Path, visits: &mut BTreeMap<PathBuf, usize>) -> Result<(), Flaw> {
-    const LEAVES: &str = "Only what lies inside the site's folder is published, so that no private file gets out by mistake.";
+    const LEAVES: &str =
+        "Only what lies inside the site's folder is published, so that no private file gets out by mistake.";
     if entry.path_is_symlink() {
-        let real = std::fs::canonicalize(entry.path()).map_err(|cause| unreadable(&Error::new(Action::Read, entry.path(), cause)))?;
+        let real = std::fs::canonicalize(entry.path())
+            .map_err(|cause| unreadable(&Error::new(Action::Read, entry.path(), cause)))?;
         if !real.starts_with(real_root) {
-            return Err(Flaw::of_file(Code::UnsafePath, "this symbolic link leaves the site", LEAVES)
-                .help(format!("It leads to {}. Copy what it leads to into the site, or remove the link.", real.display())));
+            return Err(Flaw::of_file(Code::UnsafePath, "this symbolic link leaves the site", LEAVES).help(format!(
+                "It leads to {}. Copy what it leads to into the site, or remove the link.",
+                real.display()
+            )));
         }
         if entry.file_type().is_dir() {
             let n_visits = visits.entry(real).or_insert(0);
@@ -182,7 +192,9 @@ fn flaw_of_walk(failed: &walkdir::Error) -> Flaw {
                 )
                 .help("Mend the link, or remove it.");
             }
-            let cause = cause.raw_os_error().map_or_else(|| std::io::Error::from(cause.kind()), std::io::Error::from_raw_os_error);
+            let cause = cause
+                .raw_os_error()
+                .map_or_else(|| std::io::Error::from(cause.kind()), std::io::Error::from_raw_os_error);
             unreadable(&Error::new(Action::Read, path, cause))
         }
         None => Flaw::of_file(Code::UnreadableFile, "this cannot be read", "The file system refused it."),
@@ -199,7 +211,11 @@ fn flaw_of_name() -> Flaw {
 }
 
 fn unreadable(error: &Error) -> Flaw {
-    let flaw = Flaw::of_file(Code::UnreadableFile, error.to_string(), "Wayfare must read every file of the site to publish it whole.");
+    let flaw = Flaw::of_file(
+        Code::UnreadableFile,
+        error.to_string(),
+        "Wayfare must read every file of the site to publish it whole.",
+    );
     match error.help() {
         Some(help) => flaw.help(help),
         None => flaw,
@@ -212,7 +228,10 @@ fn is_litter(path: &Path, below_static: bool) -> bool {
 
 /// Whether a path lies in the `static` folder of a theme, where names with a dot are meant.
 fn is_theme_static(path: &Path, start: &Path, name: &str) -> bool {
-    name == "themes" && path.strip_prefix(start).is_ok_and(|below| below.components().nth(1).is_some_and(|c| c.as_os_str() == "static"))
+    name == "themes"
+        && path
+            .strip_prefix(start)
+            .is_ok_and(|below| below.components().nth(1).is_some_and(|c| c.as_os_str() == "static"))
 }
 
 /// The path from the root of the site; `Err` with a readable form when a name in it is not UTF-8.

@@ -64,7 +64,8 @@ fn root_attributes(text: &str) -> Option<Vec<(&str, &str)>> {
 /// An absolute CSS length in pixels (96 to the inch). `None` for percentages and for units that depend on a font.
 fn pixels(length: &str) -> Option<f64> {
     let length = length.trim();
-    let unit_start = length.find(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E') || c == '%').unwrap_or(length.len());
+    let unit_start =
+        length.find(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E') || c == '%').unwrap_or(length.len());
     let (number, unit) = length.split_at_checked(unit_start)?;
     let factor = match unit {
         "" | "px" => 1.0,
@@ -79,8 +80,10 @@ fn pixels(length: &str) -> Option<f64> {
 }
 
 fn view_box_size(value: &str) -> Option<(f64, f64)> {
-    let mut numbers = value.split(|c: char| c.is_whitespace() || c == ',').filter(|part| !part.is_empty()).map(str::parse::<f64>);
-    let (_, _, width, height) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let mut numbers =
+        value.split(|c: char| c.is_whitespace() || c == ',').filter(|part| !part.is_empty()).map(str::parse::<f64>);
+    let (_, _, width, height) =
+        (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
     (width > 0.0 && height > 0.0).then_some((width, height))
 }
 
@@ -93,7 +96,10 @@ mod tests {
         for (text, expected) in [
             (r#"<svg width="20" height="10.2">"#, Some((20, 11))),
             (r#"<svg width='1in' height='72pt' viewBox="0 0 3 3">"#, Some((96, 96))),
-            (r#"<?xml version="1.0"?><!-- <svg width="1"> --><!DOCTYPE svg [<!ENTITY a "b>">]><svg viewBox="0,0 30.5 40">"#, Some((31, 40))),
+            (
+                r#"<?xml version="1.0"?><!-- <svg width="1"> --><!DOCTYPE svg [<!ENTITY a "b>">]><svg viewBox="0,0 30.5 40">"#,
+                Some((31, 40)),
+            ),
             (r#"<svg width="100%" height="100%" viewBox="0 0 8 4"/>"#, Some((8, 4))),
             (r#"<svg:svg width = "50" viewBox="0 0 100 20">"#, Some((50, 10))),
             (r#"<svg height="2em" viewBox="0 0 0 0">"#, None),

@@ -52,7 +52,9 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
             let (text, flaws) = decode(bytes);
             match (text, flaws.into_iter().find(|flaw| flaw.code == Code::NotUtf8)) {
                 (Some(text), None) => Ok(text),
-                (_, flaw) => Err(refused(io::Error::other(flaw.map_or_else(|| "it is not text".to_owned(), |flaw| flaw.message)))),
+                (_, flaw) => Err(refused(io::Error::other(
+                    flaw.map_or_else(|| "it is not text".to_owned(), |flaw| flaw.message),
+                ))),
             }
         }
     }
@@ -145,9 +147,11 @@ fn find_control_character(text: &str) -> Option<Flaw> {
         start,
         end: start + character.len_utf8(),
         reason: "No web page may contain it. It often comes from copying out of another program, or from a damaged file.",
-        help: std::iter::once("Delete the character; if it cannot be seen, delete and retype the words around it.".to_owned())
-            .chain((more > 0).then(|| format!("{more} more such characters follow in this file.")))
-            .collect(),
+        help: std::iter::once(
+            "Delete the character; if it cannot be seen, delete and retype the words around it.".to_owned(),
+        )
+        .chain((more > 0).then(|| format!("{more} more such characters follow in this file.")))
+        .collect(),
     })
 }
 
@@ -166,8 +170,8 @@ fn decode_utf16(bytes: &[u8]) -> Option<(String, &'static str)> {
 fn decode_windows_1252(bytes: &[u8]) -> String {
     // The WHATWG index for 0x80–0x9F; the five unassigned bytes stand for themselves.
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
     for chunk in bytes.utf8_chunks() {
@@ -202,15 +206,35 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_taken_off_and_places_stay_right() {
         check(b"\xEF\xBB\xBFab", Some("ab"), None);
-        check(b"\xEF\xBB\xBFa\x01", Some("a\u{1}"), Some((Code::ControlCharacter, "the text contains a control character (U+0001)", 1)));
-        check(b"\xEF\xBB\xBFa\nd\xE9", Some("a\ndé"), Some((Code::NotUtf8, "the file is not UTF-8: byte 0xE9 in line 2, column 2", 3)));
+        check(
+            b"\xEF\xBB\xBFa\x01",
+            Some("a\u{1}"),
+            Some((Code::ControlCharacter, "the text contains a control character (U+0001)", 1)),
+        );
+        check(
+            b"\xEF\xBB\xBFa\nd\xE9",
+            Some("a\ndé"),
+            Some((Code::NotUtf8, "the file is not UTF-8: byte 0xE9 in line 2, column 2", 3)),
+        );
     }
 
     #[test]
     fn other_encodings_are_named_and_read_all_the_same() {
-        check(b"caf\xE9 \x93x\x94", Some("café “x”"), Some((Code::NotUtf8, "the file is not UTF-8: byte 0xE9 in line 1, column 4", 3)));
-        check(b"\xFF\xFEa\0\xE9\0", Some("aé"), Some((Code::NotUtf8, "the file is in UTF-16 (little-endian), not in UTF-8", 0)));
-        check(b"\xFE\xFF\0a\xD8\0", Some("a\u{fffd}"), Some((Code::NotUtf8, "the file is in UTF-16 (big-endian), not in UTF-8", 0)));
+        check(
+            b"caf\xE9 \x93x\x94",
+            Some("café “x”"),
+            Some((Code::NotUtf8, "the file is not UTF-8: byte 0xE9 in line 1, column 4", 3)),
+        );
+        check(
+            b"\xFF\xFEa\0\xE9\0",
+            Some("aé"),
+            Some((Code::NotUtf8, "the file is in UTF-16 (little-endian), not in UTF-8", 0)),
+        );
+        check(
+            b"\xFE\xFF\0a\xD8\0",
+            Some("a\u{fffd}"),
+            Some((Code::NotUtf8, "the file is in UTF-16 (big-endian), not in UTF-8", 0)),
+        );
         check(b"\x89PNG\r\n\x1a\n\0\0", None, Some((Code::NotUtf8, "this is not a text file: byte 0x89 in line 1", 0)));
     }
 

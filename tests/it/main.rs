@@ -1,3 +1,5 @@
 //! Tests across the layers, in one binary.
 
+mod output;
+mod output_kill;
 mod tidy;
