@@ -1,9 +1,22 @@
 //! From files to raw structs: what was written, with the place of every value.
+//!
+//! ```text
+//! path ── discover ──▶ kind       text ── front_matter ──▶ TOML, body
+//! TOML ── toml_text ──▶ table (mended where it was broken) ── decode ──▶ raw structs
+//! ```
+//!
+//! Nothing here knows what a reference leads to or which words are allowed: types and keys only. Every mistake of every
+//! file is told in one run.
 
 pub mod decode;
+pub mod discover;
+pub mod front_matter;
 mod history;
 pub mod raw;
+mod read;
 mod site;
+pub mod toml_text;
 
-pub use history::RawHistory;
+pub use history::{RawHistory, parse_history};
+pub use read::{Entity, read_file, read_site};
 pub use site::{RawFile, RawSite};

@@ -32,7 +32,7 @@ pub struct RawSite {
     pub glossary: Option<RawFile<RawPage>>,
     /// `_index.md` files; `id_stem` is the folder below `content/`, empty for the overview.
     pub introductions: Vec<RawFile<RawIntroduction>>,
-    /// The CSV files that metrics name.
+    /// The histories that metrics name, by the metric's own file.
     pub histories: BTreeMap<SourceId, RawHistory>,
 }
 

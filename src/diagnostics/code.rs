@@ -52,6 +52,8 @@ codes! {
     NestedTooDeep = "nested-too-deep", Error;
     /// A Markdown file in a folder that has no meaning, or a file that nothing uses.
     UnknownFolder = "unknown-folder", Warning;
+    /// The site has no `wayfare.toml`.
+    MissingSettings = "missing-settings", Note;
     /// Two files that would become one address.
     DuplicateAddress = "duplicate-address", Error;
 

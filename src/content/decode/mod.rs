@@ -15,11 +15,13 @@ mod tests;
 
 pub use collections::{OneOrMany, OrderedMap};
 pub use scalars::RawFact;
+pub(crate) use scalars::{guessed_date, parse_iso_date};
 pub use shape::{FieldShape, LaneShape, Shape, TableShape};
 pub(crate) use table::raw_table;
 
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::toml_text::Shifts;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span, Spanned};
 
@@ -77,8 +79,8 @@ pub struct Decoder<'a> {
     source: SourceId,
     /// The whole file.
     text: &'a str,
-    /// Where in the file the TOML starts.
-    offset: usize,
+    /// How places of the parsed text become places of the file.
+    shifts: Shifts,
     /// The tables that the walk is inside of, outermost first.
     scopes: Vec<Scope>,
     /// The key whose value is being decoded.
@@ -97,13 +99,13 @@ struct Scope {
 }
 
 impl<'a> Decoder<'a> {
-    /// A decoder for TOML that starts at `offset` of the file's `text`.
+    /// A decoder for TOML of the file with this `text`.
     #[must_use]
-    pub fn new(source: SourceId, text: &'a str, offset: usize) -> Self {
+    pub fn new(source: SourceId, text: &'a str, shifts: Shifts) -> Self {
         Self {
             source,
             text,
-            offset,
+            shifts,
             scopes: Vec::new(),
             key: Span::whole(source),
             custom_lanes: Vec::new(),
@@ -125,7 +127,7 @@ impl<'a> Decoder<'a> {
     #[must_use]
     pub fn span<T>(&self, value: &toml::Spanned<T>) -> Span {
         let range = value.span();
-        Span::new(self.source, range.start + self.offset, range.end + self.offset)
+        Span::new(self.source, self.shifts.original(range.start), self.shifts.original(range.end))
     }
 
     /// The writer's own spelling at a place.

@@ -26,7 +26,15 @@ impl FromToml for RawNumber {
     fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match number(value.get_ref()) {
             Some(number) if number.is_finite() => Some(Spanned::new(number, decoder.span(value))),
-            _ => {
+            Some(_) => {
+                let span = decoder.span(value);
+                decoder.push(
+                    Diagnostic::new(Code::OutOfRange, span, "this number is too large to be used")
+                        .help("for example: 2.5"),
+                );
+                None
+            }
+            None => {
                 decoder.wrong_type(value, &Self::SHAPE);
                 None
             }
@@ -68,7 +76,9 @@ fn number(value: &DeValue<'_>) -> Option<f64> {
         DeValue::Integer(integer) => {
             // Beyond 2^53 the nearest number is near enough for every field of a map.
             #[allow(clippy::cast_precision_loss)]
-            i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|number| number as f64)
+            let number = i64::from_str_radix(integer.as_str(), integer.radix()).map(|number| number as f64);
+            // Digits beyond 64 bits.
+            Some(number.unwrap_or(f64::INFINITY))
         }
         DeValue::Float(float) => float.as_str().parse().ok(),
         _ => None,
@@ -120,7 +130,7 @@ pub(crate) fn parse_iso_date(text: &str) -> Option<jiff::civil::Date> {
 }
 
 /// Tells that something is no calendar day, and how the day might have been meant.
-pub(crate) fn invalid_date(span: Span, written: &str) -> Diagnostic {
+fn invalid_date(span: Span, written: &str) -> Diagnostic {
     let shown: String = written.chars().take(40).collect();
     let diagnostic = Diagnostic::new(Code::InvalidDate, span, format!("`{shown}` is not a calendar day"))
         .reason("A date is written as year, month and day, so that nobody can read it two ways.")
@@ -132,7 +142,7 @@ pub(crate) fn invalid_date(span: Span, written: &str) -> Diagnostic {
 }
 
 /// The day that can only be meant one way: year first with other signs or missing zeros, or the day above twelve.
-fn guessed_date(written: &str) -> Option<jiff::civil::Date> {
+pub(crate) fn guessed_date(written: &str) -> Option<jiff::civil::Date> {
     let parts: Vec<&str> = written.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let small = |part: &str| part.parse::<i8>().ok();

@@ -2,6 +2,7 @@ use toml::de::DeTable;
 
 use super::Decoder;
 use crate::content::raw::{RawJourney, RawLevelValue, RawPersona};
+use crate::content::toml_text::Shifts;
 use crate::diagnostics::Diagnostics;
 use crate::source::{SourceId, Span, line_and_column};
 
@@ -9,7 +10,7 @@ fn journey(text: &str) -> (RawJourney, Diagnostics) {
     let (table, errors) = DeTable::parse_recoverable(text);
     assert!(errors.is_empty(), "{errors:?}");
     let source = SourceId(0);
-    let mut decoder = Decoder::new(source, text, 0);
+    let mut decoder = Decoder::new(source, text, Shifts::default());
     let journey = RawJourney::from_front_matter(table.get_ref(), Span::whole(source), &mut decoder);
     (journey, decoder.into_diagnostics())
 }
@@ -112,7 +113,7 @@ personas = ["maya"]
 fn facts_keep_their_order_and_spelling() {
     let text = "name = \"Maya\"\nage = 74\nfacts = { pets = 2, \"fee tolerance\" = [\"low\", 0.50] }\n";
     let (table, _) = DeTable::parse_recoverable(text);
-    let mut decoder = Decoder::new(SourceId(0), text, 0);
+    let mut decoder = Decoder::new(SourceId(0), text, Shifts::default());
     let persona = RawPersona::from_table(table.get_ref(), Span::whole(SourceId(0)), None, &mut decoder);
     assert!(decoder.into_diagnostics().is_empty());
     assert_eq!(persona.age.map(|age| age.0.value), Some("74".into()));

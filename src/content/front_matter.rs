@@ -1,0 +1,139 @@
+//! Splits a Markdown file into front matter and body.
+
+use std::ops::Range;
+
+/// The parts of a file, as byte ranges. `body` is empty where the front matter never ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    pub front_matter: FrontMatter,
+    pub body: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FrontMatter {
+    /// No line of signs at the top: the whole file is the body.
+    None,
+    /// Between two lines `+++`: the place of the first line, and the TOML.
+    Toml { opening: Range<usize>, toml: Range<usize> },
+    /// A first line that means to open TOML front matter and has too few or too many `+`. The rest is as it was meant.
+    Misspelled { opening: Range<usize>, toml: Range<usize> },
+    /// `+++` without a second one. `likely_end` is a line that may have been meant as the end; the TOML goes up to it.
+    Unclosed { opening: Range<usize>, toml: Range<usize>, likely_end: Option<Range<usize>> },
+    /// Between lines `---`: YAML, as other generators read it.
+    Yaml { opening: Range<usize> },
+}
+
+/// Splits a file's text. Blank lines before the front matter, spaces after its signs, and any line ends are fine.
+#[must_use]
+pub fn split(text: &str) -> Split {
+    let mut lines = Lines { text, position: 0 };
+    let whole = || Split { front_matter: FrontMatter::None, body: 0..text.len() };
+    let Some(opening) = lines.by_ref().find(|line| !text[line.clone()].is_empty()) else { return whole() };
+    let signs = &text[opening.clone()];
+    let is_plus = !signs.is_empty() && signs.bytes().all(|byte| byte == b'+');
+    if signs == "---" {
+        // A line of dashes also draws a rule: it is front matter only when it ends.
+        return match lines.by_ref().find(|line| matches!(&text[line.clone()], "---" | "...")) {
+            Some(_) => Split { front_matter: FrontMatter::Yaml { opening }, body: lines.position..text.len() },
+            None => whole(),
+        };
+    }
+    if !is_plus || signs.len() < 2 {
+        return whole();
+    }
+    let start = lines.position;
+    let mut likely_end = None;
+    while let Some(line) = lines.next() {
+        let found = &text[line.clone()];
+        if found == "+++" || (signs != "+++" && found == signs) {
+            let toml = start..line_start(text, line.start);
+            let front_matter = if signs == "+++" {
+                FrontMatter::Toml { opening, toml }
+            } else {
+                FrontMatter::Misspelled { opening, toml }
+            };
+            return Split { front_matter, body: lines.position..text.len() };
+        }
+        let looks_like_the_end = matches!(found, "---" | "++" | "++++" | "+++++" | "***" | "```" | "+ + +");
+        if likely_end.is_none() && looks_like_the_end {
+            likely_end = Some((line, lines.position));
+        }
+    }
+    match likely_end {
+        Some((line, body)) => Split {
+            front_matter: FrontMatter::Unclosed {
+                opening,
+                toml: start..line_start(text, line.start),
+                likely_end: Some(line),
+            },
+            body: body..text.len(),
+        },
+        None => Split {
+            front_matter: FrontMatter::Unclosed { opening, toml: start..start, likely_end: None },
+            body: text.len()..text.len(),
+        },
+    }
+}
+
+fn line_start(text: &str, position: usize) -> usize {
+    text[..position].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// The lines of a text as ranges without the white space around them.
+struct Lines<'a> {
+    text: &'a str,
+    /// The start of the next line.
+    position: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.position..).filter(|rest| !rest.is_empty())?;
+        let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+        let start = self.position + (line.len() - line.trim_start().len());
+        let length = line.trim().len();
+        self.position += (line.len() + 1).min(rest.len());
+        Some(start..start + length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kind, the TOML and the body.
+    fn parts(text: &str) -> (&'static str, &str, &str) {
+        let split = split(text);
+        let (kind, toml) = match split.front_matter {
+            FrontMatter::None => ("none", 0..0),
+            FrontMatter::Toml { toml, .. } => ("toml", toml),
+            FrontMatter::Misspelled { toml, .. } => ("misspelled", toml),
+            FrontMatter::Unclosed { toml, .. } => ("unclosed", toml),
+            FrontMatter::Yaml { .. } => ("yaml", 0..0),
+        };
+        (kind, &text[toml], &text[split.body])
+    }
+
+    #[test]
+    fn files_are_split() {
+        for (text, expected) in [
+            ("", ("none", "", "")),
+            ("# Title\n+++\n", ("none", "", "# Title\n+++\n")),
+            ("+++\na=1\n+++\nbody\n", ("toml", "a=1\n", "body\n")),
+            ("+++  \r\na=1\r\n  +++ \r\nbody", ("toml", "a=1\r\n", "body")),
+            ("\n\n+++\n+++", ("toml", "", "")),
+            ("+++\na=1\n+++", ("toml", "a=1\n", "")),
+            ("++++\na=1\n++++\nbody", ("misspelled", "a=1\n", "body")),
+            ("++\na=1\n+++\nbody", ("misspelled", "a=1\n", "body")),
+            ("+++\na=1\nbody", ("unclosed", "", "")),
+            ("+++\na=1\n---\nbody", ("unclosed", "a=1\n", "body")),
+            ("---\ntitle: x\n---\nbody", ("yaml", "", "body")),
+            ("---\na rule, no front matter", ("none", "", "---\na rule, no front matter")),
+            ("+ a list\n+ of two", ("none", "", "+ a list\n+ of two")),
+        ] {
+            assert_eq!(parts(text), expected, "{text:?}");
+        }
+    }
+}

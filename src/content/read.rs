@@ -1,0 +1,395 @@
+//! Reads the content of a site.
+//!
+//! 1. Paths say what files are; files of the same kind are read in parallel, each for itself.
+//! 2. A file is split, its front matter parsed and decoded. What is wrong with it is told, and what is right is kept.
+//! 3. The lists are put together in the order of the paths.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use toml::de::DeTable;
+
+use super::decode::{Decoder, TableShape};
+use super::discover::{FileKind, Found, classify, likely_slip};
+use super::front_matter::{FrontMatter, split};
+use super::history::read_histories;
+use super::raw::{
+    RawChannel, RawEvidenceSource, RawIntroduction, RawJourney, RawMetric, RawOpportunity, RawPage, RawPainPoint,
+    RawPersona, RawSiteConfig, RawSolution, RawTeam, RawTerm, RawTouchpoint,
+};
+use super::site::{RawFile, RawSite};
+use super::toml_text::decode_toml;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{SourceContent, SourceId, SourceTree, Span};
+
+/// What the front matter of a kind of file becomes.
+pub trait Entity: Send + Sized {
+    const TABLE: &'static TableShape;
+
+    /// Whether a file without front matter is a mistake.
+    fn needs_front_matter() -> bool {
+        Self::TABLE.fields.iter().any(|field| field.required)
+    }
+
+    fn decode(table: &DeTable<'_>, opening: Span, decoder: &mut Decoder<'_>) -> Self;
+
+    fn empty(span: Span) -> Self;
+}
+
+macro_rules! entities {
+    ($($name:ident),*) => {$(
+        impl Entity for $name {
+            const TABLE: &'static TableShape = &$name::TABLE;
+
+            fn decode(table: &DeTable<'_>, opening: Span, decoder: &mut Decoder<'_>) -> Self {
+                Self::from_table(table, opening, None, decoder)
+            }
+
+            fn empty(span: Span) -> Self {
+                Self::empty(span)
+            }
+        }
+    )*};
+}
+
+entities!(
+    RawPersona, RawOpportunity, RawSolution, RawPainPoint, RawEvidenceSource, RawTouchpoint, RawChannel, RawTeam,
+    RawMetric, RawPage, RawTerm, RawIntroduction
+);
+
+impl Entity for RawJourney {
+    const TABLE: &'static TableShape = &RawJourney::TABLE;
+
+    fn decode(table: &DeTable<'_>, opening: Span, decoder: &mut Decoder<'_>) -> Self {
+        Self::from_front_matter(table, opening, decoder)
+    }
+
+    fn empty(span: Span) -> Self {
+        Self::empty(span)
+    }
+}
+
+/// Reads every content file of the tree.
+#[must_use]
+pub fn read_site(tree: &SourceTree) -> (RawSite, Diagnostics) {
+    let (files, mut diagnostics) = content_files(tree);
+    let config = read_config(tree, &mut diagnostics);
+    let of = |kind: FileKind| files.get(&kind).map_or(&[][..], Vec::as_slice);
+    let metrics = read_files::<RawMetric>(tree, of(FileKind::Metric), &mut diagnostics);
+    let (histories, told) = read_histories(tree, &metrics);
+    diagnostics.extend(told);
+    let site = RawSite {
+        config,
+        journeys: read_files(tree, of(FileKind::Journey), &mut diagnostics),
+        personas: read_files(tree, of(FileKind::Persona), &mut diagnostics),
+        opportunities: read_files(tree, of(FileKind::Opportunity), &mut diagnostics),
+        solutions: read_files(tree, of(FileKind::Solution), &mut diagnostics),
+        pain_points: read_files(tree, of(FileKind::PainPoint), &mut diagnostics),
+        sources: read_files(tree, of(FileKind::EvidenceSource), &mut diagnostics),
+        touchpoints: read_files(tree, of(FileKind::Touchpoint), &mut diagnostics),
+        channels: read_files(tree, of(FileKind::Channel), &mut diagnostics),
+        teams: read_files(tree, of(FileKind::Team), &mut diagnostics),
+        metrics,
+        pages: read_files(tree, of(FileKind::Page), &mut diagnostics),
+        terms: read_files(tree, of(FileKind::Term), &mut diagnostics),
+        glossary: read_files(tree, of(FileKind::Glossary), &mut diagnostics).into_iter().next(),
+        introductions: read_files(tree, of(FileKind::Introduction), &mut diagnostics),
+        histories,
+    };
+    (site, diagnostics)
+}
+
+type FilesByKind<'t> = BTreeMap<FileKind, Vec<(SourceId, Found<'t>)>>;
+
+/// Sorts the files by kind, and tells those that nothing uses.
+fn content_files(tree: &SourceTree) -> (FilesByKind<'_>, Diagnostics) {
+    let mut files = FilesByKind::new();
+    let mut diagnostics = Diagnostics::new();
+    let mut slips = BTreeSet::new();
+    let mut translations: Vec<SourceId> = Vec::new();
+    for (source, file) in tree.iter() {
+        let path = &*file.path;
+        if let Some(slip) = likely_slip(path)
+            && slips.insert(&path[..slip.folder_length])
+        {
+            diagnostics.push(misplaced(source, slip.written, &slip.meant, path.starts_with("content/")));
+        }
+        let Some(found) = classify(path) else { continue };
+        if let Some((base, _)) = found.language
+            && tree.find(&format!("{}/{base}.md", found.folder)).is_some()
+        {
+            translations.push(source);
+            continue;
+        }
+        let is_entity = !matches!(found.kind, FileKind::Page | FileKind::Introduction | FileKind::Glossary);
+        let beside_an_index = path.rsplit('/').next().is_some_and(|name| !name.starts_with("index."))
+            && found.folder.matches('/').count() >= 2
+            && tree.find(&format!("{}/index.md", found.folder)).is_some();
+        if is_entity && beside_an_index {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownFolder, Span::whole(source), "nothing uses this file")
+                    .reason(format!("`{}` is the folder of one entry, whose words stand in `index.md`.", found.folder))
+                    .help("move its words into `index.md`, or the file out of the folder"),
+            );
+            continue;
+        }
+        files.entry(found.kind).or_default().push((source, found));
+    }
+    if let [first, more @ ..] = translations.as_slice() {
+        let message = match more.len() {
+            0 => "this translation is not published".to_owned(),
+            further => format!("this translation and {further} more are not published"),
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownFolder, Span::whole(*first), message)
+                .reason("The site has one language; a file `name.de.md` beside `name.md` is taken for its translation.")
+                .help("give the file another name if it is no translation"),
+        );
+    }
+    (files, diagnostics)
+}
+
+fn misplaced(source: SourceId, written: &str, meant: &str, inside: bool) -> Diagnostic {
+    let consequence = if inside {
+        "Its files are plain pages now: only folders with a known name hold personas, journeys and so on."
+    } else {
+        "Only files below `content/` are read."
+    };
+    Diagnostic::new(Code::UnknownFolder, Span::whole(source), format!("the folder `{written}` has no meaning"))
+        .reason(consequence)
+        .help(format!("did you mean `{meant}`?"))
+}
+
+fn read_config(tree: &SourceTree, diagnostics: &mut Diagnostics) -> RawSiteConfig {
+    let Some(source) = tree.find("wayfare.toml") else {
+        let nowhere = Span::whole(SourceId(u32::MAX));
+        diagnostics.push(
+            Diagnostic::new(Code::MissingSettings, nowhere, "there is no `wayfare.toml`")
+                .reason("Without it the site is called “Journey maps” and is in English.")
+                .help("put a file `wayfare.toml` beside the folder `content`, with a line: title = \"…\""),
+        );
+        return RawSiteConfig::empty(nowhere);
+    };
+    let text = tree.text(source);
+    let decoded = decode_toml(source, text, 0..text.len(), Span::whole(source), |table, span, decoder| {
+        RawSiteConfig::from_table(table, span, None, decoder)
+    });
+    diagnostics.extend(decoded.diagnostics);
+    decoded.value
+}
+
+fn read_files<T: Entity>(
+    tree: &SourceTree,
+    files: &[(SourceId, Found<'_>)],
+    diagnostics: &mut Diagnostics,
+) -> Vec<RawFile<T>> {
+    let read: Vec<(RawFile<T>, Diagnostics)> =
+        files.par_iter().map(|(source, found)| read_file(tree, *source, found)).collect();
+    read.into_iter()
+        .map(|(file, told)| {
+            diagnostics.extend(told);
+            file
+        })
+        .collect()
+}
+
+/// Reads one content file.
+#[must_use]
+pub fn read_file<T: Entity>(tree: &SourceTree, source: SourceId, found: &Found<'_>) -> (RawFile<T>, Diagnostics) {
+    let text = tree.text(source);
+    let parts = split(text);
+    let body = Span::new(source, parts.body.start, parts.body.end);
+    let mut diagnostics = Diagnostics::new();
+    let span = |range: &std::ops::Range<usize>| Span::new(source, range.start, range.end);
+
+    let mut whole = true;
+    let (raw, intact) = match &parts.front_matter {
+        FrontMatter::Toml { opening, toml } => {
+            let decoded = decode_toml(source, text, toml.clone(), span(opening), T::decode);
+            diagnostics.extend(decoded.diagnostics);
+            (decoded.value, decoded.intact)
+        }
+        FrontMatter::Misspelled { opening, toml } | FrontMatter::Unclosed { opening, toml, .. } => {
+            diagnostics.push(broken_frame(source, &parts.front_matter));
+            whole = false;
+            let decoded = decode_toml(source, text, toml.clone(), span(opening), T::decode);
+            // What seems to be missing may stand where nobody could read it.
+            for diagnostic in decoded.diagnostics {
+                if diagnostic.code != Code::MissingField {
+                    diagnostics.push(diagnostic);
+                }
+            }
+            (decoded.value, decoded.intact)
+        }
+        FrontMatter::Yaml { opening } => {
+            diagnostics.push(
+                Diagnostic::new(Code::TomlSyntax, span(opening), "this front matter is YAML, and TOML is expected")
+                    .label("YAML stands between lines of `---`")
+                    .reason("Settings are written as `key = \"value\"` between two lines of `+++`.")
+                    .help("replace both `---` by `+++`, and each `key: value` by `key = \"value\"`"),
+            );
+            (T::empty(span(opening)), false)
+        }
+        FrontMatter::None => {
+            let readable = !matches!(tree.get(source).map(|file| &file.content), Some(SourceContent::Unreadable));
+            let needed = T::needs_front_matter();
+            if readable && needed {
+                diagnostics.push(without_front_matter::<T>(source, text));
+            }
+            (T::empty(Span::whole(source)), readable && !needed)
+        }
+    };
+    let file = RawFile {
+        source,
+        id_stem: found.id_stem.into(),
+        folder: found.folder.into(),
+        raw,
+        body,
+        intact: intact && whole,
+    };
+    (file, diagnostics)
+}
+
+/// Front matter whose `+++` is wrong or missing.
+fn broken_frame(source: SourceId, front_matter: &FrontMatter) -> Diagnostic {
+    match front_matter {
+        FrontMatter::Unclosed { opening, likely_end, .. } => {
+            let opening = Span::new(source, opening.start, opening.end);
+            let diagnostic =
+                Diagnostic::new(Code::UnclosedFrontMatter, opening, "this front matter does not end").label("it begins here");
+            match likely_end {
+                Some(line) => {
+                    let line = Span::new(source, line.start, line.end);
+                    diagnostic.also(line, "was this meant as its end?").help("end it with a line `+++`").suggest(line, "+++")
+                }
+                None => diagnostic
+                    .reason("Without an end nobody can tell the settings from the words.")
+                    .help("put a line `+++` between the settings and the words"),
+            }
+        }
+        FrontMatter::Misspelled { opening, .. } => {
+            let span = Span::new(source, opening.start, opening.end);
+            Diagnostic::new(Code::TomlSyntax, span, "front matter begins with three `+`, no more and no less")
+                .suggest(span, "+++")
+        }
+        _ => Diagnostic::new(Code::TomlSyntax, Span::whole(source), "this front matter cannot be read"),
+    }
+}
+
+fn without_front_matter<T: Entity>(source: SourceId, text: &str) -> Diagnostic {
+    let first_line = text.lines().next().unwrap_or_default();
+    let end = first_line.char_indices().nth(80).map_or(first_line.len(), |(position, _)| position);
+    let required: Vec<String> = T::TABLE
+        .fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| format!("{} = {}", field.key, field.shape.example()))
+        .collect();
+    let diagnostic = Diagnostic::new(
+        Code::MissingFrontMatter,
+        Span::new(source, 0, end),
+        format!("{} needs front matter", T::TABLE.what),
+    )
+    .reason("The settings of a file stand at its top, between two lines of `+++`.");
+    if first_line.split_once('=').is_some_and(|(key, _)| T::TABLE.knows(key.trim())) {
+        diagnostic.help("put a line `+++` above the settings and one below them")
+    } else {
+        diagnostic.help(format!("begin the file with the lines: +++, {}, +++", required.join(", ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::line_and_column;
+
+    fn told(tree: &SourceTree, diagnostics: Diagnostics) -> Vec<String> {
+        diagnostics
+            .finish(|diagnostic| Some(diagnostic.level))
+            .iter()
+            .map(|diagnostic| {
+                let span = diagnostic.primary.span;
+                let (line, column) = line_and_column(tree.text(span.source), span.start as usize);
+                format!("{}:{line}:{column} {} {}", tree.path(span.source), diagnostic.code.name(), diagnostic.message)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_site_is_read_in_the_order_of_paths() {
+        let tree = SourceTree::from_texts([
+            ("wayfare.toml", "title = \"Maps\"\n[emotions]\nmin = 1\nmax = 5\n"),
+            ("content/_index.md", "Welcome"),
+            ("content/journeys/b.md", "+++\ntitle = \"B\"\n+++\nWords"),
+            ("content/journeys/a/index.md", "+++\ntitle = \"A\"\n+++\n"),
+            ("content/journeys/_index.md", "All maps"),
+            ("content/personas/maya.md", "+++\nname = \"Maya\"\n+++\n"),
+            ("content/metrics/csat.md", "+++\nhistory = \"csat.csv\"\n+++\n"),
+            ("content/data/csat.csv", "date,value\n2026-01-01,3\n"),
+            ("content/about.md", "# About"),
+            ("content/glossary.md", "Stage"),
+            ("content/glossary/step.md", "A step"),
+            ("README.md", "no content"),
+        ]);
+        let (site, diagnostics) = read_site(&tree);
+        assert_eq!(told(&tree, diagnostics), Vec::<String>::new());
+        let stems: Vec<&str> = site.journeys.iter().map(|file| &*file.id_stem).collect();
+        assert_eq!(stems, ["a", "b"]);
+        let body = site.journeys[1].body;
+        assert_eq!(&tree.text(body.source)[body.start as usize..body.end as usize], "Words");
+        assert_eq!(site.introductions.iter().map(|file| &*file.id_stem).collect::<Vec<_>>(), ["", "journeys"]);
+        assert_eq!((site.pages.len(), site.terms.len(), site.glossary.is_some()), (1, 1, true));
+        assert_eq!(site.histories[&site.metrics[0].source].rows.len(), 1);
+    }
+
+    #[test]
+    fn a_broken_file_hides_nothing_in_another_or_in_itself() {
+        let tree = SourceTree::from_texts([
+            ("wayfare.toml", "title = Maps\nlangage = \"en\"\n"),
+            ("content/journeys/a.md", "+++\ntitle: \"A\"\nowner = 3\n[[stages]\nname = \"S\"\nfoo = 1\n+++\n"),
+            ("content/journeys/b.md", "+++\ntitle = \"B\"\nwords"),
+            ("content/journeys/c.md", "+++\nowner = 4\n---\nwords"),
+            ("content/journeys/d.md", "---\ntitle: D\n---\n"),
+            ("content/journeys/e.md", "title = \"E\"\n"),
+            ("content/journeys/f.md", "+++\nname = \"F\"\ntitle = \"G\"\n+++\n"),
+            ("content/journeys/g.md", "+++\n+++\n"),
+            ("content/journeys/h/index.md", "+++\ntitle = \"H\"\n+++\n"),
+            ("content/journeys/h/notes.md", "words"),
+            ("content/journeys/f.de.md", "+++\ntitle = \"F\"\n+++\n"),
+            ("content/persona/x.md", "words"),
+            ("content/persona/y.md", "words"),
+            ("content/metrics/m.md", "+++\nhistory = \"data/scat.csv\"\n+++\n"),
+            ("content/data/csat.csv", ""),
+            ("personas/x.md", "words"),
+        ]);
+        let (site, diagnostics) = read_site(&tree);
+        assert_eq!(
+            told(&tree, diagnostics),
+            [
+                "content/journeys/a.md:2:6 toml-syntax a key and its value are joined by `=`, not by `:`",
+                "content/journeys/a.md:3:9 wrong-type `owner` must be a text, not a number",
+                "content/journeys/a.md:4:1 toml-syntax this heading does not end with `]`",
+                "content/journeys/a.md:6:1 unknown-field `foo` is not a field of a stage",
+                "content/journeys/b.md:1:1 unclosed-front-matter this front matter does not end",
+                "content/journeys/c.md:1:1 unclosed-front-matter this front matter does not end",
+                "content/journeys/c.md:2:9 wrong-type `owner` must be a text, not a number",
+                "content/journeys/d.md:1:1 toml-syntax this front matter is YAML, and TOML is expected",
+                "content/journeys/e.md:1:1 missing-front-matter a journey needs front matter",
+                "content/journeys/f.de.md:1:1 unknown-folder this translation is not published",
+                "content/journeys/f.md:3:1 conflicting-fields `name` and `title` are the same field",
+                "content/journeys/g.md:1:1 missing-field a journey needs a `title`",
+                "content/journeys/h/notes.md:1:1 unknown-folder nothing uses this file",
+                "content/metrics/m.md:2:11 unknown-reference there is no file `data/scat.csv`",
+                "content/persona/x.md:1:1 unknown-folder the folder `persona` has no meaning",
+                "personas/x.md:1:1 unknown-folder the folder `personas` has no meaning",
+                "wayfare.toml:1:9 toml-syntax a text must stand in quotation marks",
+                "wayfare.toml:2:1 unknown-field `langage` is not a field of the site's settings",
+            ]
+        );
+        let intact: Vec<(&str, bool)> = site.journeys.iter().map(|file| (&*file.id_stem, file.intact)).collect();
+        assert_eq!(
+            intact,
+            [("a", false), ("b", false), ("c", false), ("d", false), ("e", false), ("f", true), ("g", true), ("h", true)]
+        );
+    }
+}

@@ -1,0 +1,367 @@
+//! The parser's errors in plain words, with the mend where it is plain.
+
+use std::ops::Range;
+
+use toml::de::Error;
+
+use super::Mistake;
+use super::lines::{
+    equals_sign, floor, is_heading, line_around, line_start, quoted, trimmed, value_on_line,
+};
+use crate::content::decode::guessed_date;
+use crate::diagnostics::Code;
+
+/// What the parser's message is about. `Ord`: of several on one line, the first says it best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    TooDeep,
+    DuplicateKey,
+    Unquoted,
+    Date,
+    Number,
+    ExtraEquals,
+    Escape,
+    OpenText,
+    ControlCharacter,
+    BadKey,
+    Comma,
+    ExtraComma,
+    Trailing,
+    Other,
+}
+
+fn kind_of(message: &str) -> Kind {
+    const KINDS: &[(&str, Kind)] = &[
+        ("cannot recurse", Kind::TooDeep),
+        ("recursion limit", Kind::TooDeep),
+        ("duplicate key", Kind::DuplicateKey),
+        ("cannot extend", Kind::DuplicateKey),
+        ("string values must be quoted", Kind::Unquoted),
+        ("invalid boolean", Kind::Unquoted),
+        ("invalid date", Kind::Date),
+        ("invalid time", Kind::Date),
+        ("invalid offset", Kind::Date),
+        ("unexpected leading zero", Kind::Number),
+        ("invalid mantissa", Kind::Number),
+        ("invalid fraction", Kind::Number),
+        ("invalid exponent", Kind::Number),
+        ("invalid float, expected nothing", Kind::Number),
+        ("invalid float", Kind::Unquoted),
+        ("invalid integer", Kind::Number),
+        ("invalid decimal", Kind::Number),
+        ("invalid hexadecimal", Kind::Number),
+        ("invalid octal", Kind::Number),
+        ("invalid binary", Kind::Number),
+        ("extra `=`", Kind::ExtraEquals),
+        ("too few unicode", Kind::Escape),
+        ("too many unicode", Kind::Escape),
+        ("invalid escape", Kind::Escape),
+        ("missing escape", Kind::Escape),
+        ("invalid value", Kind::Escape),
+        ("invalid unquoted key", Kind::BadKey),
+        ("unquoted keys", Kind::BadKey),
+        ("keys cannot", Kind::BadKey),
+        ("missing comma", Kind::Comma),
+        ("extra comma", Kind::ExtraComma),
+        ("unexpected key or value", Kind::Trailing),
+    ];
+    if message.contains("visible characters") {
+        return Kind::ControlCharacter;
+    }
+    if message.starts_with("invalid basic string") || message.starts_with("invalid literal string") {
+        return Kind::OpenText;
+    }
+    KINDS.iter().find(|(start, _)| message.starts_with(start)).map_or(Kind::Other, |(_, kind)| *kind)
+}
+
+/// The mistakes that the errors stand for, at most `most`, in the order of their places.
+pub(super) fn explain(text: &str, errors: &[Error], most: usize) -> Vec<Mistake> {
+    let mut found: Vec<(usize, Kind, Range<usize>, &str)> = errors
+        .iter()
+        .map(|error| {
+            let range = error.span().unwrap_or(0..0);
+            let start = floor(text, range.start);
+            let range = start..floor(text, range.end).max(start);
+            let kind = kind_of(error.message());
+            // Nesting is one mistake, however many brackets it took.
+            let line = if kind == Kind::TooDeep { usize::MAX } else { line_start(text, start) };
+            (line, kind, range, error.message())
+        })
+        .collect();
+    found.sort_by(|a, b| (a.0, a.1, a.2.start).cmp(&(b.0, b.1, b.2.start)));
+    let mut mistakes: Vec<Mistake> = Vec::new();
+    let mut best_of_line = None;
+    for (line, kind, range, message) in found {
+        if mistakes.len() >= most {
+            break;
+        }
+        match best_of_line {
+            Some((known, best)) if known == line && (best != kind || kind == Kind::TooDeep) => continue,
+            _ => best_of_line = Some((line, kind)),
+        }
+        let mistake = in_words(text, kind, range, message);
+        if !mistakes.iter().any(|known| known.range == mistake.range) {
+            mistakes.push(mistake);
+        }
+    }
+    mistakes.sort_by_key(|mistake| mistake.range.start);
+    mistakes
+}
+
+fn in_words(text: &str, kind: Kind, range: Range<usize>, message: &str) -> Mistake {
+    match kind {
+        Kind::TooDeep => {
+            let mut mistake = Mistake::new(range, "brackets are nested more than 80 deep");
+            mistake.code = Code::NestedTooDeep;
+            mistake.reason = "No map needs that; most likely a bracket was typed many times.";
+            mistake
+        }
+        Kind::DuplicateKey => duplicate(text, range),
+        Kind::Unquoted => unquoted(text, range),
+        Kind::Date => date(text, range),
+        Kind::Number => number(text, range),
+        Kind::ExtraEquals => {
+            let mut mistake = Mistake::new(range.clone(), "one `=` is enough");
+            mistake.suggestion = Some((range, String::new()));
+            mistake
+        }
+        Kind::Escape => {
+            let backslash = text[..range.start].rfind('\\').unwrap_or(range.start);
+            let mut mistake =
+                Mistake::new(backslash..range.end.max(backslash + 1), "a backslash has a meaning of its own in a text");
+            mistake.reason = "Between double quotation marks, \\n is a new line, \\\" a quotation mark and \\\\ a backslash.";
+            mistake.help = vec!["write two backslashes, or put the text in single quotation marks".to_owned()];
+            mistake.suggestion = Some((backslash..backslash + 1, "\\\\".to_owned()));
+            mistake
+        }
+        Kind::OpenText => open_text(text, range),
+        Kind::ControlCharacter => {
+            let mut mistake = Mistake::new(range, "an invisible character stands in this text");
+            mistake.reason = "Texts may hold letters, signs, spaces and tabs; a new line is written \\n, or the text in \"\"\" … \"\"\".";
+            mistake
+        }
+        Kind::BadKey => bad_key(text, range, message),
+        Kind::Comma => {
+            let position = text[..range.start].trim_end().len();
+            let mut mistake = Mistake::new(position..position, "a comma is missing here");
+            mistake.reason = "The entries of a list or of a table in braces are separated by commas.";
+            mistake.suggestion = Some((position..position, ",".to_owned()));
+            mistake
+        }
+        Kind::ExtraComma => {
+            let range = range.start..range.end.max((range.start + 1).min(text.len()));
+            let mut mistake = Mistake::new(range.clone(), "there is a comma too many");
+            mistake.suggestion = (text.get(range.clone()) == Some(",")).then(|| (range, String::new()));
+            mistake
+        }
+        Kind::Trailing => trailing(text, range),
+        Kind::Other => Mistake::new(range, format!("this cannot be read: {message}")),
+    }
+}
+
+/// A value that should have stood in quotation marks, or is meant to be something else.
+fn unquoted(text: &str, range: Range<usize>) -> Mistake {
+    let value = value_on_line(text, range.start)
+        .filter(|value| value.start <= range.start && !text[value.clone()].starts_with(['[', '{']))
+        .unwrap_or(range.clone());
+    let written = text[value.clone()].trim_end_matches(',');
+    let value = value.start..value.start + written.len();
+    if written.is_empty() {
+        let line = line_around(text, range.start);
+        let mut mistake = Mistake::new(line, "a value is missing after `=`");
+        mistake.help = vec!["write a value, for example \"…\", or delete the line".to_owned()];
+        return mistake;
+    }
+    const OPENING: &[char] = &['“', '”', '„', '«', '»', '‘', '’', '‚', '‟', '＂', '`', '´'];
+    if written.starts_with(OPENING) {
+        let inner = written.trim_matches(|c| OPENING.contains(&c) || c == '"' || c == '\'');
+        let mut mistake = Mistake::new(value.clone(), "these are not the quotation marks that TOML knows");
+        mistake.reason = "Word processors put curly quotation marks; a value stands between straight ones.";
+        mistake.suggestion = Some((value, quoted(inner)));
+        return mistake;
+    }
+    if let Some(date) = guessed_date(written) {
+        let mut mistake = Mistake::new(value.clone(), format!("`{written}` is not how a date is written"));
+        mistake.code = Code::InvalidDate;
+        mistake.reason = "A date is written as year, month and day, so that nobody can read it two ways.";
+        mistake.suggestion = Some((value, date.to_string()));
+        return mistake;
+    }
+    if let Some(flag) = match written.to_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    } {
+        let mut mistake = Mistake::new(value.clone(), format!("`{written}` must be written `{flag}`, or in quotation marks"));
+        mistake.help = vec![format!("for yes or no: {flag}"), format!("for the word itself: {}", quoted(written))];
+        mistake.suggestion = Some((value, flag.to_owned()));
+        return mistake;
+    }
+    if matches!(written, "null" | "nil" | "none" | "None" | "~") {
+        let mut mistake = Mistake::new(value, "there is no value for \"nothing\"");
+        mistake.help = vec!["leave the whole line out".to_owned()];
+        return mistake;
+    }
+    // `a = 1 b = 2`
+    let after = &text[range.end..line_around(text, range.start).end.max(range.end)];
+    if after.trim_start().starts_with('=') {
+        let mut mistake = Mistake::new(range, "two settings stand on one line");
+        mistake.help = vec!["give each setting a line of its own".to_owned()];
+        return mistake;
+    }
+    let mut mistake = Mistake::new(value.clone(), "a text must stand in quotation marks");
+    mistake.label = "this text";
+    if let Some(comment) = written.find("//") {
+        mistake.help = vec!["if the end is meant as a comment, begin it with #".to_owned()];
+        mistake.suggestion = Some((value.start + comment..value.start + comment + 2, "#".to_owned()));
+    } else {
+        mistake.suggestion = Some((value, quoted(written)));
+    }
+    mistake
+}
+
+fn date(text: &str, range: Range<usize>) -> Mistake {
+    let range = trimmed(text, range);
+    let written = &text[range.clone()];
+    let mut mistake = Mistake::new(range.clone(), format!("`{written}` is not a calendar day"));
+    mistake.code = Code::InvalidDate;
+    mistake.reason = "A date is written as year, month and day: 2026-09-14.";
+    mistake.suggestion = guessed_date(written).map(|date| (range, date.to_string()));
+    mistake
+}
+
+fn number(text: &str, range: Range<usize>) -> Mistake {
+    let value = value_on_line(text, range.start)
+        .filter(|value| value.start <= range.start && !text[value.clone()].starts_with(['[', '{']))
+        .unwrap_or(range.clone());
+    let written = text[value.clone()].trim_end_matches(',');
+    let value = value.start..value.start + written.len();
+    if guessed_date(written).is_some() {
+        return date(text, value);
+    }
+    let mut mistake = Mistake::new(value.clone(), format!("`{written}` is not how a number is written"));
+    mistake.help = vec!["for example: 3, 2.5 or -1; anything else stands in quotation marks".to_owned()];
+    // `.5`, `5.`, `007`
+    let mended = written.trim_start_matches(['+', '0']);
+    let mended = format!("{}{mended}", if mended.is_empty() || mended.starts_with('.') { "0" } else { "" });
+    let mended = mended.trim_end_matches('.');
+    let is_number = mended.parse::<f64>().is_ok();
+    mistake.suggestion = Some((value, if is_number { mended.to_owned() } else { quoted(written) }));
+    mistake
+}
+
+fn open_text(text: &str, range: Range<usize>) -> Mistake {
+    let line = line_around(text, range.start);
+    let end = range.start.clamp(line.start, line.end);
+    let quote = text[line.start..end].find(['"', '\'']).map_or(end, |position| line.start + position);
+    let sign = text[quote..].chars().next().filter(|sign| matches!(sign, '"' | '\'')).unwrap_or('"');
+    let mut mistake = Mistake::new(quote..end.max(quote), "this text has no closing quotation mark");
+    mistake.help = vec!["a text of several lines stands between \"\"\" and \"\"\"".to_owned()];
+    mistake.suggestion = Some((end..end, sign.to_string()));
+    mistake
+}
+
+fn bad_key(text: &str, range: Range<usize>, message: &str) -> Mistake {
+    let line = line_around(text, range.start);
+    if message.starts_with("unquoted keys cannot be empty") {
+        let mut mistake = Mistake::new(line, "a key is missing");
+        mistake.help = vec!["a setting reads `key = value`, a heading `[name]`".to_owned()];
+        return mistake;
+    }
+    let end = equals_sign(text, &line).unwrap_or(range.end);
+    let key = trimmed(text, line.start..end.max(line.start));
+    let mut mistake = Mistake::new(range.clone(), format!("`{}` cannot stand in a key", &text[range]));
+    mistake.reason = "Keys are made of the letters a to z, digits, `_` and `-`.";
+    if !key.is_empty() && !is_heading(text, &line) {
+        mistake.help = vec![format!("a key with other signs stands in quotation marks: {}", quoted(&text[key]))];
+    }
+    mistake
+}
+
+/// Something follows a value on its line.
+fn trailing(text: &str, range: Range<usize>) -> Mistake {
+    let line = line_around(text, range.start);
+    let rest = trimmed(text, range.start.min(line.end)..line.end);
+    let follows = &text[rest.clone()];
+    if is_heading(text, &line) {
+        let mut mistake = Mistake::new(rest.clone(), "this heading has a bracket too many");
+        mistake.help = vec!["[name] is a table, [[name]] is one entry of a list".to_owned()];
+        mistake.suggestion = Some((rest, String::new()));
+        return mistake;
+    }
+    if let Some(value) = value_on_line(text, range.start) {
+        let written = &text[value.clone()];
+        let sign = written.chars().next().filter(|sign| matches!(sign, '"' | '\''));
+        if let Some(sign) = sign
+            && written.len() > 2
+            && written.ends_with(sign)
+        {
+            let inner = &written[1..written.len() - 1];
+            let mut mistake = Mistake::new(value.clone(), "there are quotation marks inside this text");
+            mistake.reason = "The text ends at the second quotation mark, and the rest cannot be read.";
+            mistake.help = vec!["put a backslash before each inner quotation mark, or use “ ” inside".to_owned()];
+            mistake.suggestion = Some((value, quoted(inner)));
+            return mistake;
+        }
+        if let Some((whole, part)) = written.split_once(',')
+            && [whole, part].iter().all(|digits| {
+                let digits = digits.trim_start_matches(['-', '+']);
+                !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        {
+            let mut mistake = Mistake::new(value.clone(), "a number has a point, not a comma");
+            mistake.suggestion = Some((value.clone(), format!("{whole}.{part}")));
+            return mistake;
+        }
+        if !written.starts_with(['"', '\'', '[', '{']) && written.contains(' ') {
+            return unquoted(text, value.start..value.start);
+        }
+    }
+    let mut mistake = Mistake::new(rest.clone(), "nothing may follow the value on its line");
+    mistake.label = "this";
+    if matches!(follows, "," | ";" | ".") {
+        mistake.suggestion = Some((rest, String::new()));
+    } else {
+        mistake.help = vec![
+            "give each setting a line of its own".to_owned(),
+            "a comment begins with #".to_owned(),
+        ];
+    }
+    mistake
+}
+
+/// A key or heading that was there before.
+fn duplicate(text: &str, range: Range<usize>) -> Mistake {
+    let line = line_around(text, range.start);
+    let key = &text[range.clone()];
+    let mut mistake = Mistake::new(range.clone(), format!("`{key}` is written twice"));
+    mistake.label = "for the second time";
+    let heading = is_heading(text, &line);
+    // The first one: the nearest line above that reads the same up to its `=`, in the same table.
+    let same = |other: &Range<usize>| {
+        if heading {
+            is_heading(text, other) && text[other.clone()].trim_matches(['[', ']']) == text[line.clone()].trim_matches(['[', ']'])
+                || equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
+        } else {
+            equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
+        }
+    };
+    let mut position = line_start(text, range.start);
+    while position > 0 {
+        let other = line_around(text, position - 1);
+        if same(&other) {
+            mistake.also = Some((other, "first written here"));
+            break;
+        }
+        if !heading && is_heading(text, &other) {
+            break;
+        }
+        position = line_start(text, position - 1);
+    }
+    mistake.help = if heading && !text[line].starts_with("[[") {
+        vec![format!("keep one of them; if `{key}` is a list, each entry begins with [[{key}]]")]
+    } else {
+        vec!["keep one of them; several values make a list: key = [\"one\", \"two\"]".to_owned()]
+    };
+    mistake
+}

@@ -1,0 +1,192 @@
+//! Parses TOML so that one mistake never hides the rest of the file.
+//!
+//! 1. The parser recovers from most mistakes; from a few it does not, and loses everything after (a list without an end,
+//!    a heading without its bracket, a line without `=`). Those are mended in a copy of the text, one by one ([`repair`]).
+//! 2. What is left is put into plain words ([`explain`]).
+//! 3. The table is decoded. What decoding tells of a line that was told already is dropped: it only follows from that.
+
+mod explain;
+mod lines;
+mod repair;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::decode::Decoder;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{SourceId, Span};
+
+/// More syntax errors of one file than this are not told: they are one mistake.
+const MOST_ERRORS: usize = 100;
+
+/// So many times a text is mended; a long text less often, since each time it is parsed again.
+const MOST_REPAIRS: usize = 30;
+const MOST_REPAIRS_OF_LONG_TEXT: usize = 2;
+const LONG_TEXT: usize = 256 * 1024;
+
+/// What came of a text.
+#[derive(Debug)]
+pub struct Decoded<T> {
+    pub value: T,
+    pub diagnostics: Diagnostics,
+    /// Whether the syntax was right.
+    pub intact: bool,
+}
+
+/// A mistake of syntax, with byte ranges of the text that was parsed.
+#[derive(Debug, Clone)]
+struct Mistake {
+    code: Code,
+    range: Range<usize>,
+    message: String,
+    label: &'static str,
+    reason: &'static str,
+    help: Vec<String>,
+    suggestion: Option<(Range<usize>, String)>,
+    also: Option<(Range<usize>, &'static str)>,
+}
+
+impl Mistake {
+    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            code: Code::TomlSyntax,
+            range,
+            message: message.into(),
+            label: "",
+            reason: "",
+            help: Vec::new(),
+            suggestion: None,
+            also: None,
+        }
+    }
+}
+
+/// Parses `text[toml]` and decodes it with `decode`, which is given the table, the place to blame for what is missing
+/// (`opening`), and the decoder.
+pub fn decode_toml<T>(
+    source: SourceId,
+    text: &str,
+    toml: Range<usize>,
+    opening: Span,
+    decode: impl FnOnce(&DeTable<'_>, Span, &mut Decoder<'_>) -> T,
+) -> Decoded<T> {
+    let mut shifts = Shifts { offset: toml.start, insertions: Vec::new() };
+    let mut current = Cow::Borrowed(text.get(toml).unwrap_or_default());
+    let most_repairs = if current.len() > LONG_TEXT { MOST_REPAIRS_OF_LONG_TEXT } else { MOST_REPAIRS };
+    let mut told = Told { source, text, diagnostics: Diagnostics::new(), lines: Vec::new() };
+
+    for _ in 0..most_repairs {
+        let (table, errors) = DeTable::parse_recoverable(&current);
+        if errors.is_empty() && told.diagnostics.is_empty() {
+            let mut decoder = Decoder::new(source, text, shifts);
+            let value = decode(table.get_ref(), opening, &mut decoder);
+            return Decoded { value, diagnostics: decoder.into_diagnostics(), intact: true };
+        }
+        let Some(repair) = repair::find(&current, &errors) else { break };
+        drop(table);
+        // A repair that does not help would be found again at the same place.
+        let place = shifts.original(repair.mistake.range.start);
+        if told.lines.iter().any(|line| line.start == place) {
+            break;
+        }
+        told.push(repair.mistake, &shifts);
+        told.lines.push(place..place);
+        if let repair::Edit::Insert(position, closing) = &repair.edit {
+            shifts.insert(*position, closing.len());
+        }
+        current = Cow::Owned(repair.edit.applied(&current));
+    }
+
+    let (table, errors) = DeTable::parse_recoverable(&current);
+    for mistake in explain::explain(&current, &errors, MOST_ERRORS) {
+        told.push(mistake, &shifts);
+    }
+    let mut decoder = Decoder::new(source, text, shifts);
+    let value = decode(table.get_ref(), opening, &mut decoder);
+    let Told { mut diagnostics, lines, .. } = told;
+    for diagnostic in decoder.into_diagnostics() {
+        let start = diagnostic.primary.span.start as usize;
+        let follows = diagnostic.code == Code::MissingField || lines.iter().any(|line| line.contains(&start));
+        if !follows {
+            diagnostics.push(diagnostic);
+        }
+    }
+    Decoded { value, diagnostics, intact: false }
+}
+
+/// What was told, and of which lines.
+struct Told<'a> {
+    source: SourceId,
+    text: &'a str,
+    diagnostics: Diagnostics,
+    lines: Vec<Range<usize>>,
+}
+
+impl Told<'_> {
+    fn push(&mut self, mistake: Mistake, shifts: &Shifts) {
+        let range = |range: &Range<usize>| shifts.original(range.start)..shifts.original(range.end);
+        let span = |place: &Range<usize>| {
+            let place = range(place);
+            Span::new(self.source, place.start, place.end)
+        };
+        let mut diagnostic = Diagnostic::new(mistake.code, span(&mistake.range), mistake.message).label(mistake.label);
+        if !mistake.reason.is_empty() {
+            diagnostic = diagnostic.reason(mistake.reason);
+        }
+        for help in mistake.help {
+            diagnostic = diagnostic.help(help);
+        }
+        if let Some((place, replacement)) = &mistake.suggestion {
+            diagnostic = diagnostic.suggest(span(place), replacement.clone());
+        }
+        if let Some((place, words)) = &mistake.also {
+            diagnostic = diagnostic.also(span(place), *words);
+        }
+        let place = range(&mistake.range);
+        self.lines.push(lines::line_start(self.text, place.start)..lines::line_end(self.text, place.end) + 1);
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// How places of the text that was parsed become places of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Shifts {
+    /// Where in the file the text begins.
+    pub offset: usize,
+    /// What was inserted, as places and lengths in the parsed text, ascending.
+    insertions: Vec<(usize, usize)>,
+}
+
+impl Shifts {
+    /// For a text without insertions.
+    #[must_use]
+    pub fn starting_at(offset: usize) -> Self {
+        Self { offset, insertions: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn original(&self, position: usize) -> usize {
+        let inserted: usize = self
+            .insertions
+            .iter()
+            .take_while(|(start, _)| *start < position)
+            .map(|(start, length)| (*length).min(position - start))
+            .sum();
+        position - inserted + self.offset
+    }
+
+    fn insert(&mut self, position: usize, length: usize) {
+        for (start, _) in &mut self.insertions {
+            if *start >= position {
+                *start += length;
+            }
+        }
+        self.insertions.push((position, length));
+        self.insertions.sort_unstable();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+use super::*;
+use crate::source::line_and_column;
+
+/// Parses, and gives for each diagnostic `line:column message`, with ` → replacement` where there is one; and the keys read.
+fn read(text: &str) -> (Vec<String>, String) {
+    let source = SourceId(0);
+    let decoded = decode_toml(source, text, 0..text.len(), Span::whole(source), |table, _, _| {
+        let mut keys: Vec<(usize, &str)> =
+            table.iter().map(|(key, _)| (key.span().start, key.get_ref().as_ref())).collect();
+        keys.sort_unstable();
+        keys.iter().map(|(_, key)| *key).collect::<Vec<_>>().join(" ")
+    });
+    let told = decoded
+        .diagnostics
+        .finish(|diagnostic| Some(diagnostic.level))
+        .iter()
+        .map(|diagnostic| {
+            let (line, column) = line_and_column(text, diagnostic.primary.span.start as usize);
+            let mend = diagnostic.suggestion.as_ref().map_or(String::new(), |mend| format!(" → {}", mend.replacement));
+            format!("{line}:{column} {}{mend}", diagnostic.message)
+        })
+        .collect();
+    (told, decoded.value)
+}
+
+#[track_caller]
+fn check(text: &str, told: &[&str], keys: &str) {
+    assert_eq!(read(text), (told.iter().map(|line| (*line).to_owned()).collect(), keys.to_owned()), "{text}");
+}
+
+#[test]
+fn mistakes_are_told_in_plain_words_and_the_rest_is_read() {
+    let cases: &[(&str, &str, &str)] = &[
+        ("a = Hello world\nb = 2\n", "1:5 a text must stand in quotation marks → \"Hello world\"", "a b"),
+        ("a = Maya's box\nb = 2\n", "1:5 a text must stand in quotation marks → \"Maya's box\"", "a b"),
+        ("a = The \"best\" box\nb = 2\n", "1:5 a text must stand in quotation marks → 'The \"best\" box'", "a b"),
+        ("a = “Hello”\nb = 2\n", "1:5 these are not the quotation marks that TOML knows → \"Hello\"", "a b"),
+        ("a = \"Hello\nb = 2\n", "1:5 this text has no closing quotation mark → \"", "a b"),
+        ("a = \"say \"hi\" x\"\nb = 2\n", "1:5 there are quotation marks inside this text → 'say \"hi\" x'", "a b"),
+        ("a = 'it's'\nb = 2\n", "1:5 there are quotation marks inside this text → \"it's\"", "a b"),
+        ("a = \"c:\\x\"\nb = 2\n", "1:8 a backslash has a meaning of its own in a text → \\\\", "a b"),
+        ("a \"Hello\"\nb = 2\n", "1:2 a `=` is missing between the key and its value →  =", "a b"),
+        ("a: \"Hello\"\nb = 2\n", "1:2 a key and its value are joined by `=`, not by `:` →  =", "a b"),
+        ("my key = 1\nb = 2\n", "1:1 a key must not contain spaces → my_key", "my_key b"),
+        ("// note\nb = 2\n", "1:1 this line is no setting → #", "b"),
+        ("- item\nb = 2\n", "1:1 this line is no setting", "b"),
+        ("Ünder\nb = 2\n", "1:1 this line is no setting", "b"),
+        ("a = \nb = 2\n", "1:1 a value is missing after `=`", "a b"),
+        ("a == 1\nb = 2\n", "1:4 one `=` is enough → ", "a b"),
+        ("= 1\nb = 2\n", "1:1 a key is missing", " b"),
+        ("a = [\"x\" \"y\"]\nb = 2\n", "1:9 a comma is missing here → ,", "a b"),
+        ("a = [1,, 2]\nb = 2\n", "1:8 there is a comma too many → ", "a b"),
+        ("a = [\"x\",\n  \"y\"\nb = 2\n", "2:6 this list does not end: a `]` is missing → ]", "a b"),
+        ("a = [\"x\",\n[[b]]\nc = 2\n", "1:10 this list does not end: a `]` is missing → ]", "a b"),
+        ("a = { x = 1, y = 2\nb = 2\n", "1:19 this table in braces does not end: a `}` is missing → }", "a b"),
+        ("a = \"\"\"long\ntext\nb = 2\n", "1:5 this long text does not end", "a b"),
+        ("[[a]\nx = 1\n[b]\n", "1:1 this heading does not end with `]` → ]", "a b"),
+        ("[a\nx = 1\n[b]\n", "1:1 this heading does not end with `]` → ]", "a b"),
+        ("[a]]\nx = 1\n[b]\n", "1:4 this heading has a bracket too many → ", "a b"),
+        ("a = 1\nb = 2\na = 3\n", "3:1 `a` is written twice", "a b"),
+        ("[a]\nx = 1\n[a]\ny = 2\n", "3:2 `a` is written twice", "a"),
+        ("a = 2026-02-30\nb = 2\n", "1:5 `2026-02-30` is not a calendar day", "a b"),
+        ("a = 2026-9-14\nb = 2\n", "1:5 `2026-9-14` is not a calendar day → 2026-09-14", "a b"),
+        ("a = 14.09.2026\nb = 2\n", "1:5 `14.09.2026` is not a calendar day → 2026-09-14", "a b"),
+        ("a = 2026/09/14\nb = 2\n", "1:5 `2026/09/14` is not how a date is written → 2026-09-14", "a b"),
+        ("a = 2026-05\nb = 2\n", "1:5 `2026-05` is not a calendar day", "a b"),
+        ("a = True\nb = 2\n", "1:5 `True` must be written `true`, or in quotation marks → true", "a b"),
+        ("a = yes\nb = 2\n", "1:5 `yes` must be written `true`, or in quotation marks → true", "a b"),
+        ("a = null\nb = 2\n", "1:5 there is no value for \"nothing\"", "a b"),
+        ("a = 1,5\nb = 2\n", "1:5 a number has a point, not a comma → 1.5", "a b"),
+        ("a = .5\nb = 2\n", "1:5 `.5` is not how a number is written → 0.5", "a b"),
+        ("a = 007\nb = 2\n", "1:5 `007` is not how a number is written → 7", "a b"),
+        ("a = 50%\nb = 2\n", "1:5 a text must stand in quotation marks → \"50%\"", "a b"),
+        ("a = \"x\",\nb = 2\n", "1:8 nothing may follow the value on its line → ", "a b"),
+        ("a = 1 // note\nb = 2\n", "1:5 a text must stand in quotation marks → #", "a b"),
+        ("a = 1 b = 2\nc = 3\n", "1:5 two settings stand on one line", "a c"),
+        ("schlüssel = 1\nb = 2\n", "1:5 `ü` cannot stand in a key", "schlüssel b"),
+    ];
+    for (text, told, keys) in cases {
+        check(text, &[told], keys);
+        check(&text.replace('\n', "\r\n"), &[told], keys);
+    }
+}
+
+#[test]
+fn many_mistakes_of_one_text_are_all_told() {
+    check(
+        "title: \"x\"\nb = [1\nc = yes\n[[d]\ne = 'a'b'\nf = 1\n",
+        &[
+            "1:6 a key and its value are joined by `=`, not by `:` →  =",
+            "2:7 this list does not end: a `]` is missing → ]",
+            "3:5 `yes` must be written `true`, or in quotation marks → true",
+            "4:1 this heading does not end with `]` → ]",
+            "5:5 there are quotation marks inside this text → \"a'b\"",
+        ],
+        "title b c d",
+    );
+}
+
+#[test]
+fn nesting_is_told_once_and_breaks_nothing() {
+    for text in [
+        format!("a = {}", "[".repeat(10_000)),
+        format!("a = {}", "{a=".repeat(10_000)),
+        format!("{}b = 1", "a.".repeat(10_000)),
+        format!("[{}b]\nc = 1", "a.".repeat(10_000)),
+        "[".repeat(10_000),
+    ] {
+        let (told, _) = read(&text);
+        assert!(!told.is_empty() && told.len() < 5, "{told:?}");
+    }
+    let (told, _) = read(&format!("a = {}{}\n", "[".repeat(10_000), "]".repeat(10_000)));
+    assert_eq!(told, ["1:85 brackets are nested more than 80 deep"]);
+}
+
+#[test]
+fn hopeless_texts_are_told_in_little_time() {
+    let (told, _) = read(&"x\n".repeat(200_000));
+    assert!(told.len() <= MOST_ERRORS + MOST_REPAIRS, "{}", told.len());
+}
+
+#[test]
+fn places_after_an_insertion_are_those_of_the_file() {
+    let mut shifts = Shifts::starting_at(100);
+    shifts.insert(10, 1);
+    shifts.insert(4, 2);
+    // Inserted: two bytes at 4, one at 12.
+    for (parsed, original) in [(0, 100), (4, 104), (5, 104), (6, 104), (7, 105), (12, 110), (13, 110), (14, 111)] {
+        assert_eq!(shifts.original(parsed), original, "{parsed}");
+    }
+}
