@@ -324,6 +324,6 @@ fn linked(fragment: &Fragment) -> impl Iterator<Item = Address> {
     fragment.parts.iter().filter_map(|part| match part {
         Part::Address(LinkTarget::Entity(address, _)) => Some(*address),
         Part::Address(LinkTarget::Term(term)) => Some(Address::Term(*term)),
-        Part::Html(_) | Part::Address(_) | Part::Embed(_) => None,
+        Part::Html(_) | Part::Word(_) | Part::Address(_) | Part::Embed(_) => None,
     })
 }

@@ -8,13 +8,39 @@
 //!
 //! Nothing recurses, so no nesting is too deep for the stack.
 
+mod embed;
+mod footnote;
 mod glossary;
+mod heading;
+mod image;
+mod inline;
 mod link;
+mod mermaid;
+mod nesting;
+mod node;
+mod parse;
 mod place;
+mod plain;
+mod raw_html;
+mod reference;
+mod resolve;
+mod stages;
+mod table;
+mod url_in_text;
+mod write;
 
 pub use glossary::Glossary;
+pub use inline::parse_inline;
 pub use link::{
     EmbedKind, EmbedReference, ImageReference, ImageResolution, LinkReference, LinkResolver, WikiReference,
     WikiResolution,
 };
+pub use node::{ParsedDocument, ParsedText};
+pub use parse::{MarkdownOptions, parse_document};
 pub use place::Place;
+pub use plain::count_words;
+pub use resolve::{resolve_document, resolve_inline};
+pub use stages::{StageNames, TermDefinition, split_by_stages, split_definitions};
+
+#[cfg(test)]
+mod tests;

@@ -12,19 +12,21 @@ use crate::source::Span;
 pub struct Place {
     span: Span,
     exact: bool,
+    /// Bytes that were put before the text for the parser alone.
+    lead: usize,
 }
 
 impl Place {
     /// The text stands at `span` byte for byte.
     #[must_use]
     pub fn exact(span: Span) -> Self {
-        Self { span, exact: true }
+        Self { span, exact: true, lead: 0 }
     }
 
     /// The text came from `span`, altered.
     #[must_use]
     pub fn whole(span: Span) -> Self {
-        Self { span, exact: false }
+        Self { span, exact: false, lead: 0 }
     }
 
     /// The value of a TOML string: `span` holds it with its quotes, and `file` is the text of the whole file.
@@ -50,8 +52,15 @@ impl Place {
         if !self.exact {
             return self.span;
         }
-        let offset = |position: usize| (self.span.start as usize).saturating_add(position).min(self.span.end as usize);
+        let offset = |position: usize| {
+            (self.span.start as usize).saturating_add(position.saturating_sub(self.lead)).min(self.span.end as usize)
+        };
         Span::new(self.span.source, offset(part.start), offset(part.end))
+    }
+
+    /// The place of a text that was put `length` bytes behind another one: its own bytes keep their place.
+    pub(super) fn shifted_back(self, length: usize) -> Self {
+        Self { lead: length, ..self }
     }
 
     /// The place of the whole text.

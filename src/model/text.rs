@@ -19,6 +19,8 @@ pub enum Part {
     Html(Box<str>),
     /// Inside an attribute's quotes: the address of the target, relative to the page.
     Address(LinkTarget),
+    /// A phrase of the theme by its key, as text or inside an attribute's quotes (`markdown.footnotes`): escaped by the page.
+    Word(&'static str),
     /// A block in which a picture of the site stands (`{{ curve(journey="order") }}`, a Mermaid block …).
     Embed(Embed),
 }

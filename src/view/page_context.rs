@@ -81,8 +81,10 @@ impl<'a> PageContext<'a> {
     pub fn fragment(&self, fragment: &Fragment) -> String {
         let mut html = String::new();
         self.render.links.write_fragment(&self.path, fragment, &mut html, &mut |part, html| {
-            if let Part::Embed(embed) = part {
-                super::picture::write_embed(self, embed, html);
+            match part {
+                Part::Embed(embed) => super::picture::write_embed(self, embed, html),
+                Part::Word(key) => push_escaped(html, self.strings().text(key)),
+                Part::Html(_) | Part::Address(_) => {}
             }
         });
         html

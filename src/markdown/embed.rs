@@ -1,0 +1,227 @@
+//! Embeds: `{{ curve(journey="order") }}` on a line of its own.
+
+use std::ops::Range;
+
+use super::link::EmbedKind;
+use super::node::RawEmbed;
+use super::place::Place;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
+use crate::source::Spanned;
+
+/// Name, kind, and the arguments with whether they must be there.
+const EMBEDS: &[(&str, EmbedKind, &[(&str, bool)])] = &[
+    ("curve", EmbedKind::Curve, &[("journey", true), ("personas", false)]),
+    ("map", EmbedKind::Map, &[("journey", true)]),
+];
+
+/// Whether a line is meant as an embed: `{{` and `}}` with a word after the braces.
+pub(super) fn looks_like_embed(line: &str) -> bool {
+    let line = line.trim();
+    line.strip_prefix("{{").is_some_and(|inner| {
+        line.ends_with("}}") && inner.trim_start().starts_with(|first: char| first.is_alphabetic())
+    })
+}
+
+/// The first embed that stands among other words, where `part` of the text begins it.
+pub(super) fn within_text(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let start = part.start + text.get(part)?.find("{{")?;
+    let line = text.get(start..)?.lines().next()?;
+    let length = line.find("}}")? + 2;
+    let written = line.get(..length)?;
+    (looks_like_embed(written) && written.contains('(')).then_some(start..start + length)
+}
+
+pub(super) fn not_alone(span: crate::source::Span) -> Diagnostic {
+    Diagnostic::new(Code::UnknownValue, span, "a picture stands on a line of its own")
+        .help("give it a line of its own, with an empty line before and after")
+}
+
+/// Reads one line of `text`; `None` when a mistake in it was told.
+pub(super) fn parse_embed(
+    text: &str,
+    line: Range<usize>,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<RawEmbed> {
+    let written = text.get(line.clone())?;
+    let start = line.start + (written.len() - written.trim_start().len());
+    let written = written.trim();
+    let span = place.span_of(start..start + written.len());
+    let mut scanner = Scanner { text: written, position: 2 };
+    let name = scanner.word();
+    let name_span = place.span_of(start + name.start..start + name.end);
+    let name = &written[name];
+
+    let Some((_, kind, known)) = EMBEDS.iter().find(|(known, ..)| *known == name) else {
+        let names: Vec<&str> = EMBEDS.iter().map(|(known, ..)| *known).collect();
+        diagnostics.push(unknown(name, "picture", &names, name_span));
+        return None;
+    };
+    let mut arguments: Vec<(&'static str, Spanned<Box<str>>)> = Vec::new();
+    match scanner.arguments() {
+        Ok(found) => {
+            for argument in found {
+                let key = &written[argument.name.clone()];
+                let key_span = place.span_of(start + argument.name.start..start + argument.name.end);
+                let Some((key, _)) = known.iter().find(|(known, _)| *known == key) else {
+                    let names: Vec<&str> = known.iter().map(|(known, _)| *known).collect();
+                    diagnostics.push(unknown(key, &format!("argument of `{name}`"), &names, key_span));
+                    continue;
+                };
+                if arguments.iter().any(|(earlier, _)| earlier == key) {
+                    diagnostics.push(Diagnostic::new(
+                        Code::ConflictingFields,
+                        key_span,
+                        format!("`{key}` is given twice"),
+                    ));
+                    continue;
+                }
+                let value_span = place.span_of(start + argument.value.start..start + argument.value.end);
+                arguments.push((key, Spanned::new(written[argument.value].into(), value_span)));
+            }
+        }
+        Err(position) => {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownValue,
+                    place.span_of(start + position..start + written.len()),
+                    "this embed cannot be read",
+                )
+                .help(format!("write it as `{{{{ {name}(journey=\"name-of-the-journey\") }}}}`")),
+            );
+            return None;
+        }
+    }
+    let mut complete = true;
+    for (required, _) in known.iter().filter(|(_, required)| *required) {
+        if !arguments.iter().any(|(name, _)| name == required) {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingField, span, format!("`{name}` needs the argument `{required}`"))
+                    .help(format!("write `{{{{ {name}({required}=\"…\") }}}}`")),
+            );
+            complete = false;
+        }
+    }
+    complete.then_some(RawEmbed { kind: *kind, arguments, span })
+}
+
+fn unknown(found: &str, what: &str, known: &[&str], span: crate::source::Span) -> Diagnostic {
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::new(Code::UnknownValue, span, format!("there is no {what} `{found}`"));
+    match nearest(found, known.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).suggest(span, near),
+        None => diagnostic.help(format!("known are {list}")),
+    }
+}
+
+struct Argument {
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    position: usize,
+}
+
+impl Scanner<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.position..).unwrap_or_default()
+    }
+
+    fn skip_space(&mut self) {
+        let rest = self.rest();
+        self.position += rest.len() - rest.trim_start().len();
+    }
+
+    fn word(&mut self) -> Range<usize> {
+        self.skip_space();
+        let rest = self.rest();
+        let length = rest
+            .find(|character: char| !(character.is_alphanumeric() || character == '_' || character == '-'))
+            .unwrap_or(rest.len());
+        self.position += length;
+        self.position - length..self.position
+    }
+
+    fn accept(&mut self, wanted: &str) -> bool {
+        self.skip_space();
+        let found = self.rest().starts_with(wanted);
+        if found {
+            self.position += wanted.len();
+        }
+        found
+    }
+
+    /// `(a="b", c="d") }}`, or `}}` alone; the error is the place where it cannot be read on.
+    fn arguments(&mut self) -> Result<Vec<Argument>, usize> {
+        let mut arguments = Vec::new();
+        if self.accept("(") {
+            while !self.accept(")") {
+                let name = self.word();
+                if name.is_empty() || !self.accept("=") {
+                    return Err(self.position);
+                }
+                self.skip_space();
+                let Some(quote) = self.rest().chars().next().filter(|quote| matches!(quote, '"' | '\'')) else {
+                    return Err(self.position);
+                };
+                let start = self.position + 1;
+                let length = self.text.get(start..).and_then(|rest| rest.find(quote)).ok_or(self.position)?;
+                self.position = start + length + 1;
+                arguments.push(Argument { name, value: start..start + length });
+                if !self.accept(",") && !self.rest().trim_start().starts_with(')') {
+                    return Err(self.position);
+                }
+            }
+        }
+        self.skip_space();
+        if self.rest() == "}}" { Ok(arguments) } else { Err(self.position) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceId, Span};
+
+    #[test]
+    fn embeds_are_read_and_mistakes_placed() {
+        for (line, expected) in [
+            ("{{ curve(journey=\"order\") }}", Ok(vec![("journey", "order")])),
+            ("{{map(journey='order')}}", Ok(vec![("journey", "order")])),
+            (
+                "{{ curve( journey = \"order\" , personas=\"a, b\", ) }}",
+                Ok(vec![("journey", "order"), ("personas", "a, b")]),
+            ),
+            ("{{ curv(journey=\"order\") }}", Err((3..7, "there is no picture `curv`"))),
+            ("{{ curve(journy=\"order\") }}", Err((9..15, "there is no argument of `curve` `journy`"))),
+            ("{{ curve() }}", Err((0..13, "`curve` needs the argument `journey`"))),
+            ("{{ curve }}", Err((0..11, "`curve` needs the argument `journey`"))),
+            ("{{ curve(journey=order) }}", Err((17..26, "this embed cannot be read"))),
+            ("{{ curve(journey=\"order }}", Err((17..26, "this embed cannot be read"))),
+            ("{{ map(journey=\"a\", journey=\"b\") }}", Err((20..27, "`journey` is given twice"))),
+        ] {
+            assert!(looks_like_embed(line), "{line}");
+            let mut diagnostics = Diagnostics::new();
+            let place = Place::exact(Span::new(SourceId(0), 0, line.len()));
+            let embed = parse_embed(line, 0..line.len(), place, &mut diagnostics);
+            match expected {
+                Ok(arguments) => {
+                    let found: Vec<_> = embed
+                        .iter()
+                        .flat_map(|embed| &embed.arguments)
+                        .map(|(key, value)| (*key, &*value.value))
+                        .collect();
+                    assert_eq!(found, arguments, "{line}");
+                    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+                }
+                Err((range, message)) => {
+                    let first = diagnostics.iter().next().unwrap_or_else(|| panic!("nothing told: {line}"));
+                    assert_eq!(first.message, message);
+                    assert_eq!(first.primary.span, Span::new(SourceId(0), range.start, range.end), "{line}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Short texts: one line of Markdown, in a string of the front matter or the cell of a map.
+
+use super::node::{Element, Node, ParsedDocument, ParsedText};
+use super::parse::{MarkdownOptions, inline_syntax, parse_with};
+use super::place::Place;
+use super::plain;
+use crate::diagnostics::Diagnostics;
+
+/// Put before a text, so that nothing at its start opens a block: "- no", "1. first", "# 3" are words. The sign itself is
+/// one that no text keeps; the space makes what follows begin a word, as at the start of a line.
+const GUARD: &str = "\u{1} ";
+
+/// Reads a short text. Line ends are spaces; nothing in it opens a block.
+#[must_use]
+pub fn parse_inline(text: &str, place: Place, options: MarkdownOptions) -> (ParsedText, Diagnostics) {
+    if !may_have_markup(text) {
+        return (ParsedText { plain: fold(text), markup: None }, Diagnostics::new());
+    }
+    // Byte for byte, so that every place stays; a backslash before a line end breaks the line, which here is a space.
+    let one_line = text.replace("\\\r\n", "   ").replace("\\\n", "  ").replace(['\n', '\r'], " ");
+    let guarded = format!("{GUARD}{one_line}");
+    let (mut document, diagnostics) = parse_with(&guarded, place.shifted_back(GUARD.len()), options, inline_syntax());
+    document.nodes.retain(|node| !matches!(node, Node::Open(Element::Paragraph) | Node::Close(Element::Paragraph)));
+    let plain = plain::of_nodes(&document.nodes, &document.shared).into();
+    let markup = document.nodes.iter().any(|node| !matches!(node, Node::Text(_)));
+    (ParsedText { plain, markup: markup.then(|| Box::new(trimmed(document))) }, diagnostics)
+}
+
+/// Whether a character or a word is there that could mean anything but itself.
+fn may_have_markup(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'\\' | b'`' | b'~'))
+        || text.contains("http")
+}
+
+fn fold(text: &str) -> Box<str> {
+    let folded = !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ');
+    if folded && text.chars().all(|character| !character.is_control() && (character == ' ' || !character.is_whitespace())) {
+        return text.into();
+    }
+    let mut clean = String::with_capacity(text.len());
+    plain::push_clean(&mut clean, text);
+    plain::fold(&clean).into()
+}
+
+/// The guard leaves its space at the start.
+fn trimmed(mut document: ParsedDocument) -> ParsedDocument {
+    if let Some(Node::Text(words)) = document.nodes.first().copied() {
+        let text = document.shared.words(words);
+        let cut = text.len() - text.trim_start().len();
+        let start = words.start + super::parse::index(cut);
+        if let Some(first) = document.nodes.first_mut() {
+            *first = Node::Text(super::node::Words { start, ..words });
+        }
+    }
+    document
+}

@@ -1,0 +1,71 @@
+//! Words without markup.
+
+use super::node::{Element, Node, Shared};
+
+/// Adds a text without the characters that no page may hold: control characters but line ends and tabs, and the code
+/// points that stand for no character.
+pub(super) fn push_clean(into: &mut String, text: &str) {
+    if text.chars().any(is_unwanted) {
+        into.extend(text.chars().filter(|character| !is_unwanted(*character)));
+    } else {
+        into.push_str(text);
+    }
+}
+
+fn is_unwanted(character: char) -> bool {
+    let code = u32::from(character);
+    (character.is_control() && character != '\n' && character != '\t')
+        || (0xFDD0..=0xFDEF).contains(&code)
+        || code & 0xFFFE == 0xFFFE
+}
+
+/// White space folded to single spaces, none at the ends.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    push_folded(&mut folded, text);
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Adds a text; white space becomes one space, and none at the start of a line.
+pub(super) fn push_folded(into: &mut String, text: &str) {
+    let mut at_space = into.is_empty() || into.ends_with([' ', '\n']);
+    for character in text.chars() {
+        if !character.is_whitespace() {
+            into.push(character);
+            at_space = false;
+        } else if !at_space {
+            into.push(' ');
+            at_space = true;
+        }
+    }
+}
+
+/// The words of some nodes on one line.
+pub(super) fn of_nodes(nodes: &[Node], shared: &Shared) -> String {
+    let mut words = String::new();
+    for node in nodes {
+        match node {
+            Node::Text(text) | Node::Code(text) => push_folded(&mut words, shared.words(*text)),
+            Node::Image(image) | Node::Figure(image) => {
+                if let Some(image) = shared.images.get(*image as usize) {
+                    push_folded(&mut words, &image.alternative);
+                }
+            }
+            Node::HardBreak => push_folded(&mut words, " "),
+            Node::Open(element) | Node::Close(element) if !element.is_inline(shared) => push_folded(&mut words, " "),
+            Node::CodeBlock { code, .. } => push_folded(&mut words, shared.words(*code)),
+            Node::Open(Element::Html(_)) | Node::Close(Element::Html(_)) => {}
+            _ => {}
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// How many words a reader reads.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    use unicode_segmentation::UnicodeSegmentation;
+    text.unicode_words().count()
+}
