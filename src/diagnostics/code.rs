@@ -116,6 +116,10 @@ codes! {
     UnattachedHeading = "unattached-heading", Warning;
     /// A footnote that is not defined, or defined and not used.
     BrokenFootnote = "broken-footnote", Warning;
+    /// A Mermaid block that is no `journey` diagram, or that cannot be read.
+    MermaidSyntax = "mermaid-syntax", Warning;
+    /// A Mermaid diagram that Mermaid itself would read otherwise.
+    MermaidDiffers = "mermaid-differs", Note;
 
     // ---- theme and templates
     UnknownTheme = "unknown-theme", Error;

@@ -5,6 +5,7 @@
 
 pub mod front_matter_writer;
 pub mod json;
+pub mod mermaid;
 pub mod ojf;
 
 /// The outcome of an import.
@@ -32,4 +33,11 @@ pub struct ImportError {
     /// From 1, when the reader knows them.
     pub line_and_column: Option<(usize, usize)>,
     pub help: String,
+}
+
+/// A file's stem as a title: "b2b-software-purchase" is "B2b software purchase".
+fn title_from_stem(stem: &str) -> String {
+    let words = stem.replace(['-', '_'], " ");
+    let mut characters = words.trim().chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

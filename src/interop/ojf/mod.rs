@@ -27,7 +27,7 @@ const SCALE: f64 = 5.0;
 pub fn import(text: &str, stem: &str) -> Result<Import, ImportError> {
     let journey = file::read(text)?;
     let mut unsaid = Vec::new();
-    let title = journey.title().map_or_else(|| title_from_stem(stem), str::to_owned);
+    let title = journey.title().map_or_else(|| crate::interop::title_from_stem(stem), str::to_owned);
     let id = Slug::from_text(stem).or_else(|| Slug::from_text(&title));
     let Some(id) = id else {
         return Err(ImportError {
@@ -77,12 +77,6 @@ fn persona_file(name: &str) -> PersonaFile {
     writer.string("name", name);
     writer.string("title", &title.map(escape_markdown).unwrap_or_default());
     PersonaFile { id: id.unwrap_or_else(|| unreachable!("`persona` is a slug")), text: writer.finish("") }
-}
-
-fn title_from_stem(stem: &str) -> String {
-    let words = stem.replace(['-', '_'], " ");
-    let mut characters = words.trim().chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The stages in order, each with its nodes in the order of the file; nodes of no stage come last, under a stage of their own.
