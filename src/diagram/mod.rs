@@ -7,6 +7,7 @@
 //!
 //! Another layer paints the scene. Nothing here reads a file, a clock or a global.
 
+pub mod curve;
 pub mod face;
 pub mod geometry;
 pub mod icon;

@@ -18,6 +18,11 @@ pub(crate) fn push_attribute(out: &mut String, name: &str, value: f64) {
     out.push('"');
 }
 
+pub(crate) fn push_percent(out: &mut String, value: f64) {
+    push_number(out, value);
+    out.push('%');
+}
+
 pub(crate) fn push_placement(out: &mut String, at: Point, scale: f64) {
     out.push_str("translate(");
     push_number(out, at.x);

@@ -13,10 +13,12 @@ pub mod paint;
 pub mod palette;
 pub mod raster;
 pub mod stylesheet;
+mod tall_curve;
 pub mod writer;
 
 pub(crate) use glyphs::{icon_path, severity_paths};
 pub(crate) use markup::path_data;
 pub use paint::{Paint, StandaloneOptions};
 pub use palette::Palette;
+pub use tall_curve::write_tall_curve;
 pub use writer::write_svg;

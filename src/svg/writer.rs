@@ -21,7 +21,7 @@ use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
 
 /// The whole SVG element, without an XML declaration.
 pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
-    let mut writer = Writer { paint, id: &scene.id, out: String::with_capacity(8 * 1024), faces: Vec::new(), hatches: Vec::new() };
+    let mut writer = Writer::new(paint, &scene.id);
     let is_group = scene.has_links();
     writer.write_marks(&scene.marks, is_group);
     let body = std::mem::take(&mut writer.out);
@@ -32,10 +32,10 @@ pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
     writer.out
 }
 
-struct Writer<'w, 'p> {
+pub(crate) struct Writer<'w, 'p> {
     paint: &'w Paint<'p>,
     id: &'w str,
-    out: String,
+    pub(crate) out: String,
     /// Faces used, in order of first use; few enough for a linear search.
     faces: Vec<FaceKey>,
     hatches: Vec<Role>,
@@ -72,7 +72,11 @@ impl FaceKey {
     }
 }
 
-impl Writer<'_, '_> {
+impl<'w, 'p> Writer<'w, 'p> {
+    pub(crate) fn new(paint: &'w Paint<'p>, id: &'w str) -> Self {
+        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), hatches: Vec::new() }
+    }
+
     fn palette(&self) -> Option<&Palette> {
         match self.paint {
             Paint::Inline => None,
@@ -102,6 +106,10 @@ impl Writer<'_, '_> {
         out.push(' ');
         push_number(out, scene.size.height);
         out.push('"');
+        if scene.kind == SceneKind::CurveTall {
+            // As wide as the page gives, as tall as its rows: the lines keep their weight (see the style sheet).
+            out.push_str(" preserveAspectRatio=\"none\"");
+        }
         if !scene.language.is_empty() {
             out.push_str(" lang=\"");
             push_escaped(out, &scene.language);
@@ -141,7 +149,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn write_definitions(&mut self) {
+    pub(crate) fn write_definitions(&mut self) {
         if let Paint::Standalone(options) = self.paint
             && !options.embedded_fonts.is_empty()
         {
@@ -286,7 +294,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn write_mark(&mut self, mark: &Mark<'_>) {
+    pub(crate) fn write_mark(&mut self, mark: &Mark<'_>) {
         match mark {
             Mark::Rect { rect, radius, role } => self.write_rect(*rect, *radius, *role),
             Mark::Line { from, to, role } => self.write_line(*from, *to, *role),

@@ -2,4 +2,5 @@
 
 mod output;
 mod output_kill;
+mod diagram;
 mod tidy;

@@ -1,0 +1,157 @@
+//! The lowest and the highest point of each line, told in words on an elbow leader.
+//!
+//! 1. The texts are made: who, what it felt like, the number, and the quote when there is a short one.
+//! 2. Each looks for room, from close to its point to further away, to the left and to the right, away from the others.
+//! 3. Above or below the plot there is always room: the picture grows by what the annotations need.
+
+use std::borrow::Cow;
+
+use kurbo::{BezPath, Point, Rect};
+
+use crate::diagram::geometry::{boxes_overlap, polyline};
+use crate::diagram::line_break::Line;
+use crate::diagram::scene::{Anchor, Casing, Mark, Role, TextMark};
+use crate::diagram::text_block::{TextBlock, text_mark};
+use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
+
+use super::describe::Extreme;
+use super::placement::Obstacles;
+use super::words::fill_pattern;
+use super::{CurveData, CurveWords};
+
+const TITLE: TextStyle = TextStyle::new(Typeface::SansBold, 14.0, 1.3);
+const QUOTE: TextStyle = TextStyle::new(Typeface::SerifItalic, 16.0, 1.19);
+/// Quotes are set this wide, or this narrow where there is less room; longer ones than three wide lines stay in the page's own text.
+const QUOTE_WIDTHS: [f64; 2] = [215.0, 140.0];
+const MAX_QUOTE_LINES: usize = 3;
+/// Length of the leader's level part, and air between it and the text.
+const ELBOW: f64 = 16.0;
+const AIR: f64 = 6.0;
+
+/// An annotation without a place.
+#[derive(Debug, Clone)]
+pub(crate) struct AnnotationText<'a> {
+    title: TextMark<'a>,
+    /// The quote in wide and in narrow lines; no lines when there is none.
+    quotes: [TextBlock<'a>; 2],
+    /// Where the leader leaves: the outer edge of the face or of its number.
+    pub(crate) start: Point,
+    pub(crate) is_highest: bool,
+    /// −1 or 1: the side that points away from the others.
+    pub(crate) prefers_side: f64,
+}
+
+/// One with a place.
+#[derive(Debug, Clone)]
+pub(crate) struct Annotation<'a> {
+    text: AnnotationText<'a>,
+    /// Which of the two quotes is shown.
+    quote: usize,
+    side: f64,
+    /// Height of the leader's level part.
+    elbow_y: f64,
+    pub(crate) bounds: Rect,
+}
+
+impl<'a> AnnotationText<'a> {
+    pub(crate) fn new(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>, persona: usize, extreme: &Extreme<'a>, is_highest: bool) -> Self {
+        let look = data.personas.get(persona).map_or(0, |persona| persona.look);
+        let name = data.personas.get(persona).map_or("", |persona| if persona.short_name.is_empty() { &persona.name } else { &persona.short_name });
+        let opening = if data.personas.len() > 1 {
+            fill_pattern(if is_highest { &words.highest_of } else { &words.lowest_of }, &[("persona", name)])
+        } else {
+            (if is_highest { &words.highest } else { &words.lowest }).to_string()
+        };
+        let what = extreme.feeling.unwrap_or(extreme.step_name);
+        let score = words.format_score(extreme.score, data.scale.is_signed());
+        let title = if what.is_empty() { format!("{opening}: {score}") } else { format!("{opening}: {what}, {score}") };
+        let title = text_mark(fonts, &TITLE, Point::ZERO, Anchor::Start, Role::PersonaText(look), title);
+        let quotes = QUOTE_WIDTHS.map(|width| quote_block(fonts, words, extreme.quote, width.max(title.width.min(width * 1.1))));
+        Self { title, quotes, start: Point::ZERO, is_highest, prefers_side: 1.0 }
+    }
+}
+
+/// The quote in quotation marks, or nothing when it is long.
+fn quote_block<'a>(fonts: &FontBook, words: &CurveWords<'_>, quote: Option<&str>, width: f64) -> TextBlock<'a> {
+    let empty = TextBlock { style: QUOTE, lines: Vec::new() };
+    let Some(quote) = quote.filter(|quote| !quote.trim().is_empty()) else { return empty };
+    let marked = format!("{}{}{}", words.quote_open, quote.trim(), words.quote_close);
+    let block = TextBlock::balanced(fonts, QUOTE, &marked, width);
+    if block.lines.len() > MAX_QUOTE_LINES + usize::from(width < QUOTE_WIDTHS[0]) {
+        return empty;
+    }
+    let lines = block.lines.into_iter().map(|line| Line { content: Cow::Owned(line.content.into_owned()), width: line.width }).collect();
+    TextBlock { style: QUOTE, lines }
+}
+
+/// Finds a place for each; all placed ones become obstacles. `width` is the picture's.
+pub(crate) fn place_annotations<'a>(texts: Vec<AnnotationText<'a>>, obstacles: &mut Obstacles<'_>, width: f64) -> Vec<Annotation<'a>> {
+    let mut placed: Vec<Annotation<'a>> = Vec::with_capacity(texts.len());
+    for text in texts {
+        let annotation = place_annotation(text, obstacles, &placed, width);
+        obstacles.texts.push(annotation.bounds);
+        placed.push(annotation);
+    }
+    placed
+}
+
+fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, placed: &[Annotation<'a>], width: f64) -> Annotation<'a> {
+    let outward = if text.is_highest { -1.0 } else { 1.0 };
+    let (start, title_width) = (text.start, text.title.width);
+    let bounds_at = move |elbow_y: f64, side: f64, quote: &TextBlock<'_>| {
+        let near = start.x + side * (ELBOW + AIR);
+        let far = near + side * title_width.max(quote.width());
+        Rect::new(near.min(far), elbow_y - 9.0, near.max(far), elbow_y + 9.0 + quote.height())
+    };
+    let leader_at = |elbow_y: f64| Rect::new(text.start.x - 1.0, text.start.y.min(elbow_y), text.start.x + 1.0, text.start.y.max(elbow_y));
+    let mut fallback: Option<Annotation<'a>> = None;
+    // 60 steps of 12 reach far beyond any plot; the last one is free of lines for certain.
+    for step in 0..60 {
+        let elbow_y = text.start.y + outward * (10.0 + 12.0 * f64::from(step));
+        for (side, quote) in [(text.prefers_side, 0), (text.prefers_side, 1), (-text.prefers_side, 0), (-text.prefers_side, 1)] {
+            let Some(block) = text.quotes.get(quote) else { continue };
+            let bounds = bounds_at(elbow_y, side, block);
+            if bounds.x0 < 0.0 || bounds.x1 > width || obstacles.cost(bounds.inset(3.0), None) > 0.0 {
+                continue;
+            }
+            if placed.iter().any(|other| boxes_overlap(leader_of(other), bounds, 3.0)) {
+                continue;
+            }
+            let leader = leader_at(elbow_y);
+            if obstacles.texts.iter().chain(&obstacles.marks).any(|text| boxes_overlap(*text, leader, 0.0)) {
+                fallback = fallback.or_else(|| Some(Annotation { text: text.clone(), quote, side, elbow_y, bounds }));
+                continue;
+            }
+            return Annotation { text, quote, side, elbow_y, bounds };
+        }
+    }
+    fallback.unwrap_or_else(|| {
+        let elbow_y = text.start.y + outward * 800.0;
+        let side = if text.start.x > width / 2.0 { -1.0 } else { 1.0 };
+        let bounds = text.quotes.first().map_or(Rect::ZERO, |quote| bounds_at(elbow_y, side, quote));
+        Annotation { text, quote: 0, side, elbow_y, bounds }
+    })
+}
+
+fn leader_of(annotation: &Annotation<'_>) -> Rect {
+    let start = annotation.text.start;
+    let end_x = start.x + annotation.side * ELBOW;
+    Rect::new(start.x.min(end_x), start.y.min(annotation.elbow_y), start.x.max(end_x), start.y.max(annotation.elbow_y))
+}
+
+impl<'a> Annotation<'a> {
+    /// Appends leader and texts; `dy` moves them from the plot's coordinates into the picture's.
+    pub(crate) fn draw(self, marks: &mut Vec<Mark<'a>>, dy: f64) {
+        let Self { text, quote, side, elbow_y, .. } = self;
+        let [wide, narrow] = text.quotes;
+        let quote = if quote == 0 { wide } else { narrow };
+        let elbow_y = elbow_y + dy;
+        let leader: BezPath =
+            polyline(&[Point::new(text.start.x, text.start.y + dy), Point::new(text.start.x, elbow_y), Point::new(text.start.x + side * ELBOW, elbow_y)], false);
+        marks.push(Mark::Path { path: leader, role: Role::Leader });
+        let anchor = if side > 0.0 { Anchor::Start } else { Anchor::End };
+        let x = text.start.x + side * (ELBOW + AIR);
+        marks.push(Mark::Text(TextMark { at: Point::new(x, elbow_y + 5.0), anchor, casing: Casing::None, ..text.title }));
+        quote.place(marks, x, elbow_y + 8.5, anchor, Role::Ink, Casing::None);
+    }
+}

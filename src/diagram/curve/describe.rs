@@ -1,0 +1,137 @@
+//! What a curve says, as data and as a sentence: range, lowest, highest, trend, what is assumed.
+
+use super::words::fill_pattern;
+use super::{CurveData, CurveWords};
+
+/// The curve's findings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurveFacts<'a> {
+    pub n_steps: usize,
+    pub n_assumed: usize,
+    /// One entry per persona of the data.
+    pub personas: Vec<PersonaFacts<'a>>,
+}
+
+/// One persona's findings; `None` where there is no score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonaFacts<'a> {
+    pub name: &'a str,
+    pub lowest: Option<Extreme<'a>>,
+    pub highest: Option<Extreme<'a>>,
+    pub last: Option<Extreme<'a>>,
+    pub trend: Trend,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trend {
+    Rises,
+    Falls,
+    Level,
+}
+
+/// A notable point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extreme<'a> {
+    pub column: usize,
+    pub score: f64,
+    pub step_name: &'a str,
+    pub feeling: Option<&'a str>,
+    pub quote: Option<&'a str>,
+    /// The point is where a changing step begins.
+    pub is_from: bool,
+}
+
+/// Reads the findings off the data. Among equal extremes one with a quote wins, then the first.
+pub fn find_curve_facts<'a>(data: &'a CurveData<'a>) -> CurveFacts<'a> {
+    let personas = (0..data.personas.len()).map(|persona| find_persona_facts(data, persona)).collect();
+    CurveFacts { n_steps: data.n_columns(), n_assumed: data.columns().filter(|(_, step)| step.assumed).count(), personas }
+}
+
+fn find_persona_facts<'a>(data: &'a CurveData<'a>, persona: usize) -> PersonaFacts<'a> {
+    let mut facts =
+        PersonaFacts { name: data.personas.get(persona).map_or("", |persona| &persona.name), lowest: None, highest: None, last: None, trend: Trend::Level };
+    let mut first_score: Option<f64> = None;
+    for (stage_index, stage) in data.stages.iter().enumerate() {
+        let before: usize = data.stages.iter().take(stage_index).map(|stage| stage.steps.len()).sum();
+        for (index, step) in stage.steps.iter().enumerate() {
+            let Some(reading) = step.reading(persona) else { continue };
+            let Some(score) = reading.score else { continue };
+            first_score = first_score.or(Some(score.first()));
+            let step_name: &'a str = if step.name.is_empty() { &stage.name } else { &step.name };
+            let point = |score: f64, is_from: bool| Extreme {
+                column: before + index,
+                score,
+                step_name,
+                feeling: reading.feeling.as_deref(),
+                quote: reading.quote.as_deref(),
+                is_from,
+            };
+            for extreme in [point(score.first(), score.first() != score.last()), point(score.last(), false)] {
+                let is_better = |best: &Option<Extreme<'a>>, sign: f64| {
+                    best.as_ref().is_none_or(|best| {
+                        let gain = (extreme.score - best.score) * sign;
+                        gain > 0.0 || (gain == 0.0 && best.quote.is_none() && extreme.quote.is_some())
+                    })
+                };
+                if is_better(&facts.lowest, -1.0) {
+                    facts.lowest = Some(extreme);
+                }
+                if is_better(&facts.highest, 1.0) {
+                    facts.highest = Some(extreme);
+                }
+            }
+            facts.last = Some(point(score.last(), false));
+        }
+    }
+    if let (Some(first), Some(last)) = (first_score, &facts.last) {
+        // Less than a tenth of the scale is no trend.
+        let change = (last.score - first) / (data.scale.max - data.scale.min).abs().max(1e-9);
+        facts.trend = if change > 0.1 {
+            Trend::Rises
+        } else if change < -0.1 {
+            Trend::Falls
+        } else {
+            Trend::Level
+        };
+    }
+    facts
+}
+
+/// The generated sentences, for the picture's description and the page's caption.
+pub fn describe_curve(data: &CurveData<'_>, words: &CurveWords<'_>) -> String {
+    let facts = find_curve_facts(data);
+    let signed = data.scale.is_signed();
+    let score = |value: f64| words.format_score(value, signed);
+    let end = |value: f64| match data.scale.word(value) {
+        Some(word) => format!("{} ({word})", score(value)),
+        None => score(value),
+    };
+    let n_steps = facts.n_steps.to_string();
+    let mut sentences = vec![fill_pattern(&words.sentence_range, &[("steps", &n_steps), ("min", &end(data.scale.min)), ("max", &end(data.scale.max))])];
+    for persona in &facts.personas {
+        let (Some(lowest), Some(highest)) = (persona.lowest, persona.highest) else { continue };
+        if lowest.score == highest.score {
+            sentences.push(fill_pattern(&words.sentence_flat, &[("persona", persona.name), ("step", lowest.step_name), ("score", &score(lowest.score))]));
+            continue;
+        }
+        sentences.push(fill_pattern(
+            &words.sentence_persona,
+            &[
+                ("persona", persona.name),
+                ("lowest_step", lowest.step_name),
+                ("lowest_score", &score(lowest.score)),
+                ("highest_step", highest.step_name),
+                ("highest_score", &score(highest.score)),
+            ],
+        ));
+        match persona.trend {
+            Trend::Rises => sentences.push(fill_pattern(&words.sentence_rises, &[("persona", persona.name)])),
+            Trend::Falls => sentences.push(fill_pattern(&words.sentence_falls, &[("persona", persona.name)])),
+            Trend::Level => {}
+        }
+    }
+    if facts.n_assumed > 0 {
+        sentences.push(fill_pattern(&words.sentence_assumed, &[("assumed", &facts.n_assumed.to_string()), ("steps", &n_steps)]));
+    }
+    sentences.join(" ")
+}

@@ -1,0 +1,221 @@
+//! The curve turned by 90° for narrow screens: time runs down, feelings from left (lowest) to right (highest).
+//!
+//! The words are not part of it: a list of steps beside it has them. Rows are [`STEP_ROW`] rem tall, those that open a
+//! stage [`STAGE_ROW`]; the list must use the same heights. Across, positions are percent, so the plot is as wide as the page gives.
+
+use std::borrow::Cow;
+
+use kurbo::{Affine, Point, Rect, Size};
+
+use crate::diagram::face::outline_reach;
+use crate::diagram::scale::{BandScale, LinearScale};
+use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
+use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
+
+use super::{CurveData, CurveWords, LineGeometry, Obstacles, trace_lines};
+
+/// Heights of rows in rem.
+pub const STEP_ROW: f64 = 4.0;
+pub const STAGE_ROW: f64 = 5.5;
+/// The scale's ends stand this far from the plot's edges, in percent.
+const MARGIN: f64 = 9.0;
+const FACE_SCALE: f64 = 0.82;
+const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.0, 1.2);
+/// Pixels in a rem, and the width for which numbers find their side; narrower and wider plots look alike.
+const REM: f64 = 16.0;
+const NOMINAL_WIDTH: f64 = 260.0;
+
+/// The tall form, ready to be laid over a list of steps.
+#[derive(Debug, Clone)]
+pub struct TallCurve<'a> {
+    /// One row a step, from the top.
+    pub rows: Vec<TallRow>,
+    pub height_rem: f64,
+    pub ticks: Vec<TallTick<'a>>,
+    /// Grid and lines; its size is 100 × `height_rem`, to be stretched.
+    pub lines: Scene<'a>,
+    pub faces: Vec<TallFace<'a>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TallRow {
+    pub stage_index: usize,
+    pub opens_stage: bool,
+    pub top_rem: f64,
+    pub height_rem: f64,
+}
+
+/// A value of the axis, which runs across the top.
+#[derive(Debug, Clone)]
+pub struct TallTick<'a> {
+    pub x_percent: f64,
+    pub number: String,
+    pub word: Option<Cow<'a, str>>,
+    pub is_neutral: bool,
+    /// The outermost ticks and the neutral one keep their words where there is little room.
+    pub is_main: bool,
+}
+
+/// A face (or, where a change inside a step begins, a dot) and its number, drawn around the origin.
+#[derive(Debug, Clone)]
+pub struct TallFace<'a> {
+    pub x_percent: f64,
+    pub y_percent: f64,
+    pub face: Option<FaceMark>,
+    /// Size and look.
+    pub dot: Option<(f64, u8)>,
+    pub number: Option<TextMark<'a>>,
+}
+
+/// The tall form.
+pub fn layout_curve_tall<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>) -> TallCurve<'a> {
+    let rows = layout_rows(data);
+    let heights: Vec<f64> = rows.iter().map(|row| row.height_rem * REM).collect();
+    let n_personas = data.personas.len().max(1);
+    let geometry = LineGeometry {
+        columns: BandScale::new(0.0, &heights),
+        centers: rows.iter().map(|row| (row.top_rem + row.height_rem - STEP_ROW / 2.0) * REM).collect(),
+        scores: LinearScale::new((data.scale.min, data.scale.max), (MARGIN / 100.0 * NOMINAL_WIDTH, (1.0 - MARGIN / 100.0) * NOMINAL_WIDTH)),
+        persona_spacing: if n_personas > 1 { 25.0f64.min(54.0 / n_personas as f64) } else { 0.0 },
+        change_reach: 13.0,
+    };
+    let height_rem = rows.last().map_or(0.0, |row| row.top_rem + row.height_rem);
+    let lines = trace_lines(data, &geometry);
+    let mut marks = draw_grid(data, &geometry, height_rem);
+    // Pixels down and across become percent across and rem down.
+    let turn = Affine::new([0.0, 1.0 / REM, 100.0 / NOMINAL_WIDTH, 0.0, 0.0, 0.0]);
+    for (persona, line) in lines.iter().enumerate().rev() {
+        let look = data.personas.get(persona).map_or(0, |persona| persona.look);
+        let paths = [(line.whole(), Role::LineCasing), (line.part(false), Role::PersonaLine(look)), (line.part(true), Role::PersonaLineAssumed(look))];
+        for (mut path, role) in paths {
+            if !path.elements().is_empty() {
+                path.apply_affine(turn);
+                marks.push(Mark::Path { path, role });
+            }
+        }
+    }
+    TallCurve {
+        ticks: layout_ticks(data, words, &geometry),
+        faces: layout_faces(data, fonts, words, &lines, height_rem),
+        lines: Scene {
+            id: Cow::Owned(format!("{}-tall", data.id)),
+            kind: SceneKind::CurveTall,
+            size: Size::new(100.0, height_rem),
+            title: Cow::Borrowed(""),
+            description: Cow::Borrowed(""),
+            language: data.language.clone(),
+            marks,
+        },
+        rows,
+        height_rem,
+    }
+}
+
+fn layout_rows(data: &CurveData<'_>) -> Vec<TallRow> {
+    let mut rows = Vec::with_capacity(data.n_columns());
+    let mut top_rem = 0.0;
+    let mut last_stage = None;
+    for (stage_index, _) in data.columns() {
+        let opens_stage = last_stage != Some(stage_index);
+        last_stage = Some(stage_index);
+        let height_rem = if opens_stage { STAGE_ROW } else { STEP_ROW };
+        rows.push(TallRow { stage_index, opens_stage, top_rem, height_rem });
+        top_rem += height_rem;
+    }
+    rows
+}
+
+fn layout_ticks<'a>(data: &'a CurveData<'a>, words: &CurveWords<'_>, geometry: &LineGeometry) -> Vec<TallTick<'a>> {
+    let ticks = data.scale.ticks();
+    let n_ticks = ticks.len();
+    ticks
+        .into_iter()
+        .enumerate()
+        .map(|(index, tick)| {
+            let is_neutral = tick == data.scale.neutral;
+            TallTick {
+                x_percent: geometry.scores.apply(tick) / NOMINAL_WIDTH * 100.0,
+                number: words.format_score(tick, data.scale.is_signed()),
+                word: data.scale.word(tick).map(Cow::Borrowed),
+                is_neutral,
+                is_main: is_neutral || index == 0 || index + 1 == n_ticks,
+            }
+        })
+        .collect()
+}
+
+fn draw_grid<'a>(data: &CurveData<'_>, geometry: &LineGeometry, height_rem: f64) -> Vec<Mark<'a>> {
+    data.scale
+        .ticks()
+        .into_iter()
+        .map(|tick| {
+            let x = geometry.scores.apply(tick) / NOMINAL_WIDTH * 100.0;
+            let role = if tick == data.scale.neutral { Role::NeutralLine } else { Role::GridLine };
+            Mark::Line { from: Point::new(x, 0.0), to: Point::new(x, height_rem), role }
+        })
+        .collect()
+}
+
+fn layout_faces<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>, lines: &[super::PersonaLine], height_rem: f64) -> Vec<TallFace<'a>> {
+    let steps: Vec<_> = data.columns().map(|(stage_index, step)| (stage_index, step.assumed)).collect();
+    let mut obstacles = Obstacles { lines, marks: Vec::new(), texts: Vec::new() };
+    for point in lines.iter().flat_map(|line| &line.points) {
+        obstacles.marks.push(Rect::from_center_size(point.at, Size::new(22.0, 22.0)));
+    }
+    let mut faces = Vec::new();
+    for (persona, line) in lines.iter().enumerate().rev() {
+        let Some(person) = data.personas.get(persona) else { continue };
+        for point in &line.points {
+            let (stage_index, assumed) = steps.get(point.column).copied().unwrap_or((0, false));
+            let reach = if point.is_from { 5.0 } else { outline_reach(Some(person.look)) * FACE_SCALE };
+            let content = words.format_score(point.score, data.scale.is_signed());
+            let width = fonts.width_in(&NUMBER, &content);
+            let number = choose_side(&mut obstacles, point.at, reach, width).map(|side| TextMark {
+                at: Point::new(side * (reach + 4.0), 4.5),
+                anchor: if side > 0.0 { Anchor::Start } else { Anchor::End },
+                typeface: NUMBER.typeface,
+                size: NUMBER.size,
+                role: Role::PersonaText(person.look),
+                casing: if stage_index % 2 == 0 { Casing::Band } else { Casing::Paper },
+                content: Cow::Owned(content),
+                width,
+            });
+            faces.push(TallFace {
+                x_percent: point.at.y / NOMINAL_WIDTH * 100.0,
+                y_percent: point.at.x / (height_rem * REM) * 100.0,
+                face: (!point.is_from).then(|| FaceMark {
+                    center: Point::ZERO,
+                    scale: FACE_SCALE,
+                    valence: data.scale.valence(point.score),
+                    persona: Some(person.look),
+                    assumed,
+                }),
+                dot: point.is_from.then_some((10.0, person.look)),
+                number,
+            });
+        }
+    }
+    faces
+}
+
+/// Right (1) or left (−1) of a point, where the number meets less; `None` when a text is on both sides.
+/// All in turned coordinates: x runs down, y across.
+fn choose_side(obstacles: &mut Obstacles<'_>, at: Point, reach: f64, width: f64) -> Option<f64> {
+    let bounds_of = |side: f64| {
+        let (near, far) = (at.y + side * (reach + 4.0), at.y + side * (reach + 4.0 + width));
+        Rect::new(at.x - 6.0, near.min(far), at.x + 6.0, near.max(far))
+    };
+    let cost_of = |side: f64| {
+        let bounds = bounds_of(side);
+        // A little beyond the edges is allowed: the plot has air on both sides.
+        let outside = if bounds.y0 < -8.0 || bounds.y1 > NOMINAL_WIDTH + 8.0 { 50.0 } else { 0.0 };
+        obstacles.cost(bounds, Some(at)) + outside
+    };
+    let (right, left) = (cost_of(1.0), cost_of(-1.0));
+    if right.is_infinite() && left.is_infinite() {
+        return None;
+    }
+    let side = if left < right { -1.0 } else { 1.0 };
+    obstacles.texts.push(bounds_of(side));
+    Some(side)
+}

@@ -1,0 +1,621 @@
+//! The wide curve: columns side by side, stages above, step names below.
+//!
+//! 1. Widths: axis, columns, end labels. Heights of the head: chevrons and facts.
+//! 2. Lines, faces, numbers, words in gaps and annotations get their places in the plot's own coordinates
+//!    (0 at the scale's highest score).
+//! 3. What the annotations need above and below the plot decides where the plot and the step names stand.
+//! 4. Everything is drawn, from the bands upward to the faces.
+
+use std::borrow::Cow;
+
+use kurbo::{Point, Rect, Shape, Size};
+
+use crate::diagram::face::outline_reach;
+use crate::diagram::geometry::{chevron, spread_apart};
+use crate::diagram::icon::IconName;
+use crate::diagram::line_break::widest_word;
+use crate::diagram::scale::{BandScale, LinearScale};
+use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
+use crate::diagram::text_block::{TextBlock, text_mark};
+use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
+
+use super::annotation::{Annotation, AnnotationText, place_annotations};
+use super::columns::{ColumnNeeds, layout_columns};
+use super::ghost::{draw_ghost, trace_ghost};
+use super::describe::{CurveFacts, describe_curve, find_curve_facts};
+use super::words::fill_pattern;
+use super::{CurveData, CurveStep, CurveWords, LabelRequest, LineGeometry, Obstacles, PersonaLine, place_labels, trace_lines};
+
+/// How large the picture may be.
+#[derive(Debug, Clone, Copy)]
+pub struct CurveOptions {
+    /// Natural width; the picture is wider when its words need it.
+    pub width: f64,
+    /// Height of the plot from the lowest to the highest score.
+    pub plot_height: f64,
+}
+
+impl Default for CurveOptions {
+    fn default() -> Self {
+        Self { width: 1200.0, plot_height: 328.0 }
+    }
+}
+
+const AXIS_WIDTH: f64 = 98.0;
+const END_WIDTH: f64 = 108.0;
+const CHEVRON_HEIGHT: f64 = 46.0;
+const NOTCH: f64 = 13.0;
+const CHEVRON_GAP: f64 = 3.0;
+/// Room above the highest and below the lowest score when no annotation needs more.
+const MIN_ABOVE: f64 = 60.0;
+const MIN_BELOW: f64 = 46.0;
+/// From the lowest annotation to the row of star and failure marks.
+const MARKS_ROW: f64 = 26.0;
+
+const STAGE_NAME: TextStyle = TextStyle::new(Typeface::SansSemibold, 15.5, 1.2);
+const FACT_FIRST: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.5, 1.26);
+const FACT: TextStyle = TextStyle::new(Typeface::Sans, 13.5, 1.26);
+const AXIS_WORD: TextStyle = TextStyle::new(Typeface::Sans, 14.0, 1.2);
+const NEUTRAL_WORD: TextStyle = TextStyle::new(Typeface::SansSemibold, 14.0, 1.2);
+const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.5, 1.2);
+const GAP_WORD: TextStyle = TextStyle::new(Typeface::SerifItalic, 15.0, 1.2);
+const STEP_NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.0, 1.3);
+const STEP_NAME: TextStyle = TextStyle::new(Typeface::Sans, 13.5, 1.19);
+const STEP_NAME_STRONG: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.5, 1.19);
+const ASSUMED: TextStyle = TextStyle::new(Typeface::SerifItalic, 14.0, 1.3);
+const END_NAME: TextStyle = TextStyle::new(Typeface::SansBold, 16.0, 1.15);
+const END_FEELING: TextStyle = TextStyle::new(Typeface::Sans, 13.0, 1.2);
+
+/// The wide form. Grows in height and width as its words need; `words` are those of the data's language.
+pub fn layout_curve<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'a>, options: &CurveOptions) -> Scene<'a> {
+    let axis = layout_axis(data, fonts, words);
+    let end_width = end_label_width(data, fonts);
+    let needs = ColumnNeeds { step_name: STEP_NAME_STRONG, step_padding: 8.0, stage_name: STAGE_NAME, stage_padding: 40.0, min_width: 62.0, max_word: 130.0 };
+    let widths = layout_columns(data, fonts, &needs, options.width - axis.width - end_width);
+    let columns = BandScale::new(axis.width, &widths);
+    let n_personas = data.personas.len().max(1);
+    let narrowest = widths.iter().copied().fold(f64::INFINITY, f64::min).min(200.0);
+    let persona_spacing = if n_personas > 1 { 25.0f64.min((narrowest - 14.0) / n_personas as f64) } else { 0.0 };
+    let geometry = LineGeometry {
+        scores: LinearScale::new((data.scale.max, data.scale.min), (0.0, options.plot_height)),
+        persona_spacing,
+        change_reach: (narrowest * 0.24).min(26.0),
+        centers: (0..columns.n_columns()).map(|column| columns.center(column)).collect(),
+        columns,
+    };
+    let right = geometry.columns.start(geometry.columns.n_columns());
+    let wide = Wide {
+        data,
+        fonts,
+        words,
+        lines: trace_lines(data, &geometry).into_iter().chain(data.ghosts.iter().map(|ghost| trace_ghost(ghost, data, &geometry))).collect(),
+        facts: find_curve_facts(data),
+        stage_of: data.columns().map(|(stage_index, _)| stage_index).collect(),
+        steps: data.columns().map(|(_, step)| step).collect(),
+        right,
+        width: right + end_width,
+        plot_height: options.plot_height,
+        axis,
+        geometry,
+    };
+    wide.draw()
+}
+
+struct Axis<'a> {
+    width: f64,
+    /// Score, its number, its word.
+    ticks: Vec<(f64, String, Option<TextBlock<'a>>)>,
+}
+
+fn layout_axis<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>) -> Axis<'a> {
+    let signed = data.scale.is_signed();
+    let mut ticks: Vec<(f64, String, Option<TextBlock<'a>>)> = data
+        .scale
+        .ticks()
+        .into_iter()
+        .map(|tick| {
+            let style = if tick == data.scale.neutral { NEUTRAL_WORD } else { AXIS_WORD };
+            let word = data.scale.word(tick).map(|word| TextBlock::balanced(fonts, style, word, 104.0));
+            (tick, words.format_score(tick, signed), word)
+        })
+        .collect();
+    // With many words on the scale, those that would stand too close go, ends and the neutral one stay.
+    let extent = (data.scale.max - data.scale.min).abs().max(1e-9);
+    let height = |word: &Option<TextBlock<'_>>| word.as_ref().map_or(17.0, |block| block.height().max(17.0));
+    let mut index = 1;
+    while index + 1 < ticks.len() {
+        let crowded = |a: usize, b: usize| match (ticks.get(a), ticks.get(b)) {
+            (Some(a), Some(b)) => (b.0 - a.0).abs() / extent * 328.0 < (height(&a.2) + height(&b.2)) / 2.0 + 1.0,
+            _ => false,
+        };
+        let is_neutral = |at: usize| ticks.get(at).is_some_and(|tick| tick.0 == data.scale.neutral);
+        if crowded(index - 1, index) && index > 1 && is_neutral(index) && !is_neutral(index - 1) {
+            ticks.remove(index - 1);
+            index -= 1;
+        } else if !is_neutral(index) && (crowded(index - 1, index) || (index + 2 == ticks.len() && crowded(index, index + 1))) {
+            ticks.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+    let number_width = ticks.iter().map(|tick| fonts.width_in(&AXIS_WORD, &tick.1)).fold(0.0, f64::max);
+    let word_width = ticks.iter().filter_map(|tick| tick.2.as_ref()).map(TextBlock::width).fold(0.0, f64::max);
+    Axis { width: AXIS_WIDTH.max(word_width + 10.0 + number_width + 12.0), ticks }
+}
+
+fn end_label_width(data: &CurveData<'_>, fonts: &FontBook) -> f64 {
+    let widest = data.personas.iter().map(|persona| widest_word(fonts, &END_NAME, short_name(persona))).fold(0.0, f64::max);
+    (widest + 14.0).clamp(END_WIDTH, 170.0)
+}
+
+fn short_name<'p>(persona: &'p super::CurvePersona<'_>) -> &'p str {
+    if persona.short_name.is_empty() { &persona.name } else { &persona.short_name }
+}
+
+struct Wide<'d, 'a> {
+    data: &'a CurveData<'a>,
+    fonts: &'d FontBook,
+    words: &'d CurveWords<'a>,
+    geometry: LineGeometry,
+    /// One line per persona, then the ghosts.
+    lines: Vec<PersonaLine>,
+    facts: CurveFacts<'a>,
+    axis: Axis<'a>,
+    /// Stage of each column.
+    stage_of: Vec<usize>,
+    steps: Vec<&'a CurveStep<'a>>,
+    /// Right edge of the last column.
+    right: f64,
+    width: f64,
+    plot_height: f64,
+}
+
+impl<'a> Wide<'_, 'a> {
+    fn draw(self) -> Scene<'a> {
+        let (chevrons, chevron_height, facts_height) = self.layout_head();
+        // In the plot's coordinates.
+        let mut plot = Vec::new();
+        let annotations = self.place_plot(&mut plot);
+        let above = annotations.iter().map(|annotation| 12.0 - annotation.bounds.y0).fold(MIN_ABOVE, f64::max);
+        let below = annotations.iter().map(|annotation| annotation.bounds.y1 - self.plot_height + 6.0).fold(MIN_BELOW, f64::max);
+        let plot_top = chevron_height + facts_height + above;
+        let plot_bottom = plot_top + self.plot_height;
+        let mut steps = Vec::new();
+        let height = self.draw_steps(&mut steps, plot_bottom + below);
+
+        let mut marks = Vec::with_capacity(128);
+        self.draw_bands(&mut marks, chevron_height, height);
+        self.draw_axis(&mut marks, plot_top);
+        marks.extend(chevrons);
+        self.draw_lines(&mut marks, plot_top);
+        move_marks(&mut plot, plot_top);
+        marks.append(&mut plot);
+        for annotation in annotations {
+            annotation.draw(&mut marks, plot_top);
+        }
+        marks.append(&mut steps);
+        Scene {
+            id: self.data.id.clone(),
+            kind: SceneKind::Curve,
+            size: Size::new(self.width.ceil(), height.ceil()),
+            title: self.data.title.clone(),
+            description: Cow::Owned(describe_curve(self.data, self.words)),
+            language: self.data.language.clone(),
+            marks,
+        }
+    }
+
+    fn persona_lines(&self) -> &[PersonaLine] {
+        self.lines.get(..self.data.personas.len()).unwrap_or(&[])
+    }
+
+    fn ghost_lines(&self) -> &[PersonaLine] {
+        self.lines.get(self.data.personas.len()..).unwrap_or(&[])
+    }
+
+    fn is_band(&self, column: usize) -> bool {
+        self.stage_of.get(column).is_some_and(|stage| stage % 2 == 0)
+    }
+
+    fn casing(&self, column: usize) -> Casing {
+        if self.is_band(column) { Casing::Band } else { Casing::Paper }
+    }
+
+    /// First and last column of each stage that has any.
+    fn stage_spans(&self) -> impl Iterator<Item = (usize, usize, usize)> {
+        let mut first = 0;
+        self.data.stages.iter().enumerate().filter_map(move |(stage_index, stage)| {
+            let span = (stage_index, first, first + stage.steps.len());
+            first = span.2;
+            (span.1 < span.2).then_some(span)
+        })
+    }
+
+    /// Chevrons and facts; their heights.
+    fn layout_head(&self) -> (Vec<Mark<'a>>, f64, f64) {
+        let n_columns = self.geometry.columns.n_columns();
+        let mut heads = Vec::new();
+        let mut height = CHEVRON_HEIGHT;
+        for (stage_index, first, end) in self.stage_spans() {
+            let Some(stage) = self.data.stages.get(stage_index) else { continue };
+            let (x0, x1) = (self.geometry.columns.start(first), self.geometry.columns.start(end));
+            let text_x = x0 + if first == 0 { 14.0 } else { 2.0 * NOTCH };
+            let room = x1 - CHEVRON_GAP - 2.0 - text_x;
+            let name = TextBlock::balanced(self.fonts, STAGE_NAME, &stage.name, room);
+            height = height.max(name.height() + 16.0);
+            heads.push((stage, name, first, end, x0, x1, text_x));
+        }
+        let mut marks = Vec::new();
+        let mut facts_height: f64 = 0.0;
+        for (stage, name, first, end, x0, x1, text_x) in heads {
+            let is_last = end == n_columns;
+            let body = Rect::new(x0, 0.0, if is_last { x1 } else { x1 - CHEVRON_GAP }, height);
+            let mut own = vec![Mark::Polygon { points: chevron(body, NOTCH, first == 0, is_last), role: Role::Chevron }];
+            let name_height = name.height();
+            name.place(&mut own, text_x, (height - name_height) / 2.0, Anchor::Start, Role::OnChevron, Casing::None);
+            push_linked(&mut marks, own, stage.href.as_ref(), join_words(&stage.number, &stage.name));
+            let mut y = height + 10.0;
+            for (index, fact) in stage.facts.iter().enumerate() {
+                let (style, role) = if index == 0 { (FACT_FIRST, Role::Ink) } else { (FACT, Role::Muted) };
+                let block = TextBlock::wrapped(self.fonts, style, fact, x1 - text_x - 4.0);
+                let block_height = block.height();
+                block.place(&mut marks, text_x, y, Anchor::Start, role, Casing::None);
+                y += block_height;
+            }
+            facts_height = facts_height.max(y - height);
+        }
+        (marks, height, facts_height)
+    }
+
+    /// Faces, numbers, words in gaps, labels at the ends and (returned) annotations, in the plot's coordinates.
+    fn place_plot(&self, marks: &mut Vec<Mark<'a>>) -> Vec<Annotation<'a>> {
+        let mut obstacles = Obstacles { lines: &self.lines, marks: Vec::new(), texts: Vec::new() };
+        let mut faces = Vec::new();
+        for (persona, line) in self.persona_lines().iter().enumerate().rev() {
+            for point in &line.points {
+                let Some((look, scale)) = self.look_and_scale(persona, point.column) else { continue };
+                let reach = if point.is_from { 6.0 } else { outline_reach(Some(look)) * scale };
+                obstacles.marks.push(Rect::from_center_size(point.at, Size::new(2.0 * reach, 2.0 * reach)));
+                faces.push(if point.is_from {
+                    Mark::PersonaShape { center: point.at, size: 11.0, persona: look }
+                } else {
+                    let assumed = self.step(point.column).is_some_and(|step| step.assumed);
+                    Mark::Face(FaceMark { center: point.at, scale, valence: self.data.scale.valence(point.score), persona: Some(look), assumed })
+                });
+            }
+        }
+        self.reserve_axis(&mut obstacles);
+        let end_labels = self.place_end_labels(&mut obstacles);
+        let mut texts = Vec::new();
+        self.place_numbers(&mut obstacles, &mut texts);
+        self.place_gap_words(&mut obstacles, &mut texts);
+        let annotations = place_annotations(self.annotation_texts(&texts), &mut obstacles, self.width);
+        marks.append(&mut faces);
+        marks.extend(texts.into_iter().map(Mark::Text));
+        marks.extend(end_labels);
+        annotations
+    }
+
+    fn step(&self, column: usize) -> Option<&'a CurveStep<'a>> {
+        self.steps.get(column).copied()
+    }
+
+    /// Look of a persona and the size of its face in a column: importance, not valence, makes it larger.
+    fn look_and_scale(&self, persona: usize, column: usize) -> Option<(u8, f64)> {
+        let look = self.data.personas.get(persona)?.look;
+        let base = if persona == 0 { 1.0 } else { 0.88 };
+        let crowd = if self.data.personas.len() > 3 { 0.85 } else { 1.0 };
+        let importance = self.step(column).and_then(|step| step.importance).map_or(1.0, |importance| 0.82 + 0.09 * importance.clamp(1.0, 5.0));
+        Some((look, base * crowd * importance))
+    }
+
+    fn reserve_axis(&self, obstacles: &mut Obstacles<'_>) {
+        for (tick, _, word) in &self.axis.ticks {
+            let y = self.geometry.scores.apply(*tick);
+            let half = word.as_ref().map_or(9.0, |block| block.height() / 2.0);
+            obstacles.texts.push(Rect::new(0.0, y - half, self.axis.width - 8.0, y + half));
+        }
+    }
+
+    /// Names at the ends of the lines, pushed apart where they would collide.
+    fn place_end_labels(&self, obstacles: &mut Obstacles<'_>) -> Vec<Mark<'a>> {
+        let mut labels: Vec<(usize, f64, TextBlock<'a>, TextBlock<'a>)> = Vec::new();
+        let x = self.right + 10.0;
+        let room = self.width - x;
+        for (persona, line) in self.persona_lines().iter().enumerate() {
+            let (Some(last), Some(person)) = (line.points.last(), self.data.personas.get(persona)) else { continue };
+            let name = TextBlock::wrapped(self.fonts, END_NAME, short_name(person), room);
+            let feeling = self.facts.personas.get(persona).and_then(|facts| facts.last).and_then(|last| last.feeling);
+            let feeling = match feeling {
+                Some(feeling) => owned_block(TextBlock::wrapped(self.fonts, END_FEELING, &fill_pattern(&self.words.ends, &[("feeling", feeling)]), room)),
+                None => TextBlock { style: END_FEELING, lines: Vec::new() },
+            };
+            labels.push((persona, last.at.y, name, feeling));
+        }
+        for (ghost, line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
+            let Some(last) = line.points.last() else { continue };
+            let label = TextBlock::wrapped(self.fonts, END_FEELING, &ghost.label, room);
+            labels.push((ghost.persona, last.at.y, TextBlock { style: END_NAME, lines: Vec::new() }, label));
+        }
+        labels.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        let wanted: Vec<f64> = labels.iter().map(|label| label.1).collect();
+        let heights: Vec<f64> = labels.iter().map(|label| label.2.height() + label.3.height() + 5.0).collect();
+        let centers = spread_apart(&wanted, &heights, -MIN_ABOVE + 12.0, self.plot_height + MIN_BELOW);
+        let mut marks = Vec::new();
+        for (((persona, _, name, feeling), center), height) in labels.into_iter().zip(centers).zip(heights) {
+            let look = self.data.personas.get(persona).map_or(0, |persona| persona.look);
+            let top = center - height / 2.0;
+            let name_height = name.height();
+            obstacles.texts.push(Rect::new(x, top, x + name.width().max(feeling.width()), top + height));
+            name.place(&mut marks, x, top, Anchor::Start, Role::PersonaText(look), Casing::None);
+            feeling.place(&mut marks, x, top + name_height, Anchor::Start, Role::Muted, Casing::None);
+        }
+        marks
+    }
+
+    fn plot_bounds(&self) -> Rect {
+        Rect::new(self.axis.width - 6.0, -44.0, self.right, self.plot_height + 44.0)
+    }
+
+    /// The number of each point. Extremes come first, so that they get the best places.
+    fn place_numbers(&self, obstacles: &mut Obstacles<'_>, texts: &mut Vec<TextMark<'a>>) {
+        let mut requests = Vec::new();
+        let mut contents = Vec::new();
+        for (persona, line) in self.persona_lines().iter().enumerate() {
+            for (index, point) in line.points.iter().enumerate() {
+                let Some((look, scale)) = self.look_and_scale(persona, point.column) else { continue };
+                let y_of = |at: Option<usize>| at.and_then(|at| line.points.get(at)).map_or(point.at.y, |other| other.at.y);
+                let neighbors = (y_of(index.checked_sub(1)) + y_of(Some(index + 1))) / 2.0;
+                let content = self.words.format_score(point.score, self.data.scale.is_signed());
+                let middle = (self.data.personas.len() as f64 - 1.0) / 2.0;
+                requests.push(LabelRequest {
+                    center: point.at,
+                    reach: if point.is_from { 5.5 } else { outline_reach(Some(look)) * scale },
+                    width: self.fonts.width_in(&NUMBER, &content),
+                    size: NUMBER.size,
+                    prefers_above: point.at.y < neighbors || (point.at.y == neighbors && self.data.scale.valence(point.score) >= 0.0),
+                    outward: if persona as f64 > middle || (persona as f64 == middle && !point.is_from) { 1.0 } else { -1.0 },
+                    bounds: self.plot_bounds(),
+                });
+                let rank = if self.is_extreme(persona, point.column, point.score) { 0 } else { 1 };
+                contents.push((rank, look, point.column, content));
+            }
+        }
+        let mut order: Vec<usize> = (0..requests.len()).collect();
+        order.sort_by_key(|&index| contents.get(index).map_or(2, |content| content.0));
+        let ordered: Vec<LabelRequest> = order.iter().filter_map(|&index| requests.get(index)).copied().collect();
+        for (placed, index) in place_labels(&ordered, obstacles).into_iter().zip(order) {
+            let (Some(placed), Some((_, look, column, content))) = (placed, contents.get_mut(index)) else { continue };
+            texts.push(TextMark {
+                at: placed.at,
+                anchor: placed.anchor,
+                typeface: NUMBER.typeface,
+                size: NUMBER.size,
+                role: Role::PersonaText(*look),
+                casing: self.casing(*column),
+                width: placed.bounds.width(),
+                content: Cow::Owned(std::mem::take(content)),
+            });
+        }
+    }
+
+    fn is_extreme(&self, persona: usize, column: usize, score: f64) -> bool {
+        self.facts.personas.get(persona).is_some_and(|facts| {
+            [facts.lowest, facts.highest].iter().flatten().any(|extreme| extreme.column == column && extreme.score == score)
+        })
+    }
+
+    /// Feelings without a score: a word where the line has its gap, near the neutral line.
+    fn place_gap_words(&self, obstacles: &mut Obstacles<'_>, texts: &mut Vec<TextMark<'a>>) {
+        let y = self.geometry.scores.apply(self.data.scale.neutral);
+        let n_personas = self.data.personas.len();
+        for (column, step) in self.steps.iter().copied().enumerate() {
+            for (persona, person) in self.data.personas.iter().enumerate() {
+                let Some(reading) = step.reading(persona).filter(|reading| reading.score.is_none()) else { continue };
+                let Some(feeling) = reading.feeling.as_deref() else { continue };
+                let request = LabelRequest {
+                    center: Point::new(self.geometry.columns.center(column), y),
+                    reach: 0.0,
+                    width: self.fonts.width_in(&GAP_WORD, feeling),
+                    size: GAP_WORD.size,
+                    prefers_above: persona * 2 < n_personas,
+                    outward: 1.0,
+                    bounds: self.plot_bounds(),
+                };
+                let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };
+                let role = Role::PersonaText(person.look);
+                let mark = text_mark(self.fonts, &GAP_WORD, placed.at, placed.anchor, role, feeling);
+                texts.push(TextMark { casing: self.casing(column), ..mark });
+            }
+        }
+    }
+
+    /// The extremes of each persona, without places, those at the edges of the plot first.
+    fn annotation_texts(&self, numbers: &[TextMark<'_>]) -> Vec<AnnotationText<'a>> {
+        let mut texts = Vec::new();
+        for (persona, facts) in self.facts.personas.iter().enumerate() {
+            let (Some(lowest), Some(highest)) = (facts.lowest, facts.highest) else { continue };
+            if lowest.score == highest.score {
+                continue;
+            }
+            for (extreme, is_highest) in [(lowest, false), (highest, true)] {
+                let Some(point) = self
+                    .lines
+                    .get(persona)
+                    .and_then(|line| line.points.iter().find(|point| point.column == extreme.column && point.is_from == extreme.is_from))
+                else {
+                    continue;
+                };
+                let Some((look, scale)) = self.look_and_scale(persona, extreme.column) else { continue };
+                let reach = outline_reach(Some(look)) * scale;
+                let outward = if is_highest { -1.0 } else { 1.0 };
+                let mut start = Point::new(point.at.x, point.at.y + outward * (reach + 5.0));
+                // Past the number when it stands on that side.
+                for number in numbers {
+                    let bounds = number.bounds();
+                    if (bounds.x0..=bounds.x1).contains(&start.x) && (bounds.center().y - start.y) * outward > -4.0 && (bounds.center().y - start.y).abs() < 22.0 {
+                        start.y = if is_highest { bounds.y0 - 2.0 } else { bounds.y1 + 3.0 };
+                    }
+                }
+                let mut text = AnnotationText::new(self.data, self.fonts, self.words, persona, &extreme, is_highest);
+                text.start = start;
+                text.prefers_side = self.free_side(persona, point.at, is_highest);
+                texts.push(text);
+            }
+        }
+        texts.sort_by(|a, b| a.is_highest.cmp(&b.is_highest).then(a.start.x.total_cmp(&b.start.x)));
+        texts
+    }
+
+    /// The side of a point on which the other personas' extreme of the same kind does not stand.
+    fn free_side(&self, persona: usize, at: Point, is_highest: bool) -> f64 {
+        let nearest = self.facts.personas.iter().enumerate().filter(|(other, _)| *other != persona).filter_map(|(other, facts)| {
+            let extreme = if is_highest { facts.highest } else { facts.lowest }?;
+            let x = self.geometry.x(extreme.column, other, self.data.personas.len());
+            Some(x - at.x)
+        });
+        match nearest.min_by(|a, b| a.abs().total_cmp(&b.abs())) {
+            Some(distance) if distance > 0.0 => -1.0,
+            Some(_) => 1.0,
+            None if at.x > (self.axis.width + self.right) / 2.0 => -1.0,
+            None => 1.0,
+        }
+    }
+
+    fn draw_bands(&self, marks: &mut Vec<Mark<'a>>, top: f64, bottom: f64) {
+        for (stage_index, first, end) in self.stage_spans() {
+            if stage_index % 2 == 0 {
+                let rect = Rect::new(self.geometry.columns.start(first), top, self.geometry.columns.start(end), bottom);
+                marks.push(Mark::Rect { rect, radius: 0.0, role: Role::Band });
+            }
+        }
+    }
+
+    fn draw_axis(&self, marks: &mut Vec<Mark<'a>>, plot_top: f64) {
+        for (column, step) in self.steps.iter().copied().enumerate() {
+            if step.assumed {
+                let rect = Rect::new(self.geometry.columns.start(column), plot_top, self.geometry.columns.end(column), plot_top + self.plot_height);
+                marks.push(Mark::Hatch { path: rect.to_path(0.1), role: Role::HatchAssumed });
+            }
+        }
+        for (tick, number, word) in &self.axis.ticks {
+            let y = plot_top + self.geometry.scores.apply(*tick);
+            let is_neutral = *tick == self.data.scale.neutral;
+            let role = if is_neutral { Role::NeutralLine } else { Role::GridLine };
+            marks.push(Mark::Line { from: Point::new(self.axis.width, y), to: Point::new(self.right, y), role });
+            let at = Point::new(self.axis.width - 9.0, y + 4.5);
+            marks.push(Mark::Text(text_mark(self.fonts, &AXIS_WORD, at, Anchor::End, Role::Muted, number.clone())));
+            if let Some(word) = word {
+                let role = if is_neutral { Role::Ink } else { Role::Muted };
+                word.clone().place(marks, self.axis.width - 34.0, y - word.height() / 2.0, Anchor::End, role, Casing::None);
+            }
+        }
+    }
+
+    fn draw_lines(&self, marks: &mut Vec<Mark<'a>>, plot_top: f64) {
+        let mut lines = Vec::new();
+        for (ghost, line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
+            let look = self.data.personas.get(ghost.persona).map_or(0, |persona| persona.look);
+            draw_ghost(&mut lines, line, look, self.lines.get(ghost.persona));
+        }
+        for (persona, line) in self.persona_lines().iter().enumerate().rev() {
+            let look = self.data.personas.get(persona).map_or(0, |persona| persona.look);
+            for (path, role) in [
+                (line.whole(), Role::LineCasing),
+                (line.part(false), Role::PersonaLine(look)),
+                (line.part(true), Role::PersonaLineAssumed(look)),
+            ] {
+                if !path.elements().is_empty() {
+                    lines.push(Mark::Path { path, role });
+                }
+            }
+        }
+        move_marks(&mut lines, plot_top);
+        marks.append(&mut lines);
+    }
+
+    /// Marks of truth and failure, numbers, names and "assumed" below the plot; returns the picture's height.
+    fn draw_steps(&self, marks: &mut Vec<Mark<'a>>, top: f64) -> f64 {
+        let has_marks = self.steps.iter().any(|step| step.moment_of_truth || step.failure_point);
+        let top = top + if has_marks { MARKS_ROW } else { 8.0 };
+        let mut bottom: f64 = top;
+        for (column, step) in self.steps.iter().copied().enumerate() {
+            let x = self.geometry.columns.center(column);
+            let is_special = step.moment_of_truth || step.failure_point;
+            let spread = if step.moment_of_truth && step.failure_point { 10.0 } else { 0.0 };
+            let mark_y = top - 12.0;
+            if step.moment_of_truth {
+                marks.push(Mark::Icon { name: IconName::Star, center: Point::new(x - spread, mark_y), size: 16.0, role: Role::MomentOfTruth });
+            }
+            if step.failure_point {
+                marks.push(Mark::Icon { name: IconName::Failure, center: Point::new(x + spread, mark_y), size: 16.0, role: Role::FailurePoint });
+            }
+            let mut y = top;
+            let mut own = Vec::new();
+            if !step.number.is_empty() {
+                let block = TextBlock::single(self.fonts, STEP_NUMBER, &*step.number);
+                block.place(&mut own, x, y, Anchor::Middle, Role::Muted, Casing::None);
+                y += STEP_NUMBER.leading();
+            }
+            let style = if is_special { STEP_NAME_STRONG } else { STEP_NAME };
+            let name = TextBlock::balanced(self.fonts, style, &step.name, self.geometry.columns.width(column) - 5.0);
+            let name_height = name.height();
+            name.place(&mut own, x, y, Anchor::Middle, Role::Ink, Casing::None);
+            y += name_height;
+            if !own.is_empty() {
+                push_linked(marks, own, step.href.as_ref(), join_words(&step.number, &step.name));
+            }
+            if step.assumed {
+                let block = owned_block(TextBlock::wrapped(self.fonts, ASSUMED, &self.words.assumed, self.geometry.columns.width(column) - 2.0));
+                let block_height = block.height();
+                block.place(marks, x, y, Anchor::Middle, Role::Muted, Casing::None);
+                y += block_height;
+            }
+            bottom = bottom.max(y);
+        }
+        bottom + 12.0
+    }
+}
+
+/// "1.2 Asks around".
+fn join_words<'a>(number: &str, name: &'a str) -> Cow<'a, str> {
+    if number.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{number} {name}")) }
+}
+
+pub(crate) fn push_linked<'a>(marks: &mut Vec<Mark<'a>>, mut own: Vec<Mark<'a>>, href: Option<&Cow<'a, str>>, label: Cow<'a, str>) {
+    match href {
+        Some(href) => marks.push(Mark::Link { href: href.clone(), label, marks: own }),
+        None => marks.append(&mut own),
+    }
+}
+
+/// A block that no longer borrows the text that it was broken from.
+pub(crate) fn owned_block<'a>(block: TextBlock<'_>) -> TextBlock<'a> {
+    let lines = block.lines.into_iter().map(|line| crate::diagram::line_break::Line { content: Cow::Owned(line.content.into_owned()), width: line.width }).collect();
+    TextBlock { style: block.style, lines }
+}
+
+/// Moves marks down by `dy`.
+pub(crate) fn move_marks(marks: &mut [Mark<'_>], dy: f64) {
+    let shift = kurbo::Vec2::new(0.0, dy);
+    for mark in marks {
+        match mark {
+            Mark::Rect { rect, .. } => *rect = *rect + shift,
+            Mark::Line { from, to, .. } => {
+                *from += shift;
+                *to += shift;
+            }
+            Mark::Path { path, .. } | Mark::Hatch { path, .. } => path.apply_affine(kurbo::Affine::translate(shift)),
+            Mark::Circle { center, .. } | Mark::PersonaShape { center, .. } | Mark::Icon { center, .. } => *center += shift,
+            Mark::Polygon { points, .. } => points.iter_mut().for_each(|point| *point += shift),
+            Mark::Face(face) => face.center += shift,
+            Mark::Text(text) => text.at += shift,
+            Mark::Severity { origin, .. } => *origin += shift,
+            Mark::Link { marks, .. } => move_marks(marks, dy),
+            Mark::Clip { rect, marks } => {
+                *rect = *rect + shift;
+                move_marks(marks, dy);
+            }
+        }
+    }
+}

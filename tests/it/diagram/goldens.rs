@@ -1,0 +1,73 @@
+//! Pictures that must come out byte for byte as they are kept in `tests/svg/`.
+//!
+//! `WAYFARE_BLESS=1 cargo test --test it diagram` writes them anew; look at them before you commit.
+//! `WAYFARE_LOOK=folder` also writes PNGs there.
+
+use std::path::{Path, PathBuf};
+
+use wayfare::diagram::Scene;
+use wayfare::diagram::curve::{CurveOptions, CurveWords, Interpolation, LaneSliceOptions, SparklineOptions, layout_curve, layout_curve_tall, layout_lane_slices, layout_sparkline};
+use wayfare::svg::fonts::shipped_font_book;
+use wayfare::svg::raster::{FontDatabase, render_png};
+use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
+
+use super::samples::{plan_with_ghost, veg_box};
+
+#[track_caller]
+fn check_text(name: &str, actual: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/svg").join(name);
+    if std::env::var_os("WAYFARE_BLESS").is_some() {
+        std::fs::write(&path, actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(expected == actual, "{name} has changed; look at it, then bless it with WAYFARE_BLESS=1");
+}
+
+#[track_caller]
+fn check(name: &str, scene: &Scene<'_>, paint: &Paint<'_>) {
+    let svg = write_svg(scene, paint);
+    if let (Some(folder), Paint::Standalone(_)) = (std::env::var_os("WAYFARE_LOOK"), paint) {
+        let png = render_png(&svg, &FontDatabase::new(&[]), 1.0).unwrap();
+        std::fs::write(Path::new(&folder).join(name).with_extension("png"), png).unwrap();
+    }
+    check_text(name, &format!("{svg}\n"));
+}
+
+fn light() -> Paint<'static> {
+    Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT))
+}
+
+fn dark() -> Paint<'static> {
+    Paint::Standalone(StandaloneOptions::new(&Palette::DARK))
+}
+
+#[test]
+fn wide_curves() {
+    let fonts = shipped_font_book().unwrap();
+    let data = veg_box();
+    let scene = layout_curve(&data, &fonts, &CurveWords::ENGLISH, &CurveOptions::default());
+    check("curve-light.svg", &scene, &light());
+    check("curve-dark.svg", &scene, &dark());
+    check("curve-inline.svg", &scene, &Paint::Inline);
+    let mut plan = plan_with_ghost();
+    check("curve-plan.svg", &layout_curve(&plan, &fonts, &CurveWords::ENGLISH, &CurveOptions::default()), &light());
+    plan.interpolation = Interpolation::Step;
+    check("curve-step.svg", &layout_curve(&plan, &fonts, &CurveWords::ENGLISH, &CurveOptions::default()), &light());
+}
+
+#[test]
+fn small_curves() {
+    let fonts = shipped_font_book().unwrap();
+    let data = veg_box();
+    check("sparkline.svg", &layout_sparkline(&data, "Maya".into(), &SparklineOptions { persona: Some(0), ..SparklineOptions::default() }), &light());
+    let slices = layout_lane_slices(&data, &fonts, &CurveWords::ENGLISH, &LaneSliceOptions::default());
+    assert_eq!(slices.len(), 14);
+    check("lane-slice.svg", &slices[6], &light());
+    check_text("curve-tall.svg", &format!("{}\n", write_tall_curve(&layout_curve_tall(&data, &fonts, &CurveWords::ENGLISH))));
+}
+
+/// The style sheet that inline pictures need, with the palettes; kept so that a theme's author can read it.
+#[test]
+fn stylesheet() {
+    check_text("diagram.css", &wayfare::svg::stylesheet::write_stylesheet());
+}
