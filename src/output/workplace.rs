@@ -9,6 +9,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::PublishError;
 use super::manifest::{MANIFEST, Manifest};
 use super::refusal::{Reason, Refusal, check_made_by_us, check_place, name_output};
@@ -180,25 +182,31 @@ fn taken(folder: &Path, output: &Path) -> PublishError {
 
 /// Everything in a started site is ours, or a second name of what is still in the output folder.
 fn remove_started_site(folder: &Path, entries: &[Entry]) -> Result<(), fs::Error> {
-    for entry in entries.iter().filter(|entry| entry.kind != EntryKind::Folder && entry.path != Path::new(MARKER)) {
-        fs::remove_file(&folder.join(&entry.path))?;
+    files_but(entries, MARKER).try_for_each(|entry| fs::remove_file(&folder.join(&entry.path)))
+}
+
+fn remove_old_site(folder: &Path, entries: &[Entry], manifest: &Manifest, output: &Path) -> Result<(), PublishError> {
+    let is_in = |manifest: &Manifest, entry: &Entry| entry.site_path().is_some_and(|path| manifest.contains(&path));
+    let foreign: Vec<&Entry> = files_but(entries, MANIFEST)
+        .map(|entry| {
+            if is_in(manifest, entry) {
+                fs::remove_file(&folder.join(&entry.path)).map(|()| None)
+            } else {
+                Ok(Some(entry))
+            }
+        })
+        .filter_map(Result::transpose)
+        .collect::<Result<_, _>>()?;
+    let new_manifest = Manifest::read(output)?.ok().flatten().unwrap_or_default();
+    for entry in foreign {
+        save_foreign_file(&folder.join(&entry.path), &output.join(&entry.path), is_in(&new_manifest, entry))?;
     }
     Ok(())
 }
 
-fn remove_old_site(folder: &Path, entries: &[Entry], manifest: &Manifest, output: &Path) -> Result<(), PublishError> {
-    let new_manifest = Manifest::read(output)?.ok().flatten().unwrap_or_default();
-    for entry in entries.iter().filter(|entry| entry.kind != EntryKind::Folder && entry.path != Path::new(MANIFEST)) {
-        let file = folder.join(&entry.path);
-        let path = entry.site_path();
-        if path.as_deref().is_some_and(|path| manifest.contains(path)) {
-            fs::remove_file(&file)?;
-        } else {
-            let is_page = path.as_deref().is_some_and(|path| new_manifest.contains(path));
-            save_foreign_file(&file, &output.join(&entry.path), is_page)?;
-        }
-    }
-    Ok(())
+/// All that are no folders, except the one of this name at the top. In parallel: a site can have a hundred thousand.
+fn files_but<'a>(entries: &'a [Entry], name: &'static str) -> impl ParallelIterator<Item = &'a Entry> {
+    entries.par_iter().filter(move |entry| entry.kind != EntryKind::Folder && entry.path != Path::new(name))
 }
 
 /// A file of others in the old folder: mostly a second name of one in the new folder. Else it came or changed while the new site was

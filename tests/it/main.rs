@@ -3,4 +3,5 @@
 mod output;
 mod output_kill;
 mod diagram;
+mod output_machine;
 mod tidy;
