@@ -12,11 +12,13 @@ pub mod decode;
 pub mod discover;
 pub mod front_matter;
 mod history;
+mod levels;
 pub mod raw;
 mod read;
 mod site;
 pub mod toml_text;
 
 pub use history::{RawHistory, parse_history};
+pub use levels::read_levels;
 pub use read::{Entity, read_file, read_site};
 pub use site::{RawFile, RawSite};

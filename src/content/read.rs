@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use toml::de::DeTable;
 
-use super::decode::{Decoder, TableShape};
+use super::decode::{Decoder, OneOrMany, RawText, TableShape};
 use super::discover::{FileKind, Found, classify, likely_slip};
 use super::front_matter::{FrontMatter, split};
 use super::history::read_histories;
@@ -19,7 +19,7 @@ use super::raw::{
 };
 use super::site::{RawFile, RawSite};
 use super::toml_text::decode_toml;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceContent, SourceId, SourceTree, Span};
 
 /// What the front matter of a kind of file becomes.
@@ -34,6 +34,9 @@ pub trait Entity: Send + Sized {
     fn decode(table: &DeTable<'_>, opening: Span, decoder: &mut Decoder<'_>) -> Self;
 
     fn empty(span: Span) -> Self;
+
+    /// What the file says about the levels of rules in it.
+    fn levels(&self) -> [(Severity, &OneOrMany<RawText>); 3];
 }
 
 macro_rules! entities {
@@ -47,6 +50,10 @@ macro_rules! entities {
 
             fn empty(span: Span) -> Self {
                 Self::empty(span)
+            }
+
+            fn levels(&self) -> [(Severity, &OneOrMany<RawText>); 3] {
+                [(Severity::Allow, &self.allow), (Severity::Warn, &self.warn), (Severity::Deny, &self.deny)]
             }
         }
     )*};
@@ -66,6 +73,10 @@ impl Entity for RawJourney {
 
     fn empty(span: Span) -> Self {
         Self::empty(span)
+    }
+
+    fn levels(&self) -> [(Severity, &OneOrMany<RawText>); 3] {
+        [(Severity::Allow, &self.allow), (Severity::Warn, &self.warn), (Severity::Deny, &self.deny)]
     }
 }
 

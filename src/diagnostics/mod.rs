@@ -3,13 +3,22 @@
 //! 1. A stage that finds a mistake pushes a [`Diagnostic`] and goes on.
 //! 2. [`Diagnostics`] collects them; the caller joins the lists of all stages.
 //! 3. [`Diagnostics::finish`] applies the levels of the site and the file, sorts by place and drops repetitions.
-//! 4. `render` writes them as text (with the source line underlined) or as JSON.
+//! 4. [`render_text`] writes them with the source line underlined, [`render_json`] for other programs.
 
 mod code;
+mod json;
+mod levels;
 mod nearest;
+mod places;
+mod text;
+#[cfg(test)]
+mod tests;
 
 pub use code::{Code, Level};
+pub use json::{JsonDiagnostic, JsonLabel, JsonPlace, JsonSuggestion, render_json};
+pub use levels::{LevelPolicy, Severity};
 pub use nearest::nearest;
+pub use text::{TextStyle, render_text, summary};
 
 use crate::source::Span;
 

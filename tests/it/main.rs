@@ -1,5 +1,6 @@
 //! Tests across the layers, in one binary.
 
+mod content;
 mod output;
 mod output_kill;
 mod diagram;
