@@ -12,6 +12,7 @@ pub mod face;
 pub mod geometry;
 pub mod icon;
 pub mod line_break;
+pub mod map;
 pub mod monotone;
 pub mod scale;
 pub mod scene;

@@ -131,6 +131,8 @@ pub enum Role {
     GhostLine(u8),
     GhostPoint(u8),
     PlainLine,
+    /// Dots of the key for what is assumed.
+    AssumedSample,
     LowestDot,
     HighestDot,
     MomentOfTruth,

@@ -44,9 +44,9 @@ pub fn write_stylesheet() -> String {
 }
 
 /// Roles whose look does not depend on a persona or a level.
-const PLAIN_ROLES: [Role; 27] = [
+const PLAIN_ROLES: [Role; 28] = [
     Role::Paper, Role::Band, Role::Masthead, Role::Rule, Role::RuleStrong, Role::GridLine, Role::NeutralLine, Role::Leader, Role::Bracket,
-    Role::Chevron, Role::LineCasing, Role::PlainLine, Role::LowestDot, Role::HighestDot, Role::MomentOfTruth, Role::FailurePoint,
+    Role::Chevron, Role::LineCasing, Role::PlainLine, Role::AssumedSample, Role::LowestDot, Role::HighestDot, Role::MomentOfTruth, Role::FailurePoint,
     Role::IconInk, Role::IconMuted, Role::Ink, Role::Muted, Role::OnChevron, Role::OnPersona, Role::Low, Role::High, Role::Accent,
     Role::HatchAssumed, Role::HatchGain,
 ];

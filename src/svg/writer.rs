@@ -22,6 +22,9 @@ use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
 /// The whole SVG element, without an XML declaration.
 pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
     let mut writer = Writer::new(paint, &scene.id);
+    if scene.kind == SceneKind::Map {
+        writer.line_weight = 1.2;
+    }
     let is_group = scene.has_links();
     writer.write_marks(&scene.marks, is_group);
     let body = std::mem::take(&mut writer.out);
@@ -38,6 +41,8 @@ pub(crate) struct Writer<'w, 'p> {
     pub(crate) out: String,
     /// Faces used, in order of first use; few enough for a linear search.
     faces: Vec<FaceKey>,
+    /// A poster is looked at from further away: its lines of data are a little heavier.
+    line_weight: f64,
     hatches: Vec<Role>,
 }
 
@@ -74,7 +79,7 @@ impl FaceKey {
 
 impl<'w, 'p> Writer<'w, 'p> {
     pub(crate) fn new(paint: &'w Paint<'p>, id: &'w str) -> Self {
-        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), hatches: Vec::new() }
+        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), line_weight: 1.0, hatches: Vec::new() }
     }
 
     fn palette(&self) -> Option<&Palette> {
@@ -547,7 +552,9 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     fn push_role(&mut self, role: Role) {
         if self.palette().is_some() {
-            self.push_paint(&role_paint(role));
+            let paint = role_paint(role);
+            let weight = if matches!(role, Role::PersonaLine(_) | Role::PersonaLineAssumed(_)) { self.line_weight } else { 1.0 };
+            self.push_paint(&RolePaint { width: paint.width * weight, ..paint });
             return;
         }
         self.out.push_str(" class=\"");

@@ -30,6 +30,7 @@ pub use wide::{CurveOptions, layout_curve};
 pub use words::CurveWords;
 
 pub(crate) use line::{LineGeometry, PersonaLine, trace_lines};
+pub(crate) use wide::owned_block;
 pub(crate) use placement::{LabelRequest, Obstacles, place_labels};
 
 /// Everything that a curve shows.

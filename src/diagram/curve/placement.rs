@@ -32,6 +32,8 @@ pub(crate) struct LabelRequest {
     pub(crate) prefers_above: bool,
     /// Which side points away from the other personas: −1 left, 1 right.
     pub(crate) outward: f64,
+    /// First to the outward side, as for a line's name.
+    pub(crate) prefers_beside: bool,
     /// The label stays inside.
     pub(crate) bounds: Rect,
 }
@@ -74,7 +76,7 @@ pub(crate) fn place_labels(requests: &[LabelRequest], obstacles: &mut Obstacles<
 }
 
 fn place_label(request: &LabelRequest, obstacles: &Obstacles<'_>) -> Option<PlacedLabel> {
-    let LabelRequest { center, reach, width, size, prefers_above, outward, bounds } = *request;
+    let LabelRequest { center, reach, width, size, prefers_above, outward, prefers_beside, bounds } = *request;
     let above = center.y - reach - 5.5;
     let below = center.y + reach + 5.0 + 0.72 * size;
     let (near, far) = if prefers_above { (above, below) } else { (below, above) };
@@ -87,7 +89,7 @@ fn place_label(request: &LabelRequest, obstacles: &Obstacles<'_>) -> Option<Plac
     let candidates = [
         (Point::new(center.x, near), Anchor::Middle, 0.0),
         (Point::new(center.x, far), Anchor::Middle, 2.0),
-        (Point::new(center.x + outward * beside, middle), outward_anchor, 3.0),
+        (Point::new(center.x + outward * beside, middle), outward_anchor, if prefers_beside { -1.0 } else { 3.0 }),
         (Point::new(center.x + outward * shift, near), Anchor::Middle, 3.5),
         (Point::new(center.x - outward * beside, middle), inward_anchor, 4.5),
         (Point::new(center.x - outward * shift, near), Anchor::Middle, 5.0),
@@ -144,6 +146,7 @@ mod tests {
             size: 13.5,
             prefers_above: true,
             outward: 1.0,
+            prefers_beside: false,
             bounds: Rect::new(0.0, 0.0, 200.0, 200.0),
         }
     }

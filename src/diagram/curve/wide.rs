@@ -375,6 +375,7 @@ impl<'a> Wide<'_, 'a> {
                     size: NUMBER.size,
                     prefers_above: point.at.y < neighbors || (point.at.y == neighbors && self.data.scale.valence(point.score) >= 0.0),
                     outward: if persona as f64 > middle || (persona as f64 == middle && !point.is_from) { 1.0 } else { -1.0 },
+                    prefers_beside: false,
                     bounds: self.plot_bounds(),
                 });
                 let rank = if self.is_extreme(persona, point.column, point.score) { 0 } else { 1 };
@@ -420,6 +421,7 @@ impl<'a> Wide<'_, 'a> {
                     size: GAP_WORD.size,
                     prefers_above: persona * 2 < n_personas,
                     outward: 1.0,
+                    prefers_beside: false,
                     bounds: self.plot_bounds(),
                 };
                 let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };

@@ -10,7 +10,9 @@ use wayfare::diagram::curve::{CurveOptions, CurveWords, Interpolation, LaneSlice
 use wayfare::svg::fonts::shipped_font_book;
 use wayfare::svg::raster::{FontDatabase, render_png};
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
+use wayfare::diagram::map::{MapWords, layout_map};
 
+use super::map_sample::veg_box_map;
 use super::samples::{plan_with_ghost, veg_box};
 
 #[track_caller]
@@ -64,6 +66,13 @@ fn small_curves() {
     assert_eq!(slices.len(), 14);
     check("lane-slice.svg", &slices[6], &light());
     check_text("curve-tall.svg", &format!("{}\n", write_tall_curve(&layout_curve_tall(&data, &fonts, &CurveWords::ENGLISH))));
+}
+
+#[test]
+fn posters() {
+    let fonts = shipped_font_book().unwrap();
+    let data = veg_box_map();
+    check("map.svg", &layout_map(&data, &fonts, &MapWords::ENGLISH), &light());
 }
 
 /// The style sheet that inline pictures need, with the palettes; kept so that a theme's author can read it.
