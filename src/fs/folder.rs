@@ -268,7 +268,7 @@ pub fn is_mount_point(folder: &Path) -> bool {
     {
         use std::os::unix::fs::MetadataExt;
         let device = |path: &Path| std::fs::symlink_metadata(path).map(|metadata| metadata.dev()).ok();
-        folder.parent().is_some_and(|parent| device(parent) != device(folder))
+        folder.parent().and_then(device).zip(device(folder)).is_some_and(|(above, here)| above != here)
     }
     #[cfg(not(unix))]
     false

@@ -18,7 +18,7 @@ pub struct FolderLock {
 }
 
 impl FolderLock {
-    /// Locks an existing folder. `None` when another process holds it.
+    /// Locks a folder. `None` when another process holds it, or has just put another in its place.
     ///
     /// Where the file system knows no locks (some network disks), nothing is locked and the build goes on.
     ///
@@ -26,6 +26,14 @@ impl FolderLock {
     /// When the folder cannot be opened.
     pub fn take(folder: &Path) -> Result<Option<Self>, Error> {
         Ok(lock(folder)?.map(|file| Self { files: file.into_iter().collect() }))
+    }
+
+    /// Whether the name still leads to the folder that was locked.
+    ///
+    /// # Errors
+    /// When the system does not tell.
+    pub fn holds(&self, folder: &Path) -> Result<bool, Error> {
+        self.files.first().map_or(Ok(true), |file| is_file_of(file, folder))
     }
 
     /// Locks a second folder with the same life: after an exchange, both names stay locked. Whether it could be had.
@@ -45,23 +53,30 @@ impl FolderLock {
 
 /// `None`: another holds it. `Some(None)`: there are no locks here.
 fn lock(folder: &Path) -> Result<Option<Option<File>>, Error> {
-    let refused = |cause| Error::new(Action::Lock, folder, cause);
-    let file = open(folder).map_err(refused)?;
+    let file = match open(folder) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(Error::new(Action::Lock, folder, cause)),
+    };
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(None),
         Err(TryLockError::Error(_)) => return Ok(Some(None)),
     }
     // The name may have passed to another folder between opening and locking: then somebody has just finished a build.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let metadata = file.metadata().map_err(refused)?;
-        if stamp(folder)?.is_none_or(|stamp| stamp.identity != (metadata.dev(), metadata.ino())) {
-            return Ok(None);
-        }
-    }
-    Ok(Some(Some(file)))
+    Ok(is_file_of(&file, folder)?.then_some(Some(file)))
+}
+
+#[cfg(unix)]
+fn is_file_of(file: &File, folder: &Path) -> Result<bool, Error> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = file.metadata().map_err(|cause| Error::new(Action::Lock, folder, cause))?;
+    Ok(stamp(folder)?.is_some_and(|stamp| stamp.identity == (metadata.dev(), metadata.ino())))
+}
+
+#[cfg(not(unix))]
+fn is_file_of(_file: &File, _folder: &Path) -> Result<bool, Error> {
+    Ok(true)
 }
 
 #[cfg(unix)]

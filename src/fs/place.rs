@@ -5,11 +5,10 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::{Action, Error};
 
-/// A path without links, `.` or `..`, and whether something is there.
+/// A path without links, `.` or `..`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub real: PathBuf,
-    pub exists: bool,
     /// The path is a symbolic link to something that does not exist.
     pub is_dangling_link: bool,
 }
@@ -26,7 +25,6 @@ pub fn real_place(path: &Path) -> Result<Place, Error> {
     loop {
         match std::fs::canonicalize(rest) {
             Ok(mut real) => {
-                let exists = missing.is_empty();
                 for name in missing.iter().rev() {
                     if name == ".." {
                         real.pop();
@@ -34,11 +32,11 @@ pub fn real_place(path: &Path) -> Result<Place, Error> {
                         real.push(name);
                     }
                 }
-                return Ok(Place { real, exists, is_dangling_link: false });
+                return Ok(Place { real, is_dangling_link: false });
             }
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-                if std::fs::symlink_metadata(rest).is_ok() {
-                    return Ok(Place { real: rest.to_path_buf(), exists: false, is_dangling_link: true });
+                if std::fs::symlink_metadata(rest).is_ok_and(|metadata| metadata.is_symlink()) {
+                    return Ok(Place { real: rest.to_path_buf(), is_dangling_link: true });
                 }
             }
             Err(cause) => return Err(refused(cause)),
@@ -50,7 +48,7 @@ pub fn real_place(path: &Path) -> Result<Place, Error> {
         }
         rest = match rest.parent() {
             Some(parent) => parent,
-            None => return Ok(Place { real: absolute.clone(), exists: false, is_dangling_link: false }),
+            None => return Ok(Place { real: absolute.clone(), is_dangling_link: false }),
         };
     }
 }

@@ -63,19 +63,15 @@ impl Workplace {
     pub(super) fn open(site_root: &Path, output: &Path) -> Result<Self, PublishError> {
         let places = check_place(site_root, output)?;
         let busy = || PublishError::from(Refusal { output: output.to_path_buf(), reason: Reason::Busy });
-        finish_renames(&places, &busy)?;
-        let created = fs::create_missing_folders(&places.output)?;
-        let opened = FolderLock::take(&places.output)
-            .map_err(PublishError::from)
-            .and_then(|lock| lock.ok_or_else(busy))
-            .and_then(|lock| {
-                let manifest = check_made_by_us(&places.output)?;
-                clear(&places.staging, &places.output)?;
-                clear(&places.retired, &places.output)?;
-                Ok((lock, manifest))
-            });
-        match opened {
-            Ok((lock, manifest)) => Ok(Self { places, manifest, named: output.to_path_buf(), created, lock }),
+        let (lock, created) = take_output(&places)?.ok_or_else(busy)?;
+        // From here on the folder is ours alone, and may be removed again should it have been made for nothing.
+        let mended = check_made_by_us(&places.output).and_then(|manifest| {
+            clear(&places.staging, &places.output)?;
+            clear(&places.retired, &places.output)?;
+            Ok(manifest)
+        });
+        match mended {
+            Ok(manifest) => Ok(Self { places, manifest, named: output.to_path_buf(), created, lock }),
             Err(error) => {
                 remove_created(&created);
                 Err(name_output(error, output))
@@ -135,16 +131,33 @@ fn remove_created(created: &[PathBuf]) {
     }
 }
 
-/// A build was killed between its two renames: the new site takes its place if it is whole, else the old one comes back.
-fn finish_renames(places: &Places, busy: &impl Fn() -> PublishError) -> Result<(), PublishError> {
-    if fs::stamp(&places.output)?.is_some() || fs::stamp(&places.retired)?.is_none() {
-        return Ok(());
+/// Locks the output folder, which is made when it is missing; gives the folders made. `None` when another build is at work.
+fn take_output(places: &Places) -> Result<Option<(FolderLock, Vec<PathBuf>)>, PublishError> {
+    if !finish_renames(places)? {
+        return Ok(None);
     }
-    let _lock = FolderLock::take(&places.retired)?.ok_or_else(busy)?;
+    let created = fs::create_missing_folders(&places.output)?;
+    // A folder that another build has locked is not removed, even if it was made here: the other may be about to fill it.
+    let Some(lock) = FolderLock::take(&places.output)? else { return Ok(None) };
+    if !created.is_empty() && fs::stamp(&places.retired)?.is_some() {
+        // Made in the very moment between the two renames of another build, to which it must not look like a site.
+        remove_created(&created);
+        return Ok(None);
+    }
+    Ok(lock.holds(&places.output)?.then_some((lock, created)))
+}
+
+/// A build was killed between its two renames: the new site takes its place if it is whole, else the old one comes back.
+/// `false` when that build is still alive.
+fn finish_renames(places: &Places) -> Result<bool, PublishError> {
+    if fs::stamp(&places.output)?.is_some() || fs::stamp(&places.retired)?.is_none() {
+        return Ok(true);
+    }
+    let Some(_lock) = FolderLock::take(&places.retired)? else { return Ok(false) };
     let is_whole =
         fs::stamp(&places.staging.join(MANIFEST))?.is_some() && fs::stamp(&places.staging.join(MARKER))?.is_none();
     fs::rename(if is_whole { &places.staging } else { &places.retired }, &places.output)?;
-    Ok(())
+    Ok(true)
 }
 
 /// Removes a staging or retired folder. What Wayfare did not write there is saved into the output folder first.
