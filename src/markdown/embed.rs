@@ -8,11 +8,17 @@ use super::place::Place;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::Spanned;
 
-/// Name, kind, and the arguments with whether they must be there.
-const EMBEDS: &[(&str, EmbedKind, &[(&str, bool)])] = &[
+/// An argument's name, and whether it must be there.
+type ArgumentRule = (&'static str, bool);
+
+/// Name, kind and arguments.
+const EMBEDS: &[(&str, EmbedKind, &[ArgumentRule])] = &[
     ("curve", EmbedKind::Curve, &[("journey", true), ("personas", false)]),
     ("map", EmbedKind::Map, &[("journey", true)]),
 ];
+
+/// How far the end of an embed that stands among other words is looked for, in characters.
+const LONGEST_EMBED: usize = 300;
 
 /// Whether a line is meant as an embed: `{{` and `}}` with a word after the braces.
 pub(super) fn looks_like_embed(line: &str) -> bool {
@@ -25,7 +31,10 @@ pub(super) fn looks_like_embed(line: &str) -> bool {
 /// The first embed that stands among other words, where `part` of the text begins it.
 pub(super) fn within_text(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     let start = part.start + text.get(part)?.find("{{")?;
-    let line = text.get(start..)?.lines().next()?;
+    let rest = text.get(start..)?;
+    // A line may be very long and hold many of them.
+    let near = rest.char_indices().nth(LONGEST_EMBED).map_or(rest.len(), |(end, _)| end);
+    let line = rest.get(..near)?.lines().next()?;
     let length = line.find("}}")? + 2;
     let written = line.get(..length)?;
     (looks_like_embed(written) && written.contains('(')).then_some(start..start + length)

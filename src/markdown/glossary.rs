@@ -11,7 +11,7 @@ use crate::model::TermId;
 /// its words. Of the terms that begin at one place the longest is taken.
 #[derive(Debug, Clone, Default)]
 pub struct Glossary {
-    /// By the first word in lower case; the longest term first. Looked up only, never listed.
+    /// By the first word in lower case; the longest term first. It is looked up, never iterated.
     // Looked up, never iterated: its order reaches nothing.
     by_first_word: HashMap<Box<str>, Vec<Entry>>,
 }

@@ -63,8 +63,7 @@ impl ImageCapture {
     }
 
     pub(super) fn finish(self, place: Place, diagnostics: &mut Diagnostics) -> RawImage {
-        let destination =
-            Destination { written: &self.destination, start: self.start, link: self.range.clone() };
+        let destination = Destination { written: &self.destination, start: self.start, link: self.range.clone() };
         let reference = parse_image(&destination, place, diagnostics);
         let alternative = if self.wordless { String::new() } else { plain::fold(&self.alternative) };
         let decorative = alternative.is_empty() && self.title.trim() == DECORATIVE;

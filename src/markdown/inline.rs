@@ -34,7 +34,9 @@ fn may_have_markup(text: &str) -> bool {
 
 fn fold(text: &str) -> Box<str> {
     let folded = !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ');
-    if folded && text.chars().all(|character| !character.is_control() && (character == ' ' || !character.is_whitespace())) {
+    if folded
+        && text.chars().all(|character| !character.is_control() && (character == ' ' || !character.is_whitespace()))
+    {
         return text.into();
     }
     let mut clean = String::with_capacity(text.len());

@@ -8,6 +8,7 @@
 //!
 //! Nothing recurses, so no nesting is too deep for the stack.
 
+mod builder;
 mod embed;
 mod footnote;
 mod glossary;
@@ -25,7 +26,6 @@ mod raw_html;
 mod reference;
 mod resolve;
 mod stages;
-mod table;
 mod url_in_text;
 mod write;
 

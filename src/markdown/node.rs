@@ -99,10 +99,15 @@ pub(super) enum Node {
     /// Running text; a soft line break is a line end in it.
     Text(Words),
     Code(Words),
-    CodeBlock { language: Words, code: Words },
+    CodeBlock {
+        language: Words,
+        code: Words,
+    },
     HardBreak,
     Rule,
-    Task { done: bool },
+    Task {
+        done: bool,
+    },
     /// A mark that leads to a footnote.
     Footnote(u32),
     Image(u32),
@@ -127,7 +132,10 @@ pub(super) enum Element {
     TableHead,
     TableBody,
     TableRow,
-    TableCell { head: bool, alignment: CellAlignment },
+    TableCell {
+        head: bool,
+        alignment: CellAlignment,
+    },
     DefinitionList,
     Term(u32),
     Definition,
@@ -192,7 +200,10 @@ pub(super) struct RawLink {
 pub(super) enum RawTarget {
     External(Box<str>),
     Site(RawReference),
-    Wiki { reference: RawReference, has_label: bool },
+    Wiki {
+        reference: RawReference,
+        has_label: bool,
+    },
     /// A mistake that was told: the words stand there alone.
     Refused,
 }

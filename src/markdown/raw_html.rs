@@ -5,7 +5,7 @@
 //! container that opens in one block and closes in a later one (`<details>` … `</details>`) becomes an element of the text.
 //! Comments are for writers and never published. `<br>` is a line break everywhere.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -16,14 +16,34 @@ const CONTAINERS: &[&str] = &["article", "aside", "blockquote", "details", "div"
 
 /// Elements that stand in a line of text.
 const PHRASES: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt",
-    "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp",
+    "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 /// Elements that stand only inside a block that is whole.
 const BLOCKS: &[&str] = &[
-    "br", "caption", "col", "colgroup", "dd", "dl", "dt", "figcaption", "hr", "li", "ol", "p", "pre", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "br",
+    "caption",
+    "col",
+    "colgroup",
+    "dd",
+    "dl",
+    "dt",
+    "figcaption",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 const NOT_ALLOWED: &str = "this site does not allow HTML in its texts, so it is shown as it was typed";
@@ -39,7 +59,9 @@ pub(super) enum Inline {
     /// A start tag, sanitised.
     Open(String),
     Close(String),
-    Refused { because: &'static str },
+    Refused {
+        because: &'static str,
+    },
 }
 
 /// A part of a block.
@@ -64,7 +86,11 @@ pub(super) struct Sanitizer {
 impl Sanitizer {
     pub(super) fn inline(&mut self, html: &str, allowed: bool) -> Inline {
         let Some(tag) = tags(html).into_iter().next() else {
-            return if html.starts_with("<!") || html.starts_with("<?") { Inline::Nothing } else { Inline::Refused { because: NOT_PUBLISHED } };
+            return if html.starts_with("<!") || html.starts_with("<?") {
+                Inline::Nothing
+            } else {
+                Inline::Refused { because: NOT_PUBLISHED }
+            };
         };
         if tag.name == "br" {
             return Inline::Break;
@@ -139,6 +165,8 @@ impl Sanitizer {
     }
 }
 
+/// A set that is only looked up, never iterated.
+///
 /// Ids are not published, since they could be the same as one of the page; links are absolute, since relative ones could
 /// not be checked; nothing is loaded.
 fn builder() -> ammonia::Builder<'static> {
@@ -185,14 +213,19 @@ fn is_known(name: &str) -> bool {
 /// `details` of `<details open="">`.
 pub(super) fn tag_name(tag: &str) -> &str {
     let inner = tag.strip_prefix('<').unwrap_or(tag);
-    let end = inner.find(|character: char| !character.is_ascii_alphanumeric() && character != '-').unwrap_or(inner.len());
+    let end =
+        inner.find(|character: char| !character.is_ascii_alphanumeric() && character != '-').unwrap_or(inner.len());
     inner.get(..end).unwrap_or_default()
 }
 
 /// What is told of a tag that is not published.
 pub(super) fn refused(tag: &str, because: &'static str, span: Span) -> Diagnostic {
     let name = tag_name(tag).to_lowercase();
-    let message = if name.is_empty() { "HTML is not published here".to_owned() } else { format!("`<{name}>` is not published here") };
+    let message = if name.is_empty() {
+        "HTML is not published here".to_owned()
+    } else {
+        format!("`<{name}>` is not published here")
+    };
     let diagnostic = Diagnostic::new(Code::RawHtml, span, message).reason(because);
     if because == NOT_ALLOWED {
         diagnostic.help("say it in Markdown, or write `\\<` for a plain `<`")
@@ -263,14 +296,25 @@ fn tags(html: &str) -> Vec<RawTag> {
 fn unmatched_containers(tags: &[RawTag]) -> Vec<&RawTag> {
     let mut unmatched: Vec<&RawTag> = Vec::new();
     let mut open: Vec<&RawTag> = Vec::new();
+    // How many of a name are open: so that nothing is searched for that is not there.
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in tags.iter().filter(|tag| is_container(&tag.name)) {
+        let count = counts.entry(&tag.name).or_default();
         if !tag.closes {
             open.push(tag);
-        } else if let Some(partner) = open.iter().rposition(|earlier| earlier.name == tag.name) {
-            // What was opened in between and not closed is mended by the sanitiser.
-            open.truncate(partner);
-        } else {
+            *count += 1;
+        } else if *count == 0 {
             unmatched.push(tag);
+        } else {
+            // What was opened in between and not closed is mended by the sanitiser.
+            while let Some(inner) = open.pop() {
+                if let Some(count) = counts.get_mut(inner.name.as_str()) {
+                    *count -= 1;
+                }
+                if inner.name == tag.name {
+                    break;
+                }
+            }
         }
     }
     unmatched.extend(open);
@@ -305,10 +349,7 @@ mod tests {
         let pieces = |html: &str, sanitizer: &mut Sanitizer| sanitizer.block(html, true).0;
         assert_eq!(
             pieces("<details open onclick=x><summary>More</summary>\n", &mut sanitizer),
-            [
-                Piece::Open("<details open=\"\">".to_owned()),
-                Piece::Clean("<summary>More</summary>\n".to_owned())
-            ]
+            [Piece::Open("<details open=\"\">".to_owned()), Piece::Clean("<summary>More</summary>\n".to_owned())]
         );
         assert_eq!(pieces("</details>\n", &mut sanitizer), [Piece::Close("details".to_owned())]);
         assert_eq!(

@@ -122,7 +122,8 @@ impl ParsedDocument {
         }
         let shared = Arc::make_mut(&mut self.shared);
         // Headings that keep their id go first, so that a renamed one does not take it.
-        let (fine, taken): (Vec<_>, Vec<_>) = shared.headings.iter_mut().partition(|heading| !ids.is_taken(&heading.id));
+        let (fine, taken): (Vec<_>, Vec<_>) =
+            shared.headings.iter_mut().partition(|heading| !ids.is_taken(&heading.id));
         for heading in fine {
             ids.reserve(&heading.id);
         }
@@ -174,11 +175,7 @@ pub fn split_definitions(document: ParsedDocument) -> (ParsedDocument, Vec<TermD
                     term: name,
                     also: names.collect(),
                     span,
-                    definition: ParsedDocument {
-                        shared: Arc::clone(&shared),
-                        nodes: Vec::new(),
-                        scope,
-                    },
+                    definition: ParsedDocument { shared: Arc::clone(&shared), nodes: Vec::new(), scope },
                 }));
             }
             Node::Open(Element::Definition) | Node::Close(Element::Definition) if level.min(depth) == 1 => {}

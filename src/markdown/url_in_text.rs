@@ -14,7 +14,9 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         position = start + 4;
         let Some(host) = host.filter(|host| !after_word && host.starts_with(char::is_alphanumeric)) else { continue };
         let length = host
-            .find(|character: char| character.is_whitespace() || character.is_control() || "<>\"`{}|\\^".contains(character))
+            .find(|character: char| {
+                character.is_whitespace() || character.is_control() || "<>\"`{}|\\^".contains(character)
+            })
             .unwrap_or(host.len());
         let scheme = rest.len() - host.len();
         let end = start + scheme + without_punctuation(host.get(..length).unwrap_or_default());
@@ -31,7 +33,8 @@ fn without_punctuation(url: &str) -> usize {
     let mut end = url.len();
     for (offset, character) in url.char_indices().rev() {
         match character {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '’' | '”' | '»' | '。' | '，' => {}
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '’' | '”' | '»' | '。' | '，' =>
+                {}
             ')' if closed > opened => closed -= 1,
             '(' if opened > closed => opened -= 1,
             _ => break,

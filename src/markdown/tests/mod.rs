@@ -1,5 +1,8 @@
 //! What Markdown becomes, and where its mistakes are placed.
 
+mod limits;
+mod soup;
+
 use super::*;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Address, Document, Embed, Fragment, JourneyId, LinkTarget, PageId, Part, PersonaId, TermId, Text};
@@ -7,12 +10,12 @@ use crate::source::{SourceId, Span};
 use crate::url::SitePath;
 
 /// A site with one persona, one journey, one image, and two terms.
-pub(super) struct SmallSite {
+struct SmallSite {
     glossary: Glossary,
 }
 
 impl SmallSite {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         let terms = [("touchpoint", TermId(0)), ("moment of truth", TermId(1))];
         Self { glossary: Glossary::new(terms) }
     }
@@ -26,8 +29,11 @@ impl LinkResolver for SmallSite {
             "../personas/maya.md" => Some(LinkTarget::Entity(Address::Persona(PersonaId(0)), anchor)),
             "a b.pdf" => SitePath::new("a b.pdf").map(LinkTarget::File),
             _ => {
-                let (code, span) =
-                    if link.path.is_empty() { (Code::BrokenAnchor, link.anchor_span) } else { (Code::BrokenLink, link.path_span) };
+                let (code, span) = if link.path.is_empty() {
+                    (Code::BrokenAnchor, link.anchor_span)
+                } else {
+                    (Code::BrokenLink, link.path_span)
+                };
                 diagnostics.push(Diagnostic::new(code, span, format!("broken {}", link.written)));
                 None
             }
@@ -36,11 +42,12 @@ impl LinkResolver for SmallSite {
 
     fn resolve_wiki(&mut self, link: &WikiReference<'_>, diagnostics: &mut Diagnostics) -> WikiResolution {
         let anchor = link.anchor.map(Into::into);
-        let target = (link.name == "maya").then(|| LinkTarget::Entity(Address::Persona(PersonaId(0)), anchor));
-        if target.is_none() {
+        if link.name != "maya" {
             diagnostics.push(Diagnostic::new(Code::BrokenLink, link.name_span, format!("broken {}", link.name)));
+            return WikiResolution { label: None, target: None };
         }
-        WikiResolution { label: target.is_some().then(|| "Maya <Okafor>".into()), target }
+        let target = Some(LinkTarget::Entity(Address::Persona(PersonaId(0)), anchor));
+        WikiResolution { label: Some("Maya <Okafor>".into()), target }
     }
 
     fn resolve_image(&mut self, image: &ImageReference<'_>, diagnostics: &mut Diagnostics) -> Option<ImageResolution> {
@@ -71,11 +78,11 @@ impl LinkResolver for SmallSite {
 const HTML: MarkdownOptions = MarkdownOptions { raw_html: true };
 const SAFE: MarkdownOptions = MarkdownOptions { raw_html: false };
 
-pub(super) fn whole(text: &str) -> Place {
+fn whole(text: &str) -> Place {
     Place::exact(Span::new(SourceId(0), 0, text.len()))
 }
 
-pub(super) fn read(text: &str, options: MarkdownOptions) -> (Document, Diagnostics) {
+fn read(text: &str, options: MarkdownOptions) -> (Document, Diagnostics) {
     let (parsed, mut diagnostics) = parse_document(text, whole(text), options);
     let (document, more) = resolve_document(&parsed, &mut SmallSite::new());
     diagnostics.extend(more);
@@ -90,7 +97,7 @@ fn read_inline(text: &str) -> (Text, Diagnostics) {
 }
 
 /// The parts joined, with `{…}` where a page fills something in, and without line ends between blocks.
-pub(super) fn html(fragment: &Fragment) -> String {
+fn html(fragment: &Fragment) -> String {
     let mut html = String::new();
     for part in &fragment.parts {
         match part {
@@ -109,7 +116,9 @@ pub(super) fn html(fragment: &Fragment) -> String {
             }
             Part::Embed(Embed::Curve { .. }) => html.push_str("{curve}"),
             Part::Embed(Embed::Map { .. }) => html.push_str("{map}"),
-            Part::Embed(Embed::Mermaid { text, .. }) => html.push_str(&format!("{{mermaid {}}}", text.trim())),
+            Part::Embed(Embed::Mermaid { text, .. }) => {
+                html.push_str(&format!("{{mermaid {}}}", text.trim().replace('<', "&lt;").replace('>', "&gt;")))
+            }
         }
     }
     html.replace('\n', "")
@@ -144,7 +153,10 @@ fn check_told(text: &str, expected: &[&str]) {
 
 #[test]
 fn blocks() {
-    check("a *b* **c** ~~d~~ `e<f`\\\ng", "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code><br>g</p>");
+    check(
+        "a *b* **c** ~~d~~ `e<f`\\\ng",
+        "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code><br>g</p>",
+    );
     check("> q\n\n---\n\n3. x\n4. y", "<blockquote><p>q</p></blockquote><hr><ol start=\"3\"><li>x</li><li>y</li></ol>");
     check("term\n: one\n: two", "<dl><dt>term</dt><dd>one</dd><dd>two</dd></dl>");
     check("```rust x\na<b\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">a&lt;b</code></pre>");
@@ -202,7 +214,10 @@ fn links() {
         "[[maya]] [[maya|M *y*]] [[maya#goals]]",
         "<p><a href=\"{maya}\">Maya &lt;Okafor&gt;</a> <a href=\"{maya}\">M <em>y</em></a> <a href=\"{maya#goals}\">Maya &lt;Okafor&gt;</a></p>",
     );
-    check("|a|\n|-|\n|[[maya\\|M]]|", "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{table}: a\"><table><thead><tr><th scope=\"col\">a</th></tr></thead><tbody><tr><td><a href=\"{maya}\">M</a></td></tr></tbody></table></div>");
+    check(
+        "|a|\n|-|\n|[[maya\\|M]]|",
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{table}: a\"><table><thead><tr><th scope=\"col\">a</th></tr></thead><tbody><tr><td><a href=\"{maya}\">M</a></td></tr></tbody></table></div>",
+    );
 }
 
 #[test]
@@ -229,15 +244,18 @@ fn images() {
         "<p>a <img src=\"{van.jpg}\" alt=\"\" width=\"40\" height=\"30\" loading=\"lazy\" decoding=\"async\"></p>",
     );
     check_told("a ![](van.jpg)", &["missing-alternative-text at \"![](van.jpg)\""]);
-    check_told("![a](b.png) ![c](https://d.e/f.png)", &["missing-image at \"b.png\"", "missing-image at \"https://d.e/f.png\""]);
+    check_told(
+        "![a](b.png) ![c](https://d.e/f.png)",
+        &["missing-image at \"b.png\"", "missing-image at \"https://d.e/f.png\""],
+    );
 }
 
 #[test]
 fn footnotes_lead_there_and_back() {
     check(
         "a[^n] b[^n]\n\n[^n]: c",
-        "<p>a<sup class=\"footnote-mark\"><a role=\"doc-noteref\" id=\"_fnref-n\" href=\"#_fn-n\" aria-label=\"{footnote} 1\">1</a></sup> \
-         b<sup class=\"footnote-mark\"><a role=\"doc-noteref\" id=\"_fnref-n-2\" href=\"#_fn-n\" aria-label=\"{footnote} 1\">1</a></sup></p>\
+        "<p>a<sup class=\"footnote-mark\"><a id=\"_fnref-n\" href=\"#_fn-n\" role=\"doc-noteref\" aria-label=\"{footnote} 1\">1</a></sup> \
+         b<sup class=\"footnote-mark\"><a id=\"_fnref-n-2\" href=\"#_fn-n\" role=\"doc-noteref\" aria-label=\"{footnote} 1\">1</a></sup></p>\
          <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{footnotes}\"><ol><li id=\"_fn-n\"><p>c \
          <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#_fnref-n\" aria-label=\"{footnote-back} 1\">↩</a> \
          <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#_fnref-n-2\" aria-label=\"{footnote-back} 1-2\">↩</a></p></li></ol></section>",
@@ -270,10 +288,7 @@ fn pictures_of_the_site() {
 fn raw_html_is_shown_or_sanitised() {
     let text = "a <b>c</b> <!-- d --> e<br>f\n\n<div>\n*g*\n</div>\n\n<!-- h -->";
     let (document, diagnostics) = read(text, SAFE);
-    assert_eq!(
-        html(&document.body),
-        "<p>a &lt;b&gt;c&lt;/b&gt;  e<br>f</p><p>&lt;div&gt;*g*&lt;/div&gt;</p>"
-    );
+    assert_eq!(html(&document.body), "<p>a &lt;b&gt;c&lt;/b&gt;  e<br>f</p><p>&lt;div&gt;*g*&lt;/div&gt;</p>");
     assert_eq!(told(text, &diagnostics), ["raw-html at \"<b>\"", "raw-html at \"<div>\""]);
 
     let text = "a <b onclick=x>c <i>d</b> e\n\n<details><summary>s</summary>\n\n*f* <script>g</script>\n\n</details>\n\n</div>";
@@ -328,7 +343,10 @@ fn short_texts() {
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
     }
     let text = "ä [b](c.md) ![](van.jpg)";
-    assert_eq!(told(text, &read_inline(text).1), ["broken-link at \"c.md\"", "missing-alternative-text at \"![](van.jpg)\""]);
+    assert_eq!(
+        told(text, &read_inline(text).1),
+        ["broken-link at \"c.md\"", "missing-alternative-text at \"![](van.jpg)\""]
+    );
 }
 
 #[test]
