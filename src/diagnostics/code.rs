@@ -28,6 +28,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => Level::$level),* }
             }
 
+            /// The manual page, as Markdown: what, why, an example, and what to write instead.
+            #[must_use]
+            pub fn manual(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("manual/", $name, ".md")),)* }
+            }
+
             #[must_use]
             pub fn from_name(name: &str) -> Option<Code> {
                 match name { $($name => Some(Code::$variant),)* _ => None }
@@ -150,4 +156,27 @@ codes! {
     TextTooLong = "text-too-long", Warning;
     OrganizationWords = "organization-words", Warning;
     ReadingGrade = "reading-grade", Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_manual_page_of_one_form() {
+        for code in Code::ALL {
+            let (name, page) = (code.name(), code.manual());
+            assert!(page.starts_with(&format!("# {name}: ")), "{name}: the title");
+            let mut in_block = false;
+            let headings: Vec<&str> = page
+                .lines()
+                .filter(|line| {
+                    in_block ^= line.starts_with("```");
+                    !in_block && line.starts_with("## ")
+                })
+                .collect();
+            assert_eq!(headings, ["## What", "## Why", "## Example", "## Instead"], "{name}");
+            assert_eq!(Code::from_name(name), Some(*code));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Tests across the layers, in one binary.
 
 mod content;
+mod manual;
 mod output;
 mod output_kill;
 mod diagram;
