@@ -4,18 +4,16 @@
 //! 2. Each looks for room, from close to its point to further away, to the left and to the right, away from the others.
 //! 3. Above or below the plot there is always room: the picture grows by what the annotations need.
 
-use std::borrow::Cow;
-
 use kurbo::{BezPath, Point, Rect};
 
 use crate::diagram::geometry::{boxes_overlap, polyline};
-use crate::diagram::line_break::Line;
-use crate::diagram::scene::{Anchor, Casing, Mark, Role, TextMark};
-use crate::diagram::text_block::{TextBlock, text_mark};
+use crate::diagram::scene::{Anchor, Casing, Mark, Role};
+use crate::diagram::text_block::{TextBlock, first_baseline};
 use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
 
 use super::describe::Extreme;
 use super::placement::Obstacles;
+use super::wide::owned_block;
 use super::words::fill_pattern;
 use super::{CurveData, CurveWords};
 
@@ -31,9 +29,9 @@ const AIR: f64 = 6.0;
 /// An annotation without a place.
 #[derive(Debug, Clone)]
 pub(crate) struct AnnotationText<'a> {
-    title: TextMark<'a>,
-    /// The quote in wide and in narrow lines; no lines when there is none.
-    quotes: [TextBlock<'a>; 2],
+    /// Title and quote in wide and in narrow lines; the quote has no lines when there is none.
+    variants: [(TextBlock<'a>, TextBlock<'a>); 2],
+    look: u8,
     /// Where the leader leaves: the outer edge of the face or of its number.
     pub(crate) start: Point,
     pub(crate) is_highest: bool,
@@ -45,8 +43,8 @@ pub(crate) struct AnnotationText<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Annotation<'a> {
     text: AnnotationText<'a>,
-    /// Which of the two quotes is shown.
-    quote: usize,
+    /// Which of the two variants is shown.
+    variant: usize,
     side: f64,
     /// Height of the leader's level part.
     elbow_y: f64,
@@ -65,9 +63,12 @@ impl<'a> AnnotationText<'a> {
         let what = extreme.feeling.unwrap_or(extreme.step_name);
         let score = words.format_score(extreme.score, data.scale.is_signed());
         let title = if what.is_empty() { format!("{opening}: {score}") } else { format!("{opening}: {what}, {score}") };
-        let title = text_mark(fonts, &TITLE, Point::ZERO, Anchor::Start, Role::PersonaText(look), title);
-        let quotes = QUOTE_WIDTHS.map(|width| quote_block(fonts, words, extreme.quote, width.max(title.width.min(width * 1.1))));
-        Self { title, quotes, start: Point::ZERO, is_highest, prefers_side: 1.0 }
+        let variants = QUOTE_WIDTHS.map(|width| {
+            let title = owned_block(TextBlock::balanced(fonts, TITLE, &title, width * 1.25));
+            let quote = quote_block(fonts, words, extreme.quote, width.max(title.width().min(width * 1.1)));
+            (title, quote)
+        });
+        Self { variants, look, start: Point::ZERO, is_highest, prefers_side: 1.0 }
     }
 }
 
@@ -80,8 +81,7 @@ fn quote_block<'a>(fonts: &FontBook, words: &CurveWords<'_>, quote: Option<&str>
     if block.lines.len() > MAX_QUOTE_LINES + usize::from(width < QUOTE_WIDTHS[0]) {
         return empty;
     }
-    let lines = block.lines.into_iter().map(|line| Line { content: Cow::Owned(line.content.into_owned()), width: line.width }).collect();
-    TextBlock { style: QUOTE, lines }
+    owned_block(block)
 }
 
 /// Finds a place for each; all placed ones become obstacles. `width` is the picture's.
@@ -97,19 +97,19 @@ pub(crate) fn place_annotations<'a>(texts: Vec<AnnotationText<'a>>, obstacles: &
 
 fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, placed: &[Annotation<'a>], width: f64) -> Annotation<'a> {
     let outward = if text.is_highest { -1.0 } else { 1.0 };
-    let (start, title_width) = (text.start, text.title.width);
-    let bounds_at = move |elbow_y: f64, side: f64, quote: &TextBlock<'_>| {
+    let start = text.start;
+    let bounds_at = move |elbow_y: f64, side: f64, (title, quote): &(TextBlock<'_>, TextBlock<'_>)| {
         let near = start.x + side * (ELBOW + AIR);
-        let far = near + side * title_width.max(quote.width());
-        Rect::new(near.min(far), elbow_y - 9.0, near.max(far), elbow_y + 9.0 + quote.height())
+        let far = near + side * title.width().max(quote.width());
+        Rect::new(near.min(far), elbow_y - 9.0, near.max(far), elbow_y + 9.0 + (title.height() - TITLE.leading()).max(0.0) + quote.height())
     };
     let leader_at = |elbow_y: f64| Rect::new(text.start.x - 1.0, text.start.y.min(elbow_y), text.start.x + 1.0, text.start.y.max(elbow_y));
     let mut fallback: Option<Annotation<'a>> = None;
     // 60 steps of 12 reach far beyond any plot; the last one is free of lines for certain.
     for step in 0..60 {
         let elbow_y = text.start.y + outward * (10.0 + 12.0 * f64::from(step));
-        for (side, quote) in [(text.prefers_side, 0), (text.prefers_side, 1), (-text.prefers_side, 0), (-text.prefers_side, 1)] {
-            let Some(block) = text.quotes.get(quote) else { continue };
+        for (side, variant) in [(text.prefers_side, 0), (text.prefers_side, 1), (-text.prefers_side, 0), (-text.prefers_side, 1)] {
+            let Some(block) = text.variants.get(variant) else { continue };
             let bounds = bounds_at(elbow_y, side, block);
             if bounds.x0 < 0.0 || bounds.x1 > width || obstacles.cost(bounds.inset(3.0), None) > 0.0 {
                 continue;
@@ -119,17 +119,17 @@ fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, pla
             }
             let leader = leader_at(elbow_y);
             if obstacles.texts.iter().chain(&obstacles.marks).any(|text| boxes_overlap(*text, leader, 0.0)) {
-                fallback = fallback.or_else(|| Some(Annotation { text: text.clone(), quote, side, elbow_y, bounds }));
+                fallback = fallback.or_else(|| Some(Annotation { text: text.clone(), variant, side, elbow_y, bounds }));
                 continue;
             }
-            return Annotation { text, quote, side, elbow_y, bounds };
+            return Annotation { text, variant, side, elbow_y, bounds };
         }
     }
     fallback.unwrap_or_else(|| {
         let elbow_y = text.start.y + outward * 800.0;
         let side = if text.start.x > width / 2.0 { -1.0 } else { 1.0 };
-        let bounds = text.quotes.first().map_or(Rect::ZERO, |quote| bounds_at(elbow_y, side, quote));
-        Annotation { text, quote: 0, side, elbow_y, bounds }
+        let bounds = text.variants.first().map_or(Rect::ZERO, |blocks| bounds_at(elbow_y, side, blocks));
+        Annotation { text, variant: 0, side, elbow_y, bounds }
     })
 }
 
@@ -142,16 +142,17 @@ fn leader_of(annotation: &Annotation<'_>) -> Rect {
 impl<'a> Annotation<'a> {
     /// Appends leader and texts; `dy` moves them from the plot's coordinates into the picture's.
     pub(crate) fn draw(self, marks: &mut Vec<Mark<'a>>, dy: f64) {
-        let Self { text, quote, side, elbow_y, .. } = self;
-        let [wide, narrow] = text.quotes;
-        let quote = if quote == 0 { wide } else { narrow };
+        let Self { text, variant, side, elbow_y, .. } = self;
+        let [wide, narrow] = text.variants;
+        let (title, quote) = if variant == 0 { wide } else { narrow };
         let elbow_y = elbow_y + dy;
         let leader: BezPath =
             polyline(&[Point::new(text.start.x, text.start.y + dy), Point::new(text.start.x, elbow_y), Point::new(text.start.x + side * ELBOW, elbow_y)], false);
         marks.push(Mark::Path { path: leader, role: Role::Leader });
         let anchor = if side > 0.0 { Anchor::Start } else { Anchor::End };
         let x = text.start.x + side * (ELBOW + AIR);
-        marks.push(Mark::Text(TextMark { at: Point::new(x, elbow_y + 5.0), anchor, casing: Casing::None, ..text.title }));
-        quote.place(marks, x, elbow_y + 8.5, anchor, Role::Ink, Casing::None);
+        let quote_y = elbow_y + 8.5 + (title.height() - TITLE.leading()).max(0.0);
+        title.place(marks, x, elbow_y + 5.0 - first_baseline(&TITLE), anchor, Role::PersonaText(text.look), Casing::None);
+        quote.place(marks, x, quote_y, anchor, Role::Ink, Casing::None);
     }
 }

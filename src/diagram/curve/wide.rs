@@ -103,6 +103,8 @@ pub fn layout_curve<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &Curve
 
 struct Axis<'a> {
     width: f64,
+    /// Right edge of the words, left of the numbers.
+    word_x: f64,
     /// Score, its number, its word.
     ticks: Vec<(f64, String, Option<TextBlock<'a>>)>,
 }
@@ -140,7 +142,8 @@ fn layout_axis<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords
     }
     let number_width = ticks.iter().map(|tick| fonts.width_in(&AXIS_WORD, &tick.1)).fold(0.0, f64::max);
     let word_width = ticks.iter().filter_map(|tick| tick.2.as_ref()).map(TextBlock::width).fold(0.0, f64::max);
-    Axis { width: AXIS_WIDTH.max(word_width + 10.0 + number_width + 12.0), ticks }
+    let width = AXIS_WIDTH.max(word_width + number_width + 25.0);
+    Axis { width, word_x: width - 19.0 - number_width, ticks }
 }
 
 fn end_label_width(data: &CurveData<'_>, fonts: &FontBook) -> f64 {
@@ -509,7 +512,7 @@ impl<'a> Wide<'_, 'a> {
             marks.push(Mark::Text(text_mark(self.fonts, &AXIS_WORD, at, Anchor::End, Role::Muted, number.clone())));
             if let Some(word) = word {
                 let role = if is_neutral { Role::Ink } else { Role::Muted };
-                word.clone().place(marks, self.axis.width - 34.0, y - word.height() / 2.0, Anchor::End, role, Casing::None);
+                word.clone().place(marks, self.axis.word_x, y - word.height() / 2.0, Anchor::End, role, Casing::None);
             }
         }
     }

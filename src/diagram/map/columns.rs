@@ -47,7 +47,7 @@ pub(crate) fn layout_poster_columns(data: &MapData<'_>, fonts: &FontBook) -> (Ba
     } else {
         share_rest(&minimum, total)
     };
-    let width = frame + widths.iter().sum::<f64>();
+    let width = (frame + widths.iter().sum::<f64>()).max(MIN_POSTER);
     (BandScale::new(LANES_X, &widths), width)
 }
 

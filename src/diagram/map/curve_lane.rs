@@ -30,7 +30,9 @@ const FACE_OTHER: f64 = 1.06;
 pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f64) -> f64 {
     let data = &poster.data.curve;
     let name_bottom = draw_lane_name(poster, marks, &poster.data.feelings.0, &poster.data.feelings.1, top);
-    let plot_top = (top + ABOVE).max(name_bottom + 18.0);
+    // The highest word of the axis stays clear of the lane's name.
+    let top_word = data.scale.word(data.scale.max).map_or(0.0, |word| axis_word(poster, word, false).height() / 2.0);
+    let plot_top = (top + ABOVE).max(name_bottom + 10.0 + top_word);
     let n_personas = data.personas.len().max(1);
     let narrowest = (0..poster.columns.n_columns()).map(|column| poster.columns.width(column)).fold(f64::INFINITY, f64::min);
     let geometry = LineGeometry {
@@ -49,7 +51,7 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     }
     let mut obstacles = Obstacles { lines: &lines, marks: Vec::new(), texts: Vec::new() };
     draw_faces(poster, marks, &lines, &mut obstacles);
-    let bounds = Rect::new(LANES_X - 50.0, top + 6.0, poster.right(), plot_top + PLOT_HEIGHT + BELOW - 6.0);
+    let bounds = Rect::new(LANES_X + 1.0, top + 6.0, poster.right(), plot_top + PLOT_HEIGHT + BELOW - 6.0);
     obstacles.texts.push(Rect::new(0.0, top, LANES_X - 4.0, name_bottom));
     for tick in data.scale.ticks() {
         let y = geometry.scores.apply(tick);
@@ -77,10 +79,7 @@ fn draw_axis<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &
         let y = geometry.scores.apply(tick);
         let is_neutral = tick == data.scale.neutral;
         marks.push(Mark::Line { from: Point::new(LANES_X, y), to: Point::new(poster.right(), y), role: if is_neutral { Role::NeutralLine } else { Role::GridLine } });
-        let word = data.scale.word(tick).map(|word| {
-            let style = if is_neutral { NEUTRAL_WORD } else { AXIS_WORD };
-            TextBlock::balanced(poster.fonts, style, word, LANES_X - 44.0 - MARGIN)
-        });
+        let word = data.scale.word(tick).map(|word| axis_word(poster, word, is_neutral));
         let half = word.as_ref().map_or(10.0, |word| (word.height() / 2.0).max(10.0));
         if y + half > last_word_bottom {
             continue;
@@ -93,6 +92,10 @@ fn draw_axis<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &
             word.place(marks, LANES_X - 40.0, top, Anchor::End, if is_neutral { Role::Ink } else { Role::Muted }, Casing::None);
         }
     }
+}
+
+fn axis_word<'a>(poster: &Poster<'_, 'a>, word: &'a str, is_neutral: bool) -> TextBlock<'a> {
+    TextBlock::balanced(poster.fonts, if is_neutral { NEUTRAL_WORD } else { AXIS_WORD }, word, LANES_X - 44.0 - MARGIN)
 }
 
 fn face_scale(poster: &Poster<'_, '_>, persona: usize) -> f64 {

@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use crate::diagram::curve::owned_block;
 use crate::diagram::scene::{Anchor, Casing, Mark, Role};
-use crate::diagram::text_block::{TextBlock, text_mark};
+use crate::diagram::text_block::{TextBlock, first_baseline, text_mark};
 use crate::diagram::text_metrics::{TextStyle, Typeface};
 
 use super::{MARGIN, MapPersona, Poster};
@@ -27,23 +27,48 @@ pub(crate) fn draw_header<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>
     let data = poster.data;
     let right = poster.right();
     marks.push(Mark::Rect { rect: Rect::new(MARGIN, 48.0, right, 53.0), radius: 0.0, role: Role::Masthead });
-    let site = text_mark(poster.fonts, &SITE, Point::new(MARGIN, 88.0), Anchor::Start, Role::Ink, &*data.site_name);
-    let section_x = MARGIN + if data.site_name.is_empty() { 0.0 } else { site.width + 16.0 };
-    marks.push(Mark::Text(site));
-    marks.push(Mark::Text(text_mark(poster.fonts, &SECTION, Point::new(section_x, 88.0), Anchor::Start, Role::Muted, &*data.section)));
-    marks.push(Mark::Text(text_mark(poster.fonts, &KIND, Point::new(right, 88.0), Anchor::End, Role::Muted, &*data.kind)));
+    let top = draw_masthead(poster, marks, 66.0) + 14.0;
 
     let room = right - MARGIN;
     let facts_width = if data.facts.is_empty() { 0.0 } else { (room * 0.29).clamp(420.0, 590.0) };
     let personas_width = if data.personas.is_empty() { 0.0 } else { (room * 0.28).clamp(380.0, 640.0) };
     let title_width = room - facts_width - personas_width - 64.0;
-    let bottom = draw_title(poster, marks, title_width);
+    let bottom = draw_title(poster, marks, title_width, top);
     let personas_x = MARGIN + title_width + 32.0;
-    let bottom = bottom.max(draw_personas(poster, marks, personas_x, personas_width - 30.0));
-    bottom.max(draw_facts(poster, marks, right - facts_width, facts_width)) + 26.0
+    let bottom = bottom.max(draw_personas(poster, marks, personas_x, personas_width - 30.0, top + 13.0));
+    bottom.max(draw_facts(poster, marks, right - facts_width, facts_width, top + 1.0)) + 26.0
 }
 
-fn draw_title<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, width: f64) -> f64 {
+/// The site's name and section at the left, the kind of map at the right, below one another where they would meet.
+fn draw_masthead<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f64) -> f64 {
+    let data = poster.data;
+    let room = poster.right() - MARGIN;
+    let site = TextBlock::wrapped(poster.fonts, SITE, &data.site_name, room);
+    let section = TextBlock::wrapped(poster.fonts, SECTION, &data.section, room);
+    let kind = TextBlock::wrapped(poster.fonts, KIND, &data.kind, room);
+    let site_width = if site.is_empty() { 0.0 } else { site.width() + 16.0 };
+    let fits = site.lines.len() <= 1 && site_width + section.width() + 40.0 + kind.width() <= room;
+    if fits {
+        // On one baseline.
+        let baseline = top + 22.0;
+        for (block, x, anchor, role) in
+            [(site, MARGIN, Anchor::Start, Role::Ink), (section, MARGIN + site_width, Anchor::Start, Role::Muted), (kind, poster.right(), Anchor::End, Role::Muted)]
+        {
+            let y = baseline - first_baseline(&block.style);
+            block.place(marks, x, y, anchor, role, Casing::None);
+        }
+        return top + 28.0;
+    }
+    let mut y = top;
+    for (block, role) in [(site, Role::Ink), (section, Role::Muted), (kind, Role::Muted)] {
+        let height = block.height();
+        block.place(marks, MARGIN, y, Anchor::Start, role, Casing::None);
+        y += height;
+    }
+    y
+}
+
+fn draw_title<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, width: f64, top: f64) -> f64 {
     let data = poster.data;
     let mut block = None;
     for size in TITLE_SIZES {
@@ -55,7 +80,7 @@ fn draw_title<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, width: f64
             break;
         }
     }
-    let mut y = 108.0;
+    let mut y = top;
     if let Some(block) = block {
         let height = block.height();
         // The display cut's side bearing is taken back, so that the title aligns with the margin.
@@ -69,10 +94,10 @@ fn draw_title<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, width: f64
     y + height
 }
 
-fn draw_personas<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, x: f64, width: f64) -> f64 {
+fn draw_personas<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, x: f64, width: f64, top: f64) -> f64 {
     // With many personas, quotes would make the header taller than it is worth.
     let with_quotes = poster.data.personas.len() <= 3;
-    let mut y = 122.0;
+    let mut y = top;
     for persona in &poster.data.personas {
         let mut own = Vec::new();
         let bottom = draw_persona(poster, &mut own, persona, x, y, width, with_quotes);
@@ -114,8 +139,8 @@ fn draw_persona<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, persona:
     y
 }
 
-fn draw_facts<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, x: f64, width: f64) -> f64 {
-    let mut y = 110.0;
+fn draw_facts<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, x: f64, width: f64, top: f64) -> f64 {
+    let mut y = top;
     for (index, (label, value)) in poster.data.facts.iter().enumerate() {
         let role = if index == 0 { Role::RuleStrong } else { Role::Rule };
         marks.push(Mark::Line { from: Point::new(x, y), to: Point::new(x + width, y), role });

@@ -3,6 +3,8 @@
 //! `WAYFARE_BLESS=1 cargo test --test it diagram` writes them anew; look at them before you commit.
 //! `WAYFARE_LOOK=folder` also writes PNGs there.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 
 use wayfare::diagram::Scene;

@@ -1,5 +1,6 @@
 //! Pictures: goldens, properties over random content, and pictures to look at.
 
+mod gallery;
 mod goldens;
 mod map_sample;
 mod properties;
