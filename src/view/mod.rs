@@ -21,6 +21,7 @@ use crate::diagram::FontBook;
 use crate::insight::Insight;
 use crate::links::Links;
 use crate::model::Site;
+use crate::source::{SourceId, SourceTree};
 use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
@@ -38,6 +39,16 @@ pub struct RenderContext<'a> {
     pub templates: &'a Templates,
     /// What pictures are measured with.
     pub fonts: &'a FontBook,
+    /// The files that the site was read from, for links to their texts.
+    pub tree: &'a SourceTree,
+    pub journey_files: JourneyFiles,
+}
+
+/// Which pictures lie beside each journey's page, beyond those that always do (`.map.svg`, `.curve.svg`, `.json`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct JourneyFiles {
+    pub map_png: bool,
+    pub card_png: bool,
 }
 
 impl<'a> RenderContext<'a> {
@@ -48,8 +59,16 @@ impl<'a> RenderContext<'a> {
         theme: &'a Theme,
         templates: &'a Templates,
         fonts: &'a FontBook,
+        tree: &'a SourceTree,
     ) -> Self {
-        Self { site, links: Links::new(site), insight, theme, templates, fonts }
+        let links = Links::new(site);
+        Self { site, links, insight, theme, templates, fonts, tree, journey_files: JourneyFiles::default() }
+    }
+
+    /// The path of a source file, as an edit link wants it.
+    #[must_use]
+    pub fn source_path(&self, source: SourceId) -> Option<&'a str> {
+        self.tree.get(source).map(|source| source.path.as_ref())
     }
 
     #[must_use]

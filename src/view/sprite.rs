@@ -42,15 +42,18 @@ pub fn persona_look(color_index: u32) -> u8 {
 impl Sprite {
     /// A face as an inline drawing of its own. `size` is a class of the style sheet (`face-small`, `face-large` …) or empty.
     pub fn face(&mut self, persona: Option<u8>, valence: f64, assumed: bool, size: &str) -> String {
+        let id = self.face_reference(persona, valence, assumed);
+        let space = if size.is_empty() { "" } else { " " };
+        format!("<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>")
+    }
+
+    /// The id of a face, for a drawing that places it itself (radius 12 around the origin).
+    pub fn face_reference(&mut self, persona: Option<u8>, valence: f64, assumed: bool) -> String {
         let level = emotion_level(valence);
         let symbol = Symbol::Face { persona, level, assumed };
-        let space = if size.is_empty() { "" } else { " " };
-        let html = format!(
-            "<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{}\"/></svg>",
-            symbol.id()
-        );
+        let id = symbol.id();
         self.used.extend([Symbol::Outline(persona.unwrap_or(0)), Symbol::Mouth(level), symbol]);
-        html
+        id
     }
 
     /// A persona's silhouette, filled with its color; with letters for a drawn portrait.

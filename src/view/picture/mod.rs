@@ -1,21 +1,62 @@
 //! Pictures of the site, from the model to the drawing.
+//!
+//! 1. [`curve`] turns a journey into the plain data of an emotion curve, with links from the page (or file) that shows it.
+//! 2. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
 
-use super::PageContext;
-use crate::model::{Address, Embed};
-use crate::view::parts::anchor_html;
+pub mod curve;
+
+use super::{PageContext, RenderContext};
+use crate::diagram::curve::layout_curve;
+use crate::links::push_escaped;
+use crate::model::{Address, Embed, JourneyId};
+use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
+
+pub use curve::{curve_words, sparkline};
+
+/// The emotion curve as a file: `journeys/<journey>.curve.svg`.
+#[must_use]
+pub fn render_curve_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
+    let page = PageContext::at(render, render.links.journey_file(id, ".curve.svg"));
+    let data = curve::curve_data(&page, id, "curve");
+    let words = curve_words(page.strings());
+    let scene = layout_curve(&data, render.fonts, &words, &curve::curve_options(&data));
+    write_svg(&scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT)))
+}
 
 /// Writes a picture that a Markdown text asked for.
 pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
     match embed {
-        Embed::Curve { journey, .. } | Embed::Map { journey } => {
-            html.push_str("<p>");
-            html.push_str(&anchor_html(&page.href(Address::Journey(*journey)), &page.name(Address::Journey(*journey))));
-            html.push_str("</p>");
+        Embed::Curve { journey, personas } => {
+            let mut data = curve::curve_data(page, *journey, &format!("_curve-{}", page.site.journey(*journey).id));
+            curve::keep_personas(&mut data, page.site.journey(*journey), personas);
+            let words = curve_words(page.strings());
+            let scene = layout_curve(&data, page.render.fonts, &words, &curve::curve_options(&data));
+            write_figure(page, *journey, &write_svg(&scene, &Paint::Inline), html);
+        }
+        Embed::Map { journey } => {
+            let file = page.render.links.journey_file(*journey, ".map.svg");
+            let mut picture = String::from("<img src=\"");
+            push_escaped(&mut picture, &page.file_href(&file));
+            picture.push_str("\" alt=\"");
+            push_escaped(&mut picture, &page.site.journey(*journey).title);
+            picture.push_str("\" loading=\"lazy\">");
+            write_figure(page, *journey, &picture, html);
         }
         Embed::Mermaid { text, .. } => {
             html.push_str("<pre><code>");
-            crate::links::push_escaped(html, text);
+            push_escaped(html, text);
             html.push_str("</code></pre>");
         }
     }
+}
+
+/// A picture as wide as it needs, with a link to its map below.
+fn write_figure(page: &PageContext<'_>, journey: JourneyId, picture: &str, html: &mut String) {
+    html.push_str("<figure class=\"embedded-picture\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    push_escaped(html, &page.site.journey(journey).title);
+    html.push_str("\">");
+    html.push_str(picture);
+    html.push_str("</div><figcaption>");
+    html.push_str(&page.link_html(Address::Journey(journey)));
+    html.push_str("</figcaption></figure>");
 }

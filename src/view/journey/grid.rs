@@ -1,0 +1,244 @@
+//! The map as a grid: a real table with stages and steps above, lanes beside.
+//!
+//! 1. A stage is a head over its steps; a stage without steps is a column of its own.
+//! 2. A lane is one row. Where a stage says something itself *and* so do its steps, the lane takes two rows: the stage's
+//!    words above, as wide as the stage, the steps' below.
+//! 3. The grid owns the anchors of stages and cells.
+
+use serde::Serialize;
+
+use super::JourneyPage;
+use super::items::{FeelingView, ItemView, LaneHead};
+use crate::model::{Address, Lane, Place, TeamId, stage_anchor};
+use crate::view::parts::LinkView;
+
+#[derive(Debug, Serialize)]
+pub(super) struct GridView {
+    /// "Ordering a first veg box: 6 stages, 14 steps, 7 lanes"
+    pub caption: String,
+    pub n_columns: usize,
+    /// `few`, `some` or `many`: how wide a column may be.
+    pub density: &'static str,
+    pub stages: Vec<StageHead>,
+    /// Empty when no stage has steps.
+    pub steps: Vec<StepHead>,
+    pub lanes: Vec<LaneRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StageHead {
+    pub id: String,
+    pub number: String,
+    pub html: String,
+    pub span: usize,
+    pub duration: Option<String>,
+    pub first: bool,
+    pub last: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StepHead {
+    pub number: String,
+    pub name: String,
+    /// To the step's card; `None` for a stage that stands for itself.
+    pub href: Option<String>,
+    pub band: bool,
+    pub moment_of_truth: bool,
+    pub failure_point: bool,
+    pub assumed: bool,
+    pub detail: Option<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LaneRow {
+    pub head: LaneHead,
+    /// One or two rows of cells.
+    pub rows: Vec<Vec<GridCell>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct GridCell {
+    /// `None` for an empty cell.
+    pub id: Option<String>,
+    pub span: usize,
+    pub band: bool,
+    pub items: Vec<ItemView>,
+    pub feelings: Vec<FeelingView>,
+    /// The part of the curve that runs through the column.
+    pub slice_html: String,
+}
+
+impl JourneyPage<'_> {
+    pub(super) fn grid(&self) -> GridView {
+        let journey = self.journey;
+        let n_columns = self.columns.len();
+        let has_steps = journey.stages.iter().any(|stage| !stage.steps.is_empty());
+        let last = journey.stages.len().saturating_sub(1);
+        let stages = journey
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(index, stage)| StageHead {
+                id: stage_anchor(&stage.place.id),
+                number: (index + 1).to_string(),
+                html: self.page.text(&stage.place.name),
+                span: stage.steps.len().max(1),
+                duration: stage.place.duration.as_ref().map(|duration| duration.words.to_string()),
+                first: index == 0,
+                last: index == last,
+            })
+            .collect();
+        GridView {
+            caption: self.grid_caption(),
+            n_columns,
+            density: match n_columns {
+                0..=4 => "few",
+                5..=8 => "some",
+                _ => "many",
+            },
+            stages,
+            steps: if has_steps { self.step_heads() } else { Vec::new() },
+            lanes: journey.lanes.iter().filter_map(|lane| self.lane_row(*lane)).collect(),
+        }
+    }
+
+    fn grid_caption(&self) -> String {
+        let strings = self.page.strings();
+        let count = |key: &str, n: usize| strings.fill(key, u64::try_from(n).ok(), &[]);
+        let journey = self.journey;
+        let mut parts = vec![count("unit.stages", journey.stages.len())];
+        let n_steps = journey.stages.iter().map(|stage| stage.steps.len()).sum();
+        if n_steps > 0 {
+            parts.push(count("unit.steps", n_steps));
+        }
+        parts.push(count("unit.lanes", journey.lanes.len()));
+        format!("{}: {}", journey.title, parts.join(strings.text("list.comma")))
+    }
+
+    fn step_heads(&self) -> Vec<StepHead> {
+        self.columns
+            .iter()
+            .map(|column| {
+                let place = column.place();
+                StepHead {
+                    number: if column.step.is_some() { column.number.clone() } else { String::new() },
+                    name: column.step.map(|step| step.place.name.plain.to_string()).unwrap_or_default(),
+                    href: column.step.map(|_| format!("#{}", column.anchor)),
+                    band: is_band(column.stage_index),
+                    moment_of_truth: place.moment_of_truth,
+                    failure_point: place.failure_point,
+                    assumed: place.is_assumed(),
+                    detail: place.detail.map(|detail| self.page.link(Address::Journey(detail))),
+                }
+            })
+            .collect()
+    }
+
+    fn lane_row(&self, lane: Lane) -> Option<LaneRow> {
+        let rows = match lane {
+            Lane::Owner => vec![self.owner_row()],
+            lane => self.lane_rows(lane),
+        };
+        let filled = rows.iter().flatten().any(|cell| cell.id.is_some());
+        filled.then(|| LaneRow { head: self.lane_head(lane), rows })
+    }
+
+    /// One row, or the stages' row above the steps' row.
+    fn lane_rows(&self, lane: Lane) -> Vec<Vec<GridCell>> {
+        let says = |place: &Place| match lane {
+            Lane::Feelings => !place.emotions.is_empty(),
+            lane => place.cell(lane).is_some(),
+        };
+        let both = |stage: &crate::model::Stage| {
+            !stage.steps.is_empty() && says(&stage.place) && stage.steps.iter().any(|step| says(&step.place))
+        };
+        let two_rows = self.journey.stages.iter().any(both);
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        for (index, stage) in (0_u32..).zip(&self.journey.stages) {
+            let span = stage.steps.len().max(1);
+            let own = says(&stage.place);
+            let anchor = stage_anchor(&stage.place.id);
+            let wide = !stage.steps.is_empty() && own;
+            if two_rows {
+                above.push(if wide { self.cell(lane, &stage.place, &anchor, index, span) } else { empty(index, span) });
+            }
+            if wide && !two_rows {
+                below.push(self.cell(lane, &stage.place, &anchor, index, span));
+                continue;
+            }
+            for column in self.columns.iter().filter(|column| column.stage_index == index) {
+                let place = column.place();
+                below.push(if says(place) {
+                    self.cell(lane, place, &column.anchor, index, 1)
+                } else {
+                    empty(index, 1)
+                });
+            }
+        }
+        if lane == Lane::Feelings {
+            self.add_slices(&mut below);
+        }
+        if two_rows { vec![above, below] } else { vec![below] }
+    }
+
+    fn cell(&self, lane: Lane, place: &Place, anchor: &str, stage_index: u32, span: usize) -> GridCell {
+        let id = self.cell_id(anchor, lane);
+        let items = place.cell(lane).map(|cell| self.items(cell, Some(place), &id, true)).unwrap_or_default();
+        let feelings = if lane == Lane::Feelings { self.feelings(place, "") } else { Vec::new() };
+        GridCell { id: Some(id), span, band: is_band(stage_index), items, feelings, slice_html: String::new() }
+    }
+
+    /// Steps of one owner side by side share a cell; a step without an owner is its stage's.
+    fn owner_row(&self) -> Vec<GridCell> {
+        let owner = |column: &super::Column<'_>| column.place().owner.or(column.stage.place.owner);
+        let mut cells: Vec<GridCell> = Vec::new();
+        let mut before: Option<(u32, Option<TeamId>)> = None;
+        for column in &self.columns {
+            let here = (column.stage_index, owner(column));
+            if before == Some(here) && let Some(cell) = cells.last_mut() {
+                cell.span += 1;
+                continue;
+            }
+            before = Some(here);
+            let mut cell = empty(column.stage_index, 1);
+            if let Some(team) = here.1 {
+                let at_stage = column.place().owner.is_none() && column.step_index == Some(0);
+                let anchor = if at_stage { stage_anchor(&column.stage.place.id) } else { column.anchor.clone() };
+                let link = self.page.team(team);
+                cell.id = Some(self.cell_id(&anchor, Lane::Owner));
+                let mut html = String::new();
+                crate::links::push_escaped(&mut html, &link.label);
+                cell.items.push(ItemView { kind: "team", html, href: Some(link.href), plain: link.label, ..ItemView::default() });
+            }
+            cells.push(cell);
+        }
+        cells
+    }
+
+    /// The curve, cut at the edges of the columns, one piece a cell.
+    fn add_slices(&self, cells: &mut [GridCell]) {
+        // A cell as wide as its stage has no single column to cut for.
+        if cells.iter().any(|cell| cell.span != 1) {
+            return;
+        }
+        for (cell, slice) in cells.iter_mut().zip(self.lane_slices()) {
+            cell.slice_html = slice;
+        }
+    }
+}
+
+fn empty(stage_index: u32, span: usize) -> GridCell {
+    GridCell {
+        id: None,
+        span,
+        band: is_band(stage_index),
+        items: Vec::new(),
+        feelings: Vec::new(),
+        slice_html: String::new(),
+    }
+}
+
+/// Every second stage stands on a band, the first one too.
+fn is_band(stage_index: u32) -> bool {
+    stage_index.is_multiple_of(2)
+}

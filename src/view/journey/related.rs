@@ -1,0 +1,117 @@
+//! Where to go from here: maps above, below, after and beside this one, and the map to take along.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::JourneyPage;
+use crate::model::{Address, ItemKind, JourneyId, Lane, TouchpointId};
+use crate::view::parts::LinkView;
+
+#[derive(Debug, Serialize)]
+pub(super) struct RelatedView {
+    /// "Part of", "As it is today" …
+    pub relation: String,
+    pub link: LinkView,
+    /// Its curve in small.
+    pub sparkline_html: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DownloadView {
+    pub name: String,
+    pub format: String,
+    pub href: String,
+}
+
+/// Maps that share a touchpoint are many; the nearest few are a help.
+const MOST_NEIGHBORS: usize = 3;
+
+impl JourneyPage<'_> {
+    pub(super) fn related(&self) -> Vec<RelatedView> {
+        let journey = self.journey;
+        let mut related: Vec<(String, JourneyId)> = Vec::new();
+        let mut add = |key: &str, ids: &[JourneyId]| {
+            for id in ids {
+                if *id != self.id && related.iter().all(|(_, known)| known != id) {
+                    related.push((self.page.word(key), *id));
+                }
+            }
+        };
+        add("related.parent", journey.parent.as_slice());
+        add("related.today", journey.future_of.as_slice());
+        add("related.future", &journey.futures);
+        add("related.next", journey.next_journey.as_slice());
+        add("related.child", &journey.children);
+        let details = self.places().filter_map(|(_, place)| place.detail).collect::<Vec<_>>();
+        add("related.detail", &details);
+        let mut views = related
+            .iter()
+            .map(|(relation, id)| RelatedView {
+                relation: relation.clone(),
+                link: self.page.link(Address::Journey(*id)),
+                sparkline_html: self.sparkline(*id),
+            })
+            .collect::<Vec<_>>();
+        for (id, touchpoint) in self.neighbors() {
+            if id != self.id && related.iter().all(|(_, known)| *known != id) {
+                let name = &self.page.site.touchpoints[touchpoint.index()].name;
+                views.push(RelatedView {
+                    relation: self.page.strings().fill("related.same_touchpoint", None, &[("touchpoint", name)]),
+                    link: self.page.link(Address::Journey(id)),
+                    sparkline_html: self.sparkline(id),
+                });
+            }
+        }
+        views
+    }
+
+    /// Maps that meet the same touchpoints, those with the most in common first, each with the first such touchpoint.
+    fn neighbors(&self) -> Vec<(JourneyId, TouchpointId)> {
+        let mut own: Vec<TouchpointId> = Vec::new();
+        for (_, place) in self.places() {
+            for item in place.items(Lane::Touchpoints) {
+                if let ItemKind::Touchpoint(usage) = item.kind
+                    && !own.contains(&usage.touchpoint)
+                {
+                    own.push(usage.touchpoint);
+                }
+            }
+        }
+        let mut shared: BTreeMap<JourneyId, (usize, TouchpointId)> = BTreeMap::new();
+        for touchpoint in own {
+            for journey in self.page.render.insight.back_links(Address::Touchpoint(touchpoint)).journeys() {
+                shared.entry(journey).or_insert((0, touchpoint)).0 += 1;
+            }
+        }
+        let mut neighbors = shared.into_iter().filter(|(id, _)| *id != self.id).collect::<Vec<_>>();
+        neighbors.sort_by_key(|(id, (n_shared, _))| (std::cmp::Reverse(*n_shared), *id));
+        neighbors.into_iter().take(MOST_NEIGHBORS).map(|(id, (_, touchpoint))| (id, touchpoint)).collect()
+    }
+
+    pub(super) fn downloads(&self) -> Vec<DownloadView> {
+        let files = [
+            ("download.map", "SVG", ".map.svg", true),
+            ("download.curve", "SVG", ".curve.svg", true),
+            ("download.map", "PNG", ".map.png", self.page.render.journey_files.map_png),
+            ("download.card", "PNG", ".card.png", self.page.render.journey_files.card_png),
+            ("download.data", "JSON", ".json", true),
+        ];
+        files
+            .into_iter()
+            .filter(|(.., exists)| *exists)
+            .map(|(name, format, ending, _)| DownloadView {
+                name: self.page.word(name),
+                format: format.to_owned(),
+                href: self.page.file_href(&self.page.render.links.journey_file(self.id, ending)),
+            })
+            .collect()
+    }
+
+    /// Where the source text can be changed; `None` where the site names no place.
+    pub(super) fn edit_href(&self) -> Option<String> {
+        let pattern = self.page.site.settings.edit_url.as_deref()?;
+        let path = self.page.render.source_path(self.journey.source)?;
+        Some(pattern.replace("{path}", path))
+    }
+}

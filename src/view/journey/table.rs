@@ -1,0 +1,111 @@
+//! The map as one table: a row for each step (and for each stage that says something itself), a column for each lane.
+
+use serde::Serialize;
+
+use super::JourneyPage;
+use super::columns::walkers;
+use crate::model::{Address, Lane, Place};
+use crate::view::parts::{EmotionView, LinkView};
+
+#[derive(Debug, Serialize)]
+pub(super) struct TableView {
+    /// First names, for the columns of feelings; one empty name on a journey without personas.
+    pub walkers: Vec<String>,
+    /// Titles of the lanes in use, without feelings and owner.
+    pub lanes: Vec<TableLane>,
+    pub has_duration: bool,
+    pub has_owner: bool,
+    pub has_severity: bool,
+    pub rows: Vec<TableRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TableLane {
+    pub class: String,
+    pub title: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TableRow {
+    pub number: String,
+    pub name: LinkView,
+    pub assumed: bool,
+    pub moment_of_truth: bool,
+    pub failure_point: bool,
+    pub stage: String,
+    pub duration: String,
+    pub feelings: Vec<Option<EmotionView>>,
+    /// The words of each lane, joined; empty where there are none.
+    pub cells: Vec<String>,
+    /// Of the pain points, in their order.
+    pub severity: String,
+    pub owner: Option<LinkView>,
+}
+
+impl JourneyPage<'_> {
+    pub(super) fn table(&self) -> TableView {
+        let journey = self.journey;
+        let lanes = journey.lanes_in_use.iter().copied().filter(|lane| !matches!(lane, Lane::Feelings | Lane::Owner | Lane::Images));
+        let lanes = lanes.collect::<Vec<_>>();
+        let mut rows = Vec::new();
+        for (stage_index, stage) in (0_u32..).zip(&journey.stages) {
+            let says = !stage.place.cells.is_empty() || !stage.place.emotions.is_empty();
+            if stage.steps.is_empty() || says {
+                rows.push(self.row(&stage.place, stage_index, None, &lanes));
+            }
+            for (step_index, step) in (0_u32..).zip(&stage.steps) {
+                rows.push(self.row(&step.place, stage_index, Some(step_index), &lanes));
+            }
+        }
+        let walkers = walkers(journey).into_iter();
+        TableView {
+            walkers: walkers.map(|who| who.map(|who| self.page.site.persona(who).short_name.to_string()).unwrap_or_default()).collect(),
+            lanes: lanes
+                .iter()
+                .map(|lane| {
+                    let head = self.lane_head(*lane);
+                    TableLane { class: head.class, title: head.title }
+                })
+                .collect(),
+            has_duration: rows.iter().any(|row| !row.duration.is_empty()),
+            has_owner: rows.iter().any(|row| row.owner.is_some()),
+            has_severity: rows.iter().any(|row| !row.severity.is_empty()),
+            rows,
+        }
+    }
+
+    fn row(&self, place: &Place, stage_index: u32, step_index: Option<u32>, lanes: &[Lane]) -> TableRow {
+        let page = &self.page;
+        let stage = &self.journey.stages[stage_index as usize].place;
+        let address = match step_index {
+            Some(step) => Address::Step(self.id, stage_index, step),
+            None => Address::Stage(self.id, stage_index),
+        };
+        let severities = place.items(Lane::PainPoints).filter_map(|item| match item.kind {
+            crate::model::ItemKind::PainPoint(id) => page.site.pain_points[id.index()].severity,
+            _ => None,
+        });
+        TableRow {
+            number: super::PageContext::place_number(stage_index, step_index),
+            name: page.link(address),
+            assumed: place.is_assumed(),
+            moment_of_truth: place.moment_of_truth,
+            failure_point: place.failure_point,
+            stage: if step_index.is_some() { stage.name.plain.to_string() } else { String::new() },
+            duration: place.duration.as_ref().map(|duration| duration.words.to_string()).unwrap_or_default(),
+            feelings: walkers(self.journey)
+                .into_iter()
+                .map(|who| {
+                    let emotion = place.emotions.of(who)?;
+                    Some(page.emotion(emotion, self.journey, who, place.is_assumed(), "face-small"))
+                })
+                .collect(),
+            cells: lanes
+                .iter()
+                .map(|lane| place.items(*lane).map(|item| item.text.plain.as_ref()).collect::<Vec<_>>().join("; "))
+                .collect(),
+            severity: severities.map(|severity| severity.get().to_string()).collect::<Vec<_>>().join("; "),
+            owner: place.owner.or(stage.owner).map(|owner| page.team(owner)),
+        }
+    }
+}
