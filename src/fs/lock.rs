@@ -51,6 +51,15 @@ impl FolderLock {
     }
 }
 
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        for file in &self.files {
+            // Closing is not enough when another thread is just starting a program: for a moment that one has the open file too.
+            let _ = file.unlock();
+        }
+    }
+}
+
 /// `None`: another holds it. `Some(None)`: there are no locks here.
 fn lock(folder: &Path) -> Result<Option<Option<File>>, Error> {
     let file = match open(folder) {

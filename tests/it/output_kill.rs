@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -15,6 +16,9 @@ use wayfare::url::SitePath;
 /// Names the folder to the child process, and how it is to publish.
 const FOLDER: &str = "WAYFARE_TEST_KILL_FOLDER";
 const TWO_RENAMES: &str = "WAYFARE_TEST_KILL_TWO_RENAMES";
+
+/// What the child process says when it begins: how long a process takes to start must not decide where the kill hits.
+const READY: &str = "publishing from here on";
 
 const N_KILLS: usize = 80;
 const N_PAGES: usize = 60;
@@ -43,6 +47,7 @@ fn publish_site(root: &Path, letter: char, two_renames: bool) {
 fn child_publishes_without_end() {
     let Some(root) = std::env::var_os(FOLDER) else { return };
     let two_renames = std::env::var_os(TWO_RENAMES).is_some();
+    println!("{READY}");
     loop {
         publish_site(Path::new(&root), 'a', two_renames);
         publish_site(Path::new(&root), 'b', two_renames);
@@ -89,14 +94,17 @@ fn kill_again_and_again(two_renames: bool) {
     let mut n_leftovers = 0;
     for round in 0..N_KILLS {
         let mut command = Command::new(std::env::current_exe().expect("this binary"));
-        command.args(["--exact", "output_kill::child_publishes_without_end", "--test-threads=1"]).env(FOLDER, root);
+        command.args(["--exact", "output_kill::child_publishes_without_end", "--test-threads=1", "--nocapture"]);
+        command.env(FOLDER, root);
         if two_renames {
             command.env(TWO_RENAMES, "1");
         }
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn().expect("started");
+        let mut child = command.stdout(Stdio::piped()).process_group(0).spawn().expect("started");
+        let told = BufReader::new(child.stdout.take().expect("piped")).lines();
+        assert!(told.map_while(Result::ok).any(|line| line.contains(READY)), "round {round}: the child did not begin");
         // The golden ratio spreads the moments evenly without hitting one twice.
         let share = (round as f64 * 0.618_033_988_75).fract();
-        std::thread::sleep(Duration::from_millis(15) + cycle.mul_f64(share * 2.0));
+        std::thread::sleep(cycle.mul_f64(share * 2.0));
         child.kill().expect("killed");
         let status = child.wait().expect("ended");
         assert_eq!(
