@@ -64,6 +64,11 @@ impl BandScale {
         self.end(index) - self.start(index)
     }
 
+    /// The column that a coordinate lies in; the first or last one beyond them.
+    pub fn column_at(&self, x: f64) -> usize {
+        self.edges.partition_point(|edge| *edge <= x).saturating_sub(1).min(self.n_columns().saturating_sub(1))
+    }
+
     /// Coordinate of a position counted in columns: 0.5 is the middle of the first one.
     pub fn position(&self, columns: f64) -> f64 {
         let columns = columns.clamp(0.0, self.n_columns() as f64);
@@ -124,6 +129,7 @@ mod tests {
     fn band_counts_in_columns() {
         let scale = BandScale::new(10.0, &[20.0, 40.0]);
         assert_eq!((scale.n_columns(), scale.start(1), scale.end(1), scale.center(0)), (2, 30.0, 70.0, 20.0));
+        assert_eq!((scale.column_at(0.0), scale.column_at(29.0), scale.column_at(30.0), scale.column_at(99.0)), (0, 0, 1, 1));
         assert_eq!((scale.position(0.5), scale.position(1.5), scale.position(9.0)), (20.0, 50.0, 70.0));
     }
 

@@ -25,6 +25,8 @@ const MAX_QUOTE_LINES: usize = 3;
 /// Length of the leader's level part, and air between it and the text.
 const ELBOW: f64 = 16.0;
 const AIR: f64 = 6.0;
+/// Height that is kept free above or below each extreme that still waits for its place.
+const RESERVED: f64 = 75.0;
 
 /// An annotation without a place.
 #[derive(Debug, Clone)]
@@ -87,15 +89,23 @@ fn quote_block<'a>(fonts: &FontBook, words: &CurveWords<'_>, quote: Option<&str>
 /// Finds a place for each; all placed ones become obstacles. `width` is the picture's.
 pub(crate) fn place_annotations<'a>(texts: Vec<AnnotationText<'a>>, obstacles: &mut Obstacles<'_>, width: f64) -> Vec<Annotation<'a>> {
     let mut placed: Vec<Annotation<'a>> = Vec::with_capacity(texts.len());
-    for text in texts {
-        let annotation = place_annotation(text, obstacles, &placed, width);
+    // Room that each keeps free for its leader until it has a place itself.
+    let reserved: Vec<Rect> = texts
+        .iter()
+        .map(|text| {
+            let end = text.start.y + if text.is_highest { -RESERVED } else { RESERVED };
+            Rect::new(text.start.x - 5.0, text.start.y.min(end), text.start.x + 5.0, text.start.y.max(end))
+        })
+        .collect();
+    for (index, text) in texts.into_iter().enumerate() {
+        let annotation = place_annotation(text, obstacles, &placed, reserved.get(index + 1..).unwrap_or(&[]), width);
         obstacles.texts.push(annotation.bounds);
         placed.push(annotation);
     }
     placed
 }
 
-fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, placed: &[Annotation<'a>], width: f64) -> Annotation<'a> {
+fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, placed: &[Annotation<'a>], reserved: &[Rect], width: f64) -> Annotation<'a> {
     let outward = if text.is_highest { -1.0 } else { 1.0 };
     let start = text.start;
     let bounds_at = move |elbow_y: f64, side: f64, (title, quote): &(TextBlock<'_>, TextBlock<'_>)| {
@@ -104,7 +114,9 @@ fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, pla
         Rect::new(near.min(far), elbow_y - 9.0, near.max(far), elbow_y + 9.0 + (title.height() - TITLE.leading()).max(0.0) + quote.height())
     };
     let leader_at = |elbow_y: f64| Rect::new(text.start.x - 1.0, text.start.y.min(elbow_y), text.start.x + 1.0, text.start.y.max(elbow_y));
+    // Second best: in another leader's way. Third: the own leader meets a text.
     let mut fallback: Option<Annotation<'a>> = None;
+    let mut crossed: Option<Annotation<'a>> = None;
     // 60 steps of 12 reach far beyond any plot; the last one is free of lines for certain.
     for step in 0..60 {
         let elbow_y = text.start.y + outward * (10.0 + 12.0 * f64::from(step));
@@ -118,14 +130,18 @@ fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, pla
                 continue;
             }
             let leader = leader_at(elbow_y);
-            if obstacles.texts.iter().chain(&obstacles.marks).any(|text| boxes_overlap(*text, leader, 0.0)) {
+            if reserved.iter().any(|strip| boxes_overlap(*strip, bounds, 0.0)) {
                 fallback = fallback.or_else(|| Some(Annotation { text: text.clone(), variant, side, elbow_y, bounds }));
+                continue;
+            }
+            if obstacles.texts.iter().chain(&obstacles.marks).any(|text| boxes_overlap(*text, leader, 0.0)) {
+                crossed = crossed.or_else(|| Some(Annotation { text: text.clone(), variant, side, elbow_y, bounds }));
                 continue;
             }
             return Annotation { text, variant, side, elbow_y, bounds };
         }
     }
-    fallback.unwrap_or_else(|| {
+    fallback.or(crossed).unwrap_or_else(|| {
         let elbow_y = text.start.y + outward * 800.0;
         let side = if text.start.x > width / 2.0 { -1.0 } else { 1.0 };
         let bounds = text.variants.first().map_or(Rect::ZERO, |blocks| bounds_at(elbow_y, side, blocks));
@@ -141,8 +157,8 @@ fn leader_of(annotation: &Annotation<'_>) -> Rect {
 
 impl<'a> Annotation<'a> {
     /// Appends leader and texts; `dy` moves them from the plot's coordinates into the picture's.
-    pub(crate) fn draw(self, marks: &mut Vec<Mark<'a>>, dy: f64) {
-        let Self { text, variant, side, elbow_y, .. } = self;
+    pub(crate) fn draw(self, marks: &mut Vec<Mark<'a>>, dy: f64, casing: impl Fn(f64) -> Casing) {
+        let Self { text, variant, side, elbow_y, bounds } = self;
         let [wide, narrow] = text.variants;
         let (title, quote) = if variant == 0 { wide } else { narrow };
         let elbow_y = elbow_y + dy;
@@ -152,7 +168,8 @@ impl<'a> Annotation<'a> {
         let anchor = if side > 0.0 { Anchor::Start } else { Anchor::End };
         let x = text.start.x + side * (ELBOW + AIR);
         let quote_y = elbow_y + 8.5 + (title.height() - TITLE.leading()).max(0.0);
-        title.place(marks, x, elbow_y + 5.0 - first_baseline(&TITLE), anchor, Role::PersonaText(text.look), Casing::None);
-        quote.place(marks, x, quote_y, anchor, Role::Ink, Casing::None);
+        let casing = casing(bounds.center().x);
+        title.place(marks, x, elbow_y + 5.0 - first_baseline(&TITLE), anchor, Role::PersonaText(text.look), casing);
+        quote.place(marks, x, quote_y, anchor, Role::Ink, casing);
     }
 }

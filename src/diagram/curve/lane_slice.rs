@@ -134,6 +134,7 @@ fn draw_points<'a>(
                 prefers_above: data.scale.valence(point.score) >= 0.0,
                 outward: if persona as f64 >= middle { 1.0 } else { -1.0 },
                 prefers_beside: false,
+                max_cost: f64::INFINITY,
                 bounds: Rect::new(start + 2.0, 2.0, start + options.cell_width - 2.0, options.height - 2.0),
             };
             let Some(Some(placed)) = place_labels(&[request], &mut obstacles).pop() else { continue };

@@ -34,6 +34,8 @@ pub(crate) struct LabelRequest {
     pub(crate) outward: f64,
     /// First to the outward side, as for a line's name.
     pub(crate) prefers_beside: bool,
+    /// A place that costs more is not taken.
+    pub(crate) max_cost: f64,
     /// The label stays inside.
     pub(crate) bounds: Rect,
 }
@@ -76,7 +78,7 @@ pub(crate) fn place_labels(requests: &[LabelRequest], obstacles: &mut Obstacles<
 }
 
 fn place_label(request: &LabelRequest, obstacles: &Obstacles<'_>) -> Option<PlacedLabel> {
-    let LabelRequest { center, reach, width, size, prefers_above, outward, prefers_beside, bounds } = *request;
+    let LabelRequest { center, reach, width, size, prefers_above, outward, prefers_beside, max_cost, bounds } = *request;
     let above = center.y - reach - 5.5;
     let below = center.y + reach + 5.0 + 0.72 * size;
     let (near, far) = if prefers_above { (above, below) } else { (below, above) };
@@ -106,7 +108,7 @@ fn place_label(request: &LabelRequest, obstacles: &Obstacles<'_>) -> Option<Plac
             return;
         }
         let cost = own_cost + obstacles.cost(rect, Some(center)) + if is_outside { OUTSIDE } else { 0.0 };
-        if cost < OUTSIDE && best.as_ref().is_none_or(|(least, _)| cost < *least) {
+        if cost < OUTSIDE && cost <= max_cost && best.as_ref().is_none_or(|(least, _)| cost < *least) {
             *best = Some((cost, PlacedLabel { at, anchor, bounds: rect }));
         }
     };
@@ -147,6 +149,7 @@ mod tests {
             prefers_above: true,
             outward: 1.0,
             prefers_beside: false,
+            max_cost: f64::INFINITY,
             bounds: Rect::new(0.0, 0.0, 200.0, 200.0),
         }
     }

@@ -194,7 +194,7 @@ impl<'a> Wide<'_, 'a> {
         move_marks(&mut plot, plot_top);
         marks.append(&mut plot);
         for annotation in annotations {
-            annotation.draw(&mut marks, plot_top);
+            annotation.draw(&mut marks, plot_top, |x| self.casing(self.geometry.columns.column_at(x)));
         }
         marks.append(&mut steps);
         Scene {
@@ -379,6 +379,7 @@ impl<'a> Wide<'_, 'a> {
                     prefers_above: point.at.y < neighbors || (point.at.y == neighbors && self.data.scale.valence(point.score) >= 0.0),
                     outward: if persona as f64 > middle || (persona as f64 == middle && !point.is_from) { 1.0 } else { -1.0 },
                     prefers_beside: false,
+                    max_cost: f64::INFINITY,
                     bounds: self.plot_bounds(),
                 });
                 let rank = if self.is_extreme(persona, point.column, point.score) { 0 } else { 1 };
@@ -425,6 +426,7 @@ impl<'a> Wide<'_, 'a> {
                     prefers_above: persona * 2 < n_personas,
                     outward: 1.0,
                     prefers_beside: false,
+                    max_cost: f64::INFINITY,
                     bounds: self.plot_bounds(),
                 };
                 let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };

@@ -61,7 +61,7 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     label_points(poster, marks, &lines, &mut obstacles, bounds);
     label_gaps(poster, marks, &geometry, &mut obstacles, bounds);
     let bottom = plot_top + PLOT_HEIGHT + BELOW;
-    marks.push(poster.rule(bottom, Role::Rule));
+    marks.push(poster.rule(bottom, if poster.data.lanes.is_empty() { Role::RuleStrong } else { Role::Rule }));
     bottom
 }
 
@@ -140,6 +140,7 @@ fn label_lines<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &[
             prefers_above: persona == 0,
             outward: -1.0,
             prefers_beside: true,
+            max_cost: f64::INFINITY,
             bounds,
         };
         let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };
@@ -166,7 +167,9 @@ fn label_points<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &
             let number = poster.words.curve.format_score(point.score, data.scale.is_signed());
             let feeling = steps.get(point.column).and_then(|step| step.reading(persona)).and_then(|reading| reading.feeling.as_deref());
             let with_feeling = feeling.filter(|_| !point.is_from).map(|feeling| format!("{number} {feeling}"));
-            for content in with_feeling.into_iter().chain([number]) {
+            for (content, is_full) in with_feeling.into_iter().map(|content| (content, true)).chain([(number, false)]) {
+                // With many lines, words give way to them: the number alone is shorter.
+                let max_cost = if is_full && data.personas.len() > 2 { 9.0 } else { f64::INFINITY };
                 let request = LabelRequest {
                     center: point.at,
                     reach: if point.is_from { 6.5 } else { outline_reach(Some(person.look)) * face_scale(poster, persona) },
@@ -175,6 +178,7 @@ fn label_points<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &
                     prefers_above: point.at.y < neighbors || (point.at.y == neighbors && data.scale.valence(point.score) >= 0.0),
                     outward: if persona as f64 > middle { 1.0 } else { -1.0 },
                     prefers_beside: false,
+                    max_cost,
                     bounds,
                 };
                 let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };
@@ -209,6 +213,7 @@ fn label_gaps<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: 
                 prefers_above: persona % 2 == 0,
                 outward: 1.0,
                 prefers_beside: false,
+                max_cost: f64::INFINITY,
                 bounds,
             };
             let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };

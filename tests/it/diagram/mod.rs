@@ -5,3 +5,4 @@ mod goldens;
 mod map_sample;
 mod properties;
 mod samples;
+mod speed;
