@@ -58,7 +58,7 @@ impl PageContext<'_> {
             }
         }
         JourneyRow {
-            curve_html: if with_curve { super::super::picture::sparkline::journey_sparkline(self, id) } else { None },
+            curve_html: if with_curve { super::super::picture::row_curve::journey_sparkline(self, id) } else { None },
             lowest: summary.lowest.map(|lowest| self.moment(lowest, "")),
             futures,
             ..self.future_row(id)

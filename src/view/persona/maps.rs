@@ -53,7 +53,7 @@ pub(super) fn own_journeys(page: &PageContext<'_>, persona: PersonaId) -> Vec<Ow
             OwnJourney {
                 link: page.link(Address::Journey(*id)),
                 summary_html: journey.summary.as_ref().map(|summary| page.text(summary)),
-                curve_html: crate::view::picture::sparkline::persona_sparkline(page, *id, persona),
+                curve_html: crate::view::picture::row_curve::persona_sparkline(page, *id, persona),
                 mean: curve.and_then(|curve| page.felt(curve.felt, &journey.scale, Some(persona))),
                 lowest: curve.and_then(|curve| curve.lowest).map(|lowest| page.moment(lowest, "face-large")),
             }

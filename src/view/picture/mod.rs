@@ -5,7 +5,7 @@
 
 pub mod curve;
 pub mod history;
-pub(crate) mod sparkline;
+pub(crate) mod row_curve;
 
 use super::{PageContext, RenderContext};
 use crate::diagram::curve::layout_curve;
