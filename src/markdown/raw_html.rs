@@ -255,7 +255,9 @@ pub(super) fn refused(tag: &str, because: &'static str, span: Span) -> Diagnosti
     };
     let help = match because {
         NOT_CHECKED => "write it in Markdown: `[words](address)`",
-        NOT_ALLOWED => "say it in Markdown, or write `\\<` for a plain `<`",
+        NOT_ALLOWED => {
+            "say it in Markdown, write `\\<` for a plain `<`, or allow HTML with `html = true` in wayfare.toml"
+        }
         _ => "say it in Markdown, or leave it out",
     };
     Diagnostic::new(Code::RawHtml, span, message).reason(because).help(help)
