@@ -37,6 +37,23 @@ impl Slug {
         (!trimmed.is_empty()).then(|| Self(trimmed.into()))
     }
 
+    /// Stands in for the id of a thing whose name gives none, which is a mistake that was told.
+    #[must_use]
+    pub fn unnamed() -> Self {
+        Self("unnamed".into())
+    }
+
+    /// The slug with `-2`, `-3` … behind it, cut so that it still is one.
+    #[must_use]
+    pub fn numbered(&self, number: u32) -> Self {
+        let ending = format!("-{number}");
+        let mut length = self.0.len().min(LONGEST_SLUG - ending.len());
+        while !self.0.is_char_boundary(length) {
+            length -= 1;
+        }
+        Self(format!("{}{ending}", self.0[..length].trim_end_matches('-')).into())
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

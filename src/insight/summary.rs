@@ -222,8 +222,7 @@ fn touched<'a>(
 }
 
 /// The item that a mention stands in.
-#[must_use]
-pub fn item_of<'a>(site: &'a Site, mention: &PlaceMention) -> Option<&'a crate::model::Item> {
+pub(super) fn item_of<'a>(site: &'a Site, mention: &PlaceMention) -> Option<&'a crate::model::Item> {
     let (lane, index) = mention.role.cell()?;
     let journey = site.journey(mention.place.journey);
     let cells = match (mention.place.stage_index(), mention.place.step_index()) {

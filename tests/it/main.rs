@@ -6,4 +6,5 @@ mod output;
 mod output_kill;
 mod diagram;
 mod output_machine;
+mod resolve;
 mod tidy;

@@ -1,0 +1,69 @@
+//! From files to a site in one call: what every command begins with.
+
+use crate::content::{read_levels, read_site};
+use crate::diagnostics::{Diagnostics, LevelPolicy};
+use crate::model::{Date, Site};
+use crate::resolve::{ResolveOptions, resolve_site};
+use crate::source::SourceTree;
+
+/// What the command line decides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadOptions {
+    /// Publish drafts.
+    pub drafts: bool,
+    /// The site's day, instead of the one in `wayfare.toml`.
+    pub date: Option<Date>,
+    /// The site's day when neither says.
+    pub fallback_date: Date,
+    /// Instead of the one in `wayfare.toml`.
+    pub base_url: Option<String>,
+    /// What the command line says about rules; the words of site and files are added while loading.
+    pub policy: LevelPolicy,
+}
+
+impl Default for LoadOptions {
+    /// As the files say; without a day in them it is the first of January 2000.
+    fn default() -> Self {
+        let ResolveOptions { drafts, date, today, .. } = ResolveOptions::default();
+        Self { drafts, date, fallback_date: today, base_url: None, policy: LevelPolicy::new() }
+    }
+}
+
+/// A site, and what there is to tell of it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub site: Site,
+    /// In the order found, without levels given: callers add their own and then [`finish`](Diagnostics::finish) all by `policy`.
+    pub diagnostics: Diagnostics,
+    /// Of command line, files and site.
+    pub policy: LevelPolicy,
+    /// The output folder that `wayfare.toml` names, as written.
+    pub output: Option<String>,
+}
+
+impl Loaded {
+    /// The site, and its diagnostics with their levels, sorted by place, none twice.
+    #[must_use]
+    pub fn finish(self) -> (Site, Diagnostics) {
+        let Self { site, diagnostics, policy, .. } = self;
+        (site, diagnostics.finish(|diagnostic| policy.level(diagnostic)))
+    }
+}
+
+/// Reads, resolves and lints a site.
+#[must_use]
+pub fn load(tree: &SourceTree, options: &LoadOptions) -> Loaded {
+    let (raw, mut diagnostics) = read_site(tree);
+    let mut policy = options.policy.clone();
+    diagnostics.extend(read_levels(&raw, &mut policy));
+    let resolve = ResolveOptions {
+        drafts: options.drafts,
+        date: options.date,
+        today: options.fallback_date,
+        base_url: options.base_url.as_deref().map(Into::into),
+    };
+    let (site, told) = resolve_site(tree, &raw, &resolve);
+    diagnostics.extend(told);
+    let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
+    Loaded { site, diagnostics, policy, output }
+}

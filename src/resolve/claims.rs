@@ -1,0 +1,198 @@
+//! Pain points, opportunities and solutions: those with a file of their own, and those written into cells.
+//!
+//! 1. A lone slug in a cell is a reference. A text or a table is an entry of its own, which lives at its cell's address.
+//! 2. For pain points a lone word without a hyphen ("price") is a reference only when such a pain point exists: writers
+//!    list pains as single words.
+//! 3. An entry has the id that its table gives, which others can refer to; else one made of its address, which nobody types.
+
+use std::collections::BTreeMap;
+
+use super::entity::RawEntity;
+use super::identity::{FileEntry, FileList, PlaceIds, unused, written_id};
+use super::mentions::{Claim, ClaimItem};
+use super::references::{Found, bare_id, reference_to_draft, unknown_reference};
+use super::suggest::help_for;
+use crate::content::RawFile;
+use crate::content::raw::{RawItem, RawText};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{cell_anchor, item_anchor, stage_anchor, step_anchor};
+use crate::slug::{Slug, is_slug};
+use crate::source::Span;
+
+/// A claim with a place of its own: a file or a cell.
+#[derive(Debug)]
+pub(super) struct ClaimEntry<'a, T> {
+    pub(super) slug: Slug,
+    pub(super) name: &'a str,
+    pub(super) file: Option<&'a RawFile<T>>,
+}
+
+/// All claims of one kind, ascending by id.
+#[derive(Debug)]
+pub(super) struct ClaimList<'a, T> {
+    pub(super) entries: Vec<ClaimEntry<'a, T>>,
+    by_item: BTreeMap<Span, u32>,
+    drafts: BTreeMap<Slug, &'a str>,
+}
+
+/// The claims that one journey writes into its cells.
+pub(super) struct JourneyClaims<'s, 'a> {
+    pub(super) journey: &'s Slug,
+    pub(super) places: &'s PlaceIds,
+    pub(super) items: &'s [ClaimItem<'a>],
+}
+
+/// What a cell's entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claimed {
+    /// Written here; its position in the list.
+    Here(u32),
+    Reference(u32),
+    /// Words, without a thing behind them: a draft, or a mistake that was told.
+    Words,
+}
+
+/// The anchor of a claim on its journey's page.
+pub(super) fn claim_anchor(
+    places: &PlaceIds,
+    stage: Option<u32>,
+    step: Option<u32>,
+    lane: &str,
+    index: usize,
+    id: Option<&Slug>,
+) -> String {
+    let place = stage.and_then(|stage| places.stages.get(stage as usize)).map_or_else(String::new, |stage| {
+        match step.and_then(|step| stage.steps.get(step as usize)) {
+            Some(step) => step_anchor(&stage.id, step),
+            None => stage_anchor(&stage.id),
+        }
+    });
+    item_anchor(&cell_anchor(&place, lane), index, id)
+}
+
+fn lane_of(claim: Claim) -> &'static str {
+    match claim {
+        Claim::PainPoint => "pain_points",
+        Claim::Opportunity => "opportunities",
+        Claim::Solution => "solutions",
+    }
+}
+
+impl<'a, T: RawEntity> ClaimList<'a, T> {
+    /// `journeys`: in the order of the files.
+    pub(super) fn collect<'s>(
+        claim: Claim,
+        files: FileList<'a, T>,
+        journeys: impl Iterator<Item = JourneyClaims<'s, 'a>> + Clone,
+        diagnostics: &mut Diagnostics,
+    ) -> Self
+    where
+        'a: 's,
+    {
+        let mut owner: BTreeMap<Slug, Span> = BTreeMap::new();
+        let mut found: Vec<(ClaimEntry<'a, T>, Option<Span>)> = Vec::new();
+        for FileEntry { slug, title, file } in files.entries {
+            owner.insert(slug.clone(), Span::whole(file.source));
+            found.push((ClaimEntry { slug, name: title, file: Some(file) }, None));
+        }
+        // Ids that writers gave come before those that are made up, so that no made-up one takes theirs.
+        for given in [true, false] {
+            let referable = if given { BTreeMap::new() } else { owner.clone() };
+            let refers = |item: &RawItem| {
+                let id = item.text.as_ref().map_or("", |text| text.value.trim());
+                let known = || Slug::from_text(id).is_some_and(|id| referable.contains_key(&id) || files.drafts.contains_key(&id));
+                may_refer(item) && (claim != Claim::PainPoint || id.contains('-') || known())
+            };
+            for journey in journeys.clone() {
+                for item in journey.items.iter().filter(|item| item.claim == claim) {
+                    let id = item.item.details.as_ref().and_then(|details| details.id.as_ref());
+                    if id.is_some() != given || refers(item.item) {
+                        continue;
+                    }
+                    let (slug, span) = match id.and_then(|id| Some((written_id(id, diagnostics)?, id.span))) {
+                        Some((slug, span)) => {
+                            if let Some(earlier) = owner.get(&slug) {
+                                diagnostics.push(duplicate::<T>(&slug, span, *earlier));
+                            }
+                            (slug, span)
+                        }
+                        None => {
+                            let anchor =
+                                claim_anchor(journey.places, item.stage, item.step, lane_of(claim), item.index, None);
+                            let slug = Slug::from_text(&format!("{} {anchor}", journey.journey));
+                            (slug.unwrap_or_else(Slug::unnamed), item.item.span)
+                        }
+                    };
+                    let slug =
+                        if owner.contains_key(&slug) { unused(&slug, |slug| owner.contains_key(slug)) } else { slug };
+                    owner.insert(slug.clone(), span);
+                    let name = item.item.text.as_ref().map_or("", |text| text.value.trim());
+                    found.push((ClaimEntry { slug, name, file: None }, Some(item.item.span)));
+                }
+            }
+        }
+        found.sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
+        let by_item = (0..).zip(&found).filter_map(|(id, (_, item))| Some(((*item)?, id))).collect();
+        let entries = found.into_iter().map(|(entry, _)| entry).collect();
+        Self { entries, by_item, drafts: files.drafts }
+    }
+
+    /// What an entry of a cell stands for; tells a reference to nothing.
+    pub(super) fn claimed(&self, item: &RawItem, diagnostics: &mut Diagnostics) -> Claimed {
+        if let Some(id) = self.by_item.get(&item.span) {
+            return Claimed::Here(*id);
+        }
+        let Some(text) = item.text.as_ref().filter(|_| may_refer(item)) else { return Claimed::Words };
+        self.resolve(text, diagnostics).map_or(Claimed::Words, Claimed::Reference)
+    }
+
+    pub(super) fn find(&self, written: &str) -> Found<'a> {
+        let id = bare_id(written.trim(), T::FOLDER);
+        if let Ok(index) = self.entries.binary_search_by(|entry| entry.slug.as_str().cmp(id)) {
+            return u32::try_from(index).map_or(Found::Nothing, Found::Id);
+        }
+        let draft = Slug::from_text(id).filter(|slug| slug.as_str() == id).and_then(|slug| self.drafts.get(&slug));
+        draft.map_or(Found::Nothing, |title| Found::Draft(title))
+    }
+
+    /// The title of the draft that an entry refers to.
+    pub(super) fn draft_title(&self, item: &RawItem) -> Option<&'a str> {
+        match self.find(&item.text.as_ref().filter(|_| may_refer(item))?.value) {
+            Found::Draft(title) => Some(title),
+            _ => None,
+        }
+    }
+
+    /// The thing that a reference names; tells when there is none.
+    pub(super) fn resolve(&self, name: &RawText, diagnostics: &mut Diagnostics) -> Option<u32> {
+        match self.find(&name.value) {
+            Found::Id(id) => Some(id),
+            Found::Draft(title) => {
+                diagnostics.push(reference_to_draft(T::NOUN, title, name.span));
+                None
+            }
+            Found::Nothing => {
+                let mut diagnostic = unknown_reference(T::NOUN, name.value.trim(), name.span)
+                    .reason(format!("a word in the form of an id refers to a file in content/{}/", T::FOLDER));
+                let ids = self.entries.iter().map(|entry| entry.slug.as_str());
+                for line in help_for(bare_id(name.value.trim(), T::FOLDER), ids) {
+                    diagnostic = diagnostic.help(line);
+                }
+                diagnostics.push(diagnostic.help("or write it as a sentence, or as { text = \"…\" }, to say it here"));
+                None
+            }
+        }
+    }
+}
+
+/// A lone text that is a slug.
+fn may_refer(item: &RawItem) -> bool {
+    item.details.is_none() && item.text.as_ref().is_some_and(|text| is_slug(text.value.trim()))
+}
+
+fn duplicate<T: RawEntity>(slug: &Slug, span: Span, earlier: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateId, span, format!("there are two {}s `{slug}`", T::NOUN))
+        .also(earlier, "the first is here")
+        .reason("others refer to it by this id, on the whole site")
+        .help("give one of them another id")
+}

@@ -1,0 +1,200 @@
+//! Who is who: the id of every file, stage and step, and what is there twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entity::RawEntity;
+use crate::content::RawFile;
+use crate::content::raw::{RawStage, RawText};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::slug::{Slug, is_slug};
+use crate::source::Span;
+
+/// A published file of one kind.
+#[derive(Debug)]
+pub(super) struct FileEntry<'a, T> {
+    pub(super) slug: Slug,
+    /// What the writer calls it; the file's name when there is no title.
+    pub(super) title: &'a str,
+    pub(super) file: &'a RawFile<T>,
+}
+
+/// The published files of one kind, ascending by id, and the drafts that are left out: id and title.
+#[derive(Debug)]
+pub(super) struct FileList<'a, T> {
+    pub(super) entries: Vec<FileEntry<'a, T>>,
+    pub(super) drafts: BTreeMap<Slug, &'a str>,
+}
+
+/// Gives every file its id. Of two with one id both stay, so that the mistakes of both are told; nothing is written then.
+pub(super) fn identify_files<'a, T: RawEntity>(
+    files: &'a [RawFile<T>],
+    with_drafts: bool,
+    diagnostics: &mut Diagnostics,
+) -> FileList<'a, T> {
+    let mut list = FileList { entries: Vec::with_capacity(files.len()), drafts: BTreeMap::new() };
+    let mut first: BTreeMap<Slug, Span> = BTreeMap::new();
+    for file in files {
+        let title = file.raw.title().map_or(&*file.id_stem, |title| title.value.trim());
+        let (slug, span) = file_id(file, diagnostics);
+        if file.raw.is_draft() && !with_drafts {
+            list.drafts.insert(slug, title);
+            continue;
+        }
+        let slug = match first.get(&slug) {
+            None => slug,
+            Some(earlier) => {
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateId, span, format!("there are two {}s `{slug}`", T::NOUN))
+                        .also(*earlier, "the first is here")
+                        .reason("the id is the address of a page, and is taken from the file's name when none is written")
+                        .help("give one of them another name, or an id of its own: id = \"…\""),
+                );
+                unused(&slug, |slug| first.contains_key(slug))
+            }
+        };
+        first.insert(slug.clone(), span);
+        list.entries.push(FileEntry { slug, title, file });
+    }
+    list.entries.sort_by(|a, b| a.slug.cmp(&b.slug));
+    list
+}
+
+fn file_id<T: RawEntity>(file: &RawFile<T>, diagnostics: &mut Diagnostics) -> (Slug, Span) {
+    if let Some(id) = file.raw.id()
+        && let Some(slug) = written_id(id, diagnostics)
+    {
+        return (slug, id.span);
+    }
+    let span = Span::whole(file.source);
+    // A bundle's folder and a nested folder give their last part.
+    let stem = file.id_stem.rsplit('/').next().unwrap_or_default();
+    let slug = Slug::from_text(stem).unwrap_or_else(|| {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidId, span, format!("the file's name `{stem}` gives no id"))
+                .reason("an id needs at least one letter or digit")
+                .help("rename the file, or add id = \"…\""),
+        );
+        Slug::unnamed()
+    });
+    (slug, span)
+}
+
+/// An id that the writer gave: it has to be a slug already, since it is an address.
+pub(super) fn written_id(id: &RawText, diagnostics: &mut Diagnostics) -> Option<Slug> {
+    let slug = Slug::from_text(&id.value);
+    if is_slug(&id.value) {
+        return slug;
+    }
+    let mut diagnostic = Diagnostic::new(Code::InvalidId, id.span, format!("`{}` cannot be an id", shown(&id.value)))
+        .reason("an id is a part of an address: small letters a–z, digits and single hyphens, at most 80 characters");
+    if let Some(slug) = &slug {
+        diagnostic = diagnostic.help(format!("write `{slug}`")).suggest(id.span, format!("\"{slug}\""));
+    }
+    diagnostics.push(diagnostic);
+    slug
+}
+
+/// The first of `slug-2`, `slug-3` … that is not taken.
+pub(super) fn unused(slug: &Slug, taken: impl Fn(&Slug) -> bool) -> Slug {
+    (2_u32..).map(|number| slug.numbered(number)).find(|slug| !taken(slug)).unwrap_or_else(|| slug.clone())
+}
+
+/// A text for a message, in one line and not too long.
+pub(super) fn shown(text: &str) -> String {
+    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > 60 {
+        line = line.chars().take(59).chain(['…']).collect();
+    }
+    line
+}
+
+/// The ids of a journey's stages and steps, by position.
+#[derive(Debug, Default)]
+pub(super) struct PlaceIds {
+    pub(super) stages: Vec<StageIds>,
+}
+
+#[derive(Debug)]
+pub(super) struct StageIds {
+    pub(super) id: Slug,
+    pub(super) steps: Vec<Slug>,
+}
+
+/// Ids of stages are unique in a journey, those of steps in their stage.
+pub(super) fn identify_places(stages: &[RawStage], intact: bool, diagnostics: &mut Diagnostics) -> PlaceIds {
+    let mut taken = BTreeMap::new();
+    let stages = stages
+        .iter()
+        .map(|stage| {
+            let id = place_id("stage", stage.id.as_ref(), stage.name.as_ref(), stage.span, &mut taken, intact, diagnostics);
+            let mut taken = BTreeMap::new();
+            let steps = stage
+                .steps
+                .iter()
+                .map(|step| {
+                    place_id("step", step.id.as_ref(), step.name.as_ref(), step.span, &mut taken, intact, diagnostics)
+                })
+                .collect();
+            StageIds { id, steps }
+        })
+        .collect();
+    PlaceIds { stages }
+}
+
+fn place_id(
+    what: &str,
+    id: Option<&RawText>,
+    name: Option<&RawText>,
+    table: Span,
+    taken: &mut BTreeMap<Slug, Span>,
+    intact: bool,
+    diagnostics: &mut Diagnostics,
+) -> Slug {
+    let written = id.and_then(|id| Some((written_id(id, diagnostics)?, id.span)));
+    let (slug, span) = written.unwrap_or_else(|| {
+        let span = name.map_or(table, |name| name.span);
+        let slug = name.and_then(|name| Slug::from_text(&name.value));
+        if slug.is_none() && name.is_some() && intact {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidId, span, format!("this {what}'s name gives no id"))
+                    .reason("an id needs at least one letter or digit")
+                    .help("add id = \"…\""),
+            );
+        }
+        (slug.unwrap_or_else(Slug::unnamed), span)
+    });
+    // A missing name was told already; two of them are no mistake of their own.
+    let nameless = id.is_none() && name.is_none();
+    let slug = match taken.get(&slug) {
+        None => slug,
+        Some(earlier) => {
+            if !nameless {
+                let scope = if what == "stage" { "in this journey" } else { "in this stage" };
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateId, span, format!("there are two {what}s `{slug}` {scope}"))
+                        .also(*earlier, "the first is here")
+                        .reason("readers bookmark stages and steps by their ids, which are taken from the names")
+                        .help("add an id to one of them: id = \"…\""),
+                );
+            }
+            unused(&slug, |slug| taken.contains_key(slug))
+        }
+    };
+    taken.insert(slug.clone(), span);
+    slug
+}
+
+/// Ids that writers gave to entries of cells, which have to be unique on their page.
+#[derive(Debug, Default)]
+pub(super) struct TakenAnchors(BTreeSet<Slug>);
+
+impl TakenAnchors {
+    pub(super) fn with_stages(ids: &PlaceIds) -> Self {
+        Self(ids.stages.iter().map(|stage| stage.id.clone()).collect())
+    }
+
+    /// `false` when it was taken before.
+    pub(super) fn take(&mut self, id: &Slug) -> bool {
+        self.0.insert(id.clone())
+    }
+}
