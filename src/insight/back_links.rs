@@ -170,6 +170,11 @@ impl BackLinks {
         journeys
     }
 
+    /// The mentions of each place together, in order; no group is empty.
+    pub fn distinct_places(&self) -> impl Iterator<Item = &[PlaceMention]> {
+        self.places.chunk_by(|a, b| a.place == b.place)
+    }
+
     pub(super) fn measure_usage(&mut self, site: &Site) {
         let mut usage = Usage::default();
         let (mut last_journey, mut last_place) = (None, None);

@@ -20,7 +20,7 @@ mod summary;
 pub use back_links::{BackLinks, EntityMention, EntityRole, PlaceMention, PlaceRef, PlaceRole, Usage};
 pub use felt::{Felt, Moment, felt_at, felt_in_stage, moments, score_of_valence};
 pub use portfolio::{DueReview, Guess, Portfolio};
-pub use summary::{ChannelUse, Extreme, JourneySummary, OwnCurve, PersonaSummary};
+pub use summary::{ChannelUse, Extreme, JourneySummary, OwnCurve, PersonaSummary, item_of};
 
 use crate::model::{Address, JourneyId, PersonaId, Scope, Site, Status};
 use back_links::AllBackLinks;

@@ -222,7 +222,8 @@ fn touched<'a>(
 }
 
 /// The item that a mention stands in.
-pub(super) fn item_of<'a>(site: &'a Site, mention: &PlaceMention) -> Option<&'a crate::model::Item> {
+#[must_use]
+pub fn item_of<'a>(site: &'a Site, mention: &PlaceMention) -> Option<&'a crate::model::Item> {
     let (lane, index) = mention.role.cell()?;
     let journey = site.journey(mention.place.journey);
     let cells = match (mention.place.stage_index(), mention.place.step_index()) {

@@ -59,7 +59,16 @@ impl HeadingIds {
             slug.map(|slug| slug.as_str().into())
         });
         let classes = classes.iter().filter(|class| is_safe_class(class)).map(|class| (&**class).into()).collect();
-        RawHeading { level, html_level: level, id: Box::default(), own_id, classes, plain: Box::default(), span }
+        RawHeading {
+            level,
+            html_level: level,
+            id: Box::default(),
+            own_id,
+            classes,
+            plain: Box::default(),
+            span,
+            stage: None,
+        }
     }
 
     pub(super) fn end(&mut self, heading: &mut RawHeading, words: String) {
@@ -70,6 +79,17 @@ impl HeadingIds {
         heading.id = self.take(&wanted);
         heading.plain = words.into();
     }
+}
+
+/// An id that a writer gave to a heading, and that something else on the page has.
+pub(super) fn id_taken(heading: &RawHeading) -> Option<Diagnostic> {
+    let wanted = heading.own_id.as_ref().filter(|wanted| **wanted != heading.id)?;
+    let message = format!("the id `{wanted}` is taken on this page");
+    Some(
+        Diagnostic::new(Code::DuplicateId, heading.span, message)
+            .reason("another heading, a stage or a step has it, and a link could mean either")
+            .help("give this heading another id"),
+    )
 }
 
 /// Small letters, digits and hyphens, beginning with a letter.

@@ -188,6 +188,8 @@ pub(super) struct RawHeading {
     pub(super) classes: Vec<Box<str>>,
     pub(super) plain: Box<str>,
     pub(super) span: Span,
+    /// The stage whose section it began, when it was taken out: links to it lead to the stage.
+    pub(super) stage: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -48,6 +48,8 @@ const BLOCKS: &[&str] = &[
 
 const NOT_ALLOWED: &str = "this site does not allow HTML in its texts, so it is shown as it was typed";
 const NOT_PUBLISHED: &str = "only elements that are safe for readers are published";
+const NOT_CHECKED: &str =
+    "links in HTML cannot be checked, so only those to `https:`, `http:`, `mailto:` and `tel:` are published";
 const NOT_IN_A_LINE: &str = "it cannot stand inside a line of text";
 
 /// One tag in a line of text.
@@ -58,6 +60,11 @@ pub(super) enum Inline {
     Void(String),
     /// A start tag, sanitised.
     Open(String),
+    /// A link, of which only the words are published.
+    WithoutAddress {
+        tag: String,
+        because: &'static str,
+    },
     Close(String),
     Refused {
         because: &'static str,
@@ -105,7 +112,14 @@ impl Sanitizer {
         match (tag.closes, tag.name.as_str()) {
             (_, "wbr") => Inline::Void("<wbr>".to_owned()),
             (true, _) => Inline::Close(tag.name),
-            (false, _) => Inline::Open(self.start_tag(html, &tag.name)),
+            (false, _) => {
+                let clean = self.start_tag(html, &tag.name);
+                if loses_address(html, &clean) {
+                    Inline::WithoutAddress { tag: clean, because: NOT_CHECKED }
+                } else {
+                    Inline::Open(clean)
+                }
+            }
         }
     }
 
@@ -123,6 +137,12 @@ impl Sanitizer {
         let mut refused = Vec::new();
         for tag in tags.iter().filter(|tag| !tag.closes && !is_known(&tag.name)) {
             refused.push((tag.range.start, html.get(tag.range.clone()).unwrap_or_default().to_owned(), NOT_PUBLISHED));
+        }
+        for tag in tags.iter().filter(|tag| !tag.closes && tag.name == "a") {
+            let written = html.get(tag.range.clone()).unwrap_or_default();
+            if loses_address(written, &self.start_tag(written, "a")) {
+                refused.push((tag.range.start, written.to_owned(), NOT_CHECKED));
+            }
         }
         let mut pieces = Vec::new();
         let mut position = 0;
@@ -218,20 +238,29 @@ pub(super) fn tag_name(tag: &str) -> &str {
     inner.get(..end).unwrap_or_default()
 }
 
+/// Whether a link had an address that the sanitiser took away.
+fn loses_address(written: &str, clean: &str) -> bool {
+    tag_name(written).eq_ignore_ascii_case("a")
+        && written.to_ascii_lowercase().contains("href")
+        && !clean.contains("href=")
+}
+
 /// What is told of a tag that is not published.
 pub(super) fn refused(tag: &str, because: &'static str, span: Span) -> Diagnostic {
     let name = tag_name(tag).to_lowercase();
-    let message = if name.is_empty() {
-        "HTML is not published here".to_owned()
-    } else {
-        format!("`<{name}>` is not published here")
+    let message = match (because == NOT_CHECKED, name.is_empty()) {
+        (true, _) => "the address of this link is not published".to_owned(),
+        (false, true) => "HTML is not published here".to_owned(),
+        (false, false) => format!("`<{name}>` is not published here"),
     };
-    let diagnostic = Diagnostic::new(Code::RawHtml, span, message).reason(because);
-    if because == NOT_ALLOWED {
-        diagnostic.help("say it in Markdown, or write `\\<` for a plain `<`")
-    } else {
-        diagnostic.help("say it in Markdown, or leave it out")
-    }
+    let help = match because {
+        NOT_CHECKED => "write it in Markdown: `[words](address)`",
+        NOT_ALLOWED => {
+            "say it in Markdown, write `\\<` for a plain `<`, or allow HTML with `html = true` in wayfare.toml"
+        }
+        _ => "say it in Markdown, or leave it out",
+    };
+    Diagnostic::new(Code::RawHtml, span, message).reason(because).help(help)
 }
 
 /// Whether a block is one comment and nothing else.
@@ -334,7 +363,10 @@ mod tests {
             ("<!-- x -->", Inline::Nothing),
             ("<b onclick=\"x()\" title='t'>", Inline::Open("<b title=\"t\">".to_owned())),
             ("</b>", Inline::Close("b".to_owned())),
-            ("<a href=\"javascript:x\">", Inline::Open("<a rel=\"noopener\">".to_owned())),
+            (
+                "<a href=\"javascript:x\">",
+                Inline::WithoutAddress { tag: "<a rel=\"noopener\">".to_owned(), because: NOT_CHECKED },
+            ),
             ("<script>", Inline::Refused { because: NOT_PUBLISHED }),
             ("<div>", Inline::Refused { because: NOT_IN_A_LINE }),
         ] {

@@ -34,7 +34,8 @@ pub fn split_by_stages(
     let slugs: Vec<Option<Slug>> = stages.iter().map(|stage| Slug::from_text(stage.name)).collect();
     document.reserve_ids(stages.iter().map(|stage| stage.id));
 
-    let shared = Arc::clone(&document.shared);
+    let mut shared = std::mem::take(&mut document.shared);
+    let mut taken: Vec<(u32, &str)> = Vec::new();
     let mut body = Vec::new();
     let mut sections: Vec<Vec<Node>> = vec![Vec::new(); stages.len()];
     let mut owner: Option<usize> = None;
@@ -45,8 +46,9 @@ pub fn split_by_stages(
             Node::Open(Element::Heading(index)) if depth == 0 => {
                 if let Some(heading) = shared.headings.get(index as usize).filter(|heading| heading.level <= 2) {
                     owner = (heading.level == 2).then(|| stage_of(heading, stages, &slugs)).flatten();
-                    if owner.is_some() {
+                    if let Some(stage) = owner.and_then(|stage| stages.get(stage)) {
                         left_out = Some(index);
+                        taken.push((index, stage.id));
                     } else if heading.level == 2 {
                         diagnostics.extend(near_miss(heading, stages));
                     }
@@ -61,6 +63,14 @@ pub fn split_by_stages(
             owner.and_then(|stage| sections.get_mut(stage)).unwrap_or(&mut body).push(node);
         } else if matches!(node, Node::Close(Element::Heading(index)) if left_out == Some(index)) {
             left_out = None;
+        }
+    }
+    if !taken.is_empty() {
+        let shared = Arc::make_mut(&mut shared);
+        for (index, stage) in taken {
+            if let Some(heading) = shared.headings.get_mut(index as usize) {
+                heading.stage = Some(stage.into());
+            }
         }
     }
     let parts = sections

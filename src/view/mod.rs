@@ -7,10 +7,17 @@
 //! The structs are the contract with themes. HTML that was made in Rust (Markdown, drawings) is named `…html` there and is
 //! marked safe by the template, in one visible place.
 
+pub mod entity;
+pub mod glossary;
 pub mod journey;
 pub mod layout;
+pub mod lists;
+pub mod not_found;
+pub mod overview;
+pub mod page;
 pub mod page_context;
 pub mod parts;
+pub mod persona;
 pub mod picture;
 pub mod sprite;
 
@@ -26,6 +33,7 @@ use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
 pub use journey::render_journey;
+pub use page::{ListKind, PageRef, pages, render_page};
 pub use layout::{PageShell, PageWords};
 pub use page_context::PageContext;
 

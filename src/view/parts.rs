@@ -40,7 +40,7 @@ pub struct PersonaChip {
 pub struct ReviewBadge {
     /// `current`, `due`, `late`, `never`.
     pub state: &'static str,
-    /// "in 23 days", "8 days late".
+    /// "due", "late": a state, never a count of days, so that a page changes only when its state does.
     pub label: String,
     pub icon_html: String,
 }

@@ -74,6 +74,18 @@ impl Sprite {
         html
     }
 
+    /// A persona's silhouette for use inside another drawing, centered on its origin; `scale` 1 draws it 24 units high.
+    pub fn persona_mark(&mut self, look: u8, class: &str, scale: f64) -> String {
+        let symbol = Symbol::Outline(look);
+        let html = format!(
+            "<use class=\"{class} persona-fill-{}\" href=\"#{}\" transform=\"scale({scale})\"/>",
+            look + 1,
+            symbol.id()
+        );
+        self.used.insert(symbol);
+        html
+    }
+
     /// An icon. It never stands without its word, so it is hidden from screen readers.
     pub fn icon(&mut self, name: IconName) -> String {
         let symbol = Symbol::Icon(name);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, LinkType};
 
 use super::{Builder, DEEPEST_ELEMENT, Opened};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::markdown::node::*;
 use crate::markdown::parse::index;
 use crate::markdown::reference::{Destination, parse_link, take_apart};
@@ -64,10 +65,33 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A heading without words is left out: nobody could read it, and it has no name to link to.
     pub(super) fn end_heading(&mut self, index: u32) {
         let words = plain::of_nodes(self.nodes.get(self.heading_start..).unwrap_or_default(), &self.shared);
-        if let Some(heading) = self.shared.headings.get_mut(index as usize) {
+        if words.is_empty() {
+            self.nodes.truncate(self.heading_start.saturating_sub(1));
+        } else if let Some(heading) = self.shared.headings.get_mut(index as usize) {
             self.ids.end(heading, words);
+        }
+    }
+
+    /// A link needs words, or an image that has some.
+    pub(super) fn end_link(&mut self, range: &Range<usize>) {
+        self.open_links = self.open_links.saturating_sub(1);
+        let open = self.nodes.iter().rposition(|node| matches!(node, Node::Open(Element::Link(_))));
+        let Some(Node::Close(Element::Link(_))) = self.nodes.last() else { return };
+        let inside = self.nodes.get(open.unwrap_or_default()..).unwrap_or_default();
+        if plain::of_nodes(inside, &self.shared).is_empty() && !inside.iter().any(|node| matches!(node, Node::Image(_)))
+        {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::MissingAlternativeText,
+                    self.place.span_of(range.clone()),
+                    "this link has no words",
+                )
+                .reason("a reader sees nothing to follow, and a listener hears only an address")
+                .help("say in the square brackets where it leads"),
+            );
         }
     }
 

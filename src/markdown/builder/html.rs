@@ -18,6 +18,10 @@ impl Builder<'_> {
                 self.push(Node::Html(words));
             }
             Inline::Open(tag) => self.open_html(&tag, &range),
+            Inline::WithoutAddress { tag, because } => {
+                self.diagnostics.push(raw_html::refused(html, because, self.place.span_of(range.clone())));
+                self.open_html(&tag, &range);
+            }
             Inline::Close(name) => self.close_html(&name),
             Inline::Refused { because } => {
                 if !html.starts_with("</") {

@@ -239,7 +239,7 @@ impl<'a> Builder<'a> {
         self.close(range);
         match tag {
             TagEnd::Paragraph => self.make_figure(),
-            TagEnd::Link => self.open_links = self.open_links.saturating_sub(1),
+            TagEnd::Link => self.end_link(range),
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! Elements as HTML.
 
 use super::{DocumentWriter, short_text};
+use crate::markdown::heading::id_taken;
 use crate::markdown::link::LinkResolver;
 use crate::markdown::node::*;
 use crate::markdown::raw_html;
@@ -146,6 +147,9 @@ impl<R: LinkResolver + ?Sized> DocumentWriter<'_, R> {
     pub(super) fn open_heading(&mut self, heading: u32) {
         self.untouched += 1;
         let Some(heading) = self.parsed.shared.headings.get(heading as usize) else { return };
+        if let Some(diagnostic) = id_taken(heading) {
+            self.diagnostics.push(diagnostic);
+        }
         self.out.html(&format!("<h{}", heading.html_level));
         self.out.attribute("id", &heading.id);
         if !heading.classes.is_empty() {

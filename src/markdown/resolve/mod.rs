@@ -61,7 +61,8 @@ struct DocumentWriter<'a, R: LinkResolver + ?Sized> {
     headings: Vec<Heading>,
     answers: BTreeMap<u32, Answer>,
     images: BTreeMap<u32, Option<ImageResolution>>,
-    anchors: BTreeSet<&'a str>,
+    /// The ids of the headings, and the stage that took a heading's place.
+    anchors: BTreeMap<&'a str, Option<&'a str>>,
     /// The links that are open, and whether a tag was written for each.
     links: Vec<bool>,
     /// The same for links of the writer's own HTML.
@@ -88,7 +89,7 @@ impl<'a, R: LinkResolver + ?Sized> DocumentWriter<'a, R> {
             headings: Vec::new(),
             answers: BTreeMap::new(),
             images: BTreeMap::new(),
-            anchors: parsed.shared.headings.iter().map(|heading| &*heading.id).collect(),
+            anchors: anchors(parsed),
             links: Vec::new(),
             html_links: Vec::new(),
             without_links: false,
@@ -262,6 +263,12 @@ impl<'a, R: LinkResolver + ?Sized> DocumentWriter<'a, R> {
         self.out.html(mark);
         self.out.html("</span>");
     }
+}
+
+/// Several headings of one stage have ids of their own, and the first namesake of a stage may have kept its slug.
+fn anchors(parsed: &ParsedDocument) -> BTreeMap<&str, Option<&str>> {
+    let named = parsed.shared.headings.iter().filter(|heading| !heading.id.is_empty());
+    named.map(|heading| (&*heading.id, heading.stage.as_deref())).collect()
 }
 
 /// The words of sanitised HTML.

@@ -14,7 +14,7 @@ pub(super) struct Answer {
     pub(super) label: Option<Box<str>>,
 }
 
-impl<R: LinkResolver + ?Sized> DocumentWriter<'_, R> {
+impl<'a, R: LinkResolver + ?Sized> DocumentWriter<'a, R> {
     /// Opens a link; `true` when its words were written as well.
     pub(super) fn open_link(&mut self, link: u32) -> bool {
         let Some(raw) = self.parsed.shared.links.get(link as usize) else { return false };
@@ -58,11 +58,12 @@ impl<R: LinkResolver + ?Sized> DocumentWriter<'_, R> {
             RawTarget::External(url) => Answer { target: Some(LinkTarget::External(url.clone())), label: None },
             RawTarget::Refused => Answer { target: None, label: None },
             RawTarget::Site(raw) => {
+                let (anchor, in_document) = self.anchor(raw);
                 let reference = LinkReference {
                     written: &raw.written,
                     path: &raw.path,
-                    anchor: raw.anchor.as_deref(),
-                    in_document: self.is_in_document(raw),
+                    anchor,
+                    in_document,
                     span: raw.span,
                     path_span: raw.path_span,
                     anchor_span: raw.anchor_span,
@@ -70,10 +71,11 @@ impl<R: LinkResolver + ?Sized> DocumentWriter<'_, R> {
                 Answer { target: self.resolver.resolve_link(&reference, &mut self.diagnostics), label: None }
             }
             RawTarget::Wiki { reference: raw, has_label } => {
+                let (anchor, in_document) = self.anchor(raw);
                 let reference = WikiReference {
                     name: &raw.path,
-                    anchor: raw.anchor.as_deref(),
-                    in_document: self.is_in_document(raw),
+                    anchor,
+                    in_document,
                     has_label: *has_label,
                     span: raw.span,
                     name_span: raw.path_span,
@@ -85,8 +87,20 @@ impl<R: LinkResolver + ?Sized> DocumentWriter<'_, R> {
         }
     }
 
-    pub(super) fn is_in_document(&self, raw: &RawReference) -> bool {
-        raw.path.is_empty() && raw.anchor.as_deref().is_some_and(|anchor| self.anchors.contains(anchor))
+    /// The anchor, and whether a heading of this file has it. Of a heading that became a stage's section, it is the stage.
+    fn anchor<'r>(&self, raw: &'r RawReference) -> (Option<&'r str>, bool)
+    where
+        'a: 'r,
+    {
+        let anchor = raw.anchor.as_deref();
+        if !raw.path.is_empty() {
+            return (anchor, false);
+        }
+        match anchor.and_then(|anchor| self.anchors.get(anchor)) {
+            Some(Some(stage)) => (Some(stage), false),
+            Some(None) => (anchor, true),
+            None => (anchor, false),
+        }
     }
 
     pub(super) fn image(&mut self, image: u32) {

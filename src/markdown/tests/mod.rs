@@ -34,7 +34,8 @@ impl LinkResolver for SmallSite {
                 } else {
                     (Code::BrokenLink, link.path_span)
                 };
-                diagnostics.push(Diagnostic::new(code, span, format!("broken {}", link.written)));
+                let message = format!("broken {} -> {}", link.written, link.anchor.unwrap_or(link.path));
+                diagnostics.push(Diagnostic::new(code, span, message));
                 None
             }
         }
@@ -193,6 +194,8 @@ fn headings_move_down_and_have_ids() {
     check("## A b\n\n## A b", "<h2 id=\"a-b\">A b</h2><h2 id=\"a-b-2\">A b</h2>");
     check("# A\n\n## B\n\n#### C", "<h2 id=\"a\">A</h2><h3 id=\"b\">B</h3><h4 id=\"c\">C</h4>");
     check("## A {#own .wide .Bad\"x}", "<h2 id=\"own\" class=\"wide\">A</h2>");
+    check_told("## A\n\n## B {#a}", &["duplicate-id at \"## B {#a}\""]);
+    check("##\n\n## &nbsp;\n\nx", "<p>x</p>");
     check_told("## A {#Own_Id}", &["invalid-id at \"## A {#Own_Id}\""]);
     let (document, _) = read("## A *b* [c](https://d.e) touchpoint", SAFE);
     let text = &document.headings[0].text;
@@ -227,6 +230,7 @@ fn broken_references_are_told_where_they_stand() {
     check_told("[a][b]\n\n[b]: c.md", &["broken-link at \"c.md\""]);
     check_told("[a][b] [c][] [d] e[f][g]", &["broken-link at \"[a][b]\"", "broken-link at \"[c][]\""]);
     check_told("[a](javascript:b) [c](//d.e)", &["broken-link at \"//d.e\"", "broken-link at \"javascript:b\""]);
+    check_told("[](https://a.b) [![c](van.jpg)](https://a.b)", &["missing-alternative-text at \"[](https://a.b)\""]);
     check_told("[a](C:\\b)", &["unsafe-path at \"C:\\\\b\""]);
     check_told("x[^1] [^2]\n\n[^3]: y\n\n[^1]: z", &["broken-footnote at \"[^2]\"", "broken-footnote at \"[^3]: y\""]);
     let (document, _) = read("[a *b*](javascript:c)", SAFE);
@@ -298,6 +302,9 @@ fn raw_html_is_shown_or_sanitised() {
         "<p>a <b>c <i>d</i></b> e</p><details><summary>s</summary><p><em>f</em> g</p></details>"
     );
     assert_eq!(told(text, &diagnostics), ["raw-html at \"<script>\""]);
+    let text = "<a href='b.md'>c</a>\n\n<div>\n<a href='https://d.e'>f</a> <a href=g.md>h</a>\n</div>";
+    let (_, diagnostics) = read(text, HTML);
+    assert_eq!(told(text, &diagnostics), ["raw-html at \"<a href='b.md'>\"", "raw-html at \"<a href=g.md>\""]);
 }
 
 #[test]
@@ -362,6 +369,17 @@ fn sections_of_stages_are_taken_out() {
     assert_eq!(plain(&body), "intro|Other|other|Top|top|Pasy|last|note");
     let sections: Vec<_> = sections.iter().map(|(stage, section)| (*stage, plain(section))).collect();
     assert_eq!(sections, [(0, "first|Pays|deep|third|note".to_owned()), (1, "second".to_owned())]);
+}
+
+#[test]
+fn links_to_a_heading_that_became_a_section_lead_to_its_stage() {
+    let text = "[a](#hears-about-us) [b](#hears) [c](#other)\n\n## Hears about us\n\nx\n\n## Other";
+    let (parsed, _) = parse_document(text, whole(text), SAFE);
+    let (body, _, _) = split_by_stages(parsed, &[StageNames { id: "hears", name: "Hears about us" }]);
+    let (document, diagnostics) = resolve_document(&body, &mut SmallSite::new());
+    assert!(html(&document.body).ends_with("<a href=\"{here#other}\">c</a></p><h2 id=\"other\">Other</h2>"));
+    let asked: Vec<_> = diagnostics.iter().map(|diagnostic| &*diagnostic.message).collect();
+    assert_eq!(asked, ["broken #hears-about-us -> hears", "broken #hears -> hears"], "the site knows its stages");
 }
 
 #[test]

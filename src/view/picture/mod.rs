@@ -4,6 +4,8 @@
 //! 2. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
 
 pub mod curve;
+pub mod history;
+pub(crate) mod row_curve;
 
 use super::{PageContext, RenderContext};
 use crate::diagram::curve::layout_curve;

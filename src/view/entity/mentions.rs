@@ -1,0 +1,231 @@
+//! Every place in the maps that mentions a thing: by journey, then in the order of reading, with the feeling there.
+
+use serde::Serialize;
+
+use crate::insight::{PlaceMention, PlaceRef, PlaceRole, felt_at, item_of};
+use crate::model::*;
+use crate::templates::format_score;
+use crate::view::PageContext;
+use crate::view::page::{PlaceView, page_of, place_of};
+use crate::view::parts::{LinkView, PersonaChip};
+
+/// A map with the places in it.
+#[derive(Debug, Serialize)]
+pub struct MentionedJourney {
+    pub link: LinkView,
+    pub people: Vec<PersonaChip>,
+    /// "to-be", "retired": what keeps the map out of means.
+    pub note: Option<String>,
+    pub places: Vec<MentionedPlace>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MentionedPlace {
+    /// `None` for the map as a whole.
+    pub place: Option<PlaceView>,
+    pub lines: Vec<MentionLine>,
+    pub feelings: Vec<PlaceFeeling>,
+}
+
+/// One thing that is said there.
+#[derive(Debug, Serialize)]
+pub struct MentionLine {
+    /// "Pain point", "owns this step"
+    pub label: String,
+    /// The words; empty when the label says it all.
+    pub html: String,
+    /// To the cell.
+    pub href: Option<String>,
+}
+
+/// How one person felt there.
+#[derive(Debug, Serialize)]
+pub struct PlaceFeeling {
+    pub face_html: String,
+    pub number: String,
+    pub who: Option<String>,
+    pub feeling: Option<String>,
+}
+
+/// "At 9 places in 3 journeys"
+pub(super) fn title(page: &PageContext<'_>, of: Address) -> String {
+    let back_links = page.render.insight.back_links(of);
+    let strings = page.strings();
+    let n_journeys = strings.fill("unit.journeys", Some(back_links.journeys().len() as u64), &[]);
+    let n_places = back_links.distinct_places().filter(|mentions| mentions[0].place.stage_index().is_some()).count();
+    match (back_links.places.is_empty(), n_places) {
+        (true, _) => strings.text("entity.in_no_map").to_owned(),
+        (false, 0) => strings.fill("entity.in_journeys", None, &[("journeys", &n_journeys)]),
+        (false, n) => {
+            let places = strings.fill("unit.places", Some(n as u64), &[]);
+            strings.fill("entity.at_places", None, &[("places", &places), ("journeys", &n_journeys)])
+        }
+    }
+}
+
+pub(super) fn mentioned_journeys(page: &PageContext<'_>, of: Address, number: u32) -> Vec<MentionedJourney> {
+    let back_links = page.render.insight.back_links(of);
+    let places = back_links.distinct_places().collect::<Vec<_>>();
+    let mut journeys: Vec<(JourneyId, MentionedJourney)> = Vec::new();
+    for mentions in page_of(&places, number) {
+        let id = mentions[0].place.journey;
+        if journeys.last().is_none_or(|(last, _)| *last != id) {
+            journeys.push((id, mentioned_journey(page, id)));
+        }
+        if let Some((_, journey)) = journeys.last_mut() {
+            journey.places.push(mentioned_place(page, of, mentions));
+        }
+    }
+    journeys.into_iter().map(|(_, journey)| journey).collect()
+}
+
+fn mentioned_journey(page: &PageContext<'_>, id: JourneyId) -> MentionedJourney {
+    let journey = page.site.journey(id);
+    let note = match (journey.status, journey.scope) {
+        (Status::Retired, _) => Some(page.status(Status::Retired).to_lowercase()),
+        (_, Scope::AsIs) => None,
+        (_, scope) => Some(page.scope(scope).to_owned()),
+    };
+    MentionedJourney {
+        link: page.link(Address::Journey(id)),
+        people: journey.personas.iter().map(|persona| page.persona_chip(*persona)).collect(),
+        note,
+        places: Vec::new(),
+    }
+}
+
+fn mentioned_place(page: &PageContext<'_>, of: Address, mentions: &[PlaceMention]) -> MentionedPlace {
+    let place = mentions[0].place;
+    let mut lines = Vec::new();
+    for mention in mentions {
+        let line = mention_line(page, of, mention);
+        // An item can name a thing in two roles (a pain point's owner and its own words): said once.
+        if lines.iter().all(|earlier: &MentionLine| earlier.html != line.html || earlier.label != line.label) {
+            lines.push(line);
+        }
+    }
+    MentionedPlace {
+        place: place.stage_index().is_some().then(|| page.place(place)),
+        feelings: feelings(page, place),
+        lines,
+    }
+}
+
+fn mention_line(page: &PageContext<'_>, of: Address, mention: &PlaceMention) -> MentionLine {
+    let item = item_of(page.site, mention);
+    let href = mention.role.cell().and_then(|(lane, index)| page.cell_href(mention.place, lane, index, item));
+    let own_name = page.name(of);
+    let (label, html) = match (mention.role, item) {
+        (PlaceRole::Item { lane, .. }, Some(item)) => match &item.kind {
+            ItemKind::Metric(reading) => (page.lane_name(mention.place.journey, lane), escaped(&page.reading(reading))),
+            // The thing itself stands there: what happens at the place says more than its name again.
+            _ if *item.text.plain == own_name => (String::new(), context(page, mention.place)),
+            _ => (page.lane_name(mention.place.journey, lane), page.text(&item.text)),
+        },
+        (PlaceRole::ItemEvidence { lane, .. } | PlaceRole::ItemOwner { lane, .. } | PlaceRole::ItemTag { lane, .. }, Some(item)) => {
+            (page.lane_name(mention.place.journey, lane), page.text(&item.text))
+        }
+        (PlaceRole::Measure, _) => (String::new(), measure(page, of, mention.place)),
+        (role, _) => (page.word(role_key(role, mention.place)), String::new()),
+    };
+    MentionLine { label, html, href }
+}
+
+fn role_key(role: PlaceRole, place: PlaceRef) -> &'static str {
+    let whole = place.stage_index().is_none();
+    match role {
+        PlaceRole::Owner if whole => "mention.owns_map",
+        PlaceRole::Owner => "mention.owns_place",
+        PlaceRole::Department => "mention.takes_part",
+        PlaceRole::Evidence if whole => "mention.evidence_map",
+        PlaceRole::Evidence => "mention.evidence_place",
+        PlaceRole::Tag => "mention.tag",
+        PlaceRole::Measure => "mention.measure",
+        PlaceRole::Detail => "mention.detail",
+        PlaceRole::Walks => "mention.walks",
+        _ => "mention.words",
+    }
+}
+
+/// What a journey reports of a metric.
+fn measure(page: &PageContext<'_>, of: Address, place: PlaceRef) -> String {
+    let Address::Metric(id) = of else { return String::new() };
+    let measures = page.site.journey(place.journey).measures.iter().filter(|measure| measure.reading.metric == id);
+    let words = measures.map(|measure| {
+        let mut html = escaped(&page.reading(&measure.reading));
+        if let Some(text) = &measure.text {
+            if !html.is_empty() {
+                html.push_str(". ");
+            }
+            html.push_str(&page.text(text));
+        }
+        html
+    });
+    words.collect::<Vec<_>>().join("<br>")
+}
+
+/// What happens at a place: its first action, else its summary.
+fn context(page: &PageContext<'_>, place: PlaceRef) -> String {
+    let journey = page.site.journey(place.journey);
+    let Some(place) = place_of(journey, place) else { return String::new() };
+    let action = place.items(Lane::Actions).next().map(|item| &item.text);
+    action.or(place.summary.as_ref()).map(|text| page.text(text)).unwrap_or_default()
+}
+
+fn feelings(page: &PageContext<'_>, at: PlaceRef) -> Vec<PlaceFeeling> {
+    let journey = page.site.journey(at.journey);
+    let Some(place) = place_of(journey, at) else { return Vec::new() };
+    let everybody = if journey.personas.is_empty() {
+        vec![None]
+    } else {
+        journey.personas.iter().copied().map(Some).collect::<Vec<_>>()
+    };
+    let many = everybody.len() > 1;
+    let felt = everybody.into_iter().filter_map(|persona| {
+        let who: &[PersonaId] = persona.as_slice();
+        let felt = felt_at(journey, at, who);
+        let valence = felt.mean()?;
+        let score = (felt.mean_on(&journey.scale)? * 10.0).round() / 10.0;
+        let look = persona.map(|persona| page.look(persona));
+        let emotion = place.emotions.of(persona).filter(|_| at.step_index().is_some());
+        Some(PlaceFeeling {
+            face_html: page.draw(|sprite| sprite.face(look, valence, place.is_assumed(), "face-medium")),
+            number: format_score(page.strings(), score, journey.scale.min),
+            who: persona.filter(|_| many).map(|persona| page.site.persona(persona).short_name.to_string()),
+            feeling: emotion.and_then(|emotion| emotion.feeling.as_deref()).map(str::to_owned),
+        })
+    });
+    felt.collect()
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    crate::links::push_escaped(&mut html, text);
+    html
+}
+
+impl PageContext<'_> {
+    /// What a lane is called, in the singular of one item.
+    pub(crate) fn lane_name(&self, journey: JourneyId, lane: Lane) -> String {
+        match lane {
+            Lane::Custom(index) => {
+                let lanes = &self.site.journey(journey).custom_lanes;
+                lanes.get(usize::from(index)).map(|lane| lane.title.to_string()).unwrap_or_default()
+            }
+            _ => self.word(&format!("mention_lane.{}", lane.key().unwrap_or_default())),
+        }
+    }
+
+    /// The link to an item of a cell.
+    pub(crate) fn cell_href(&self, place: PlaceRef, lane: Lane, index: u32, item: Option<&Item>) -> Option<String> {
+        let journey = self.site.journey(place.journey);
+        let key = match lane {
+            Lane::Custom(index) => journey.custom_lanes.get(usize::from(index)).map(|lane| lane.key.as_ref())?,
+            _ => lane.key()?,
+        };
+        let location = self.render.links.location(place.address());
+        let cell = cell_anchor(location.anchor.as_deref().unwrap_or_default(), key);
+        let anchor = item_anchor(&cell, index as usize, item.and_then(|item| item.id.as_ref()));
+        Some(self.path.link_to(&location.path, Some(&anchor)))
+    }
+}

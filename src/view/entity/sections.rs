@@ -1,0 +1,204 @@
+//! What each kind of thing has of its own: tables of what hurts there, of what is owned, of what answers what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::insight::{EntityRole, Felt, PlaceRole, counts, felt_at};
+use crate::model::*;
+use crate::view::PageContext;
+use crate::view::lists::{journeys_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
+use crate::view::page::{LedgerView, place_of};
+
+use super::{PersonaFelt, SectionView};
+
+/// How many pain points the page of a touchpoint or channel shows.
+const N_PAIN_POINTS: usize = 12;
+
+/// Related things by kind, in the order in which lists show them.
+#[derive(Default)]
+struct Related {
+    journeys: Vec<JourneyId>,
+    pain_points: Vec<PainPointId>,
+    opportunities: Vec<OpportunityId>,
+    solutions: Vec<SolutionId>,
+}
+
+pub(super) fn sections(page: &PageContext<'_>, of: Address) -> Vec<SectionView> {
+    let related = related(page, of);
+    let kind = match of {
+        Address::Team(_) => "team",
+        Address::Tag(_) => "tag",
+        Address::Touchpoint(_) | Address::Channel(_) => "met",
+        Address::PainPoint(_) => "pain_point",
+        Address::Opportunity(_) => "opportunity",
+        Address::Solution(_) => "solution",
+        Address::Source(_) => "source",
+        Address::Metric(_) => "metric",
+        _ => return Vec::new(),
+    };
+    let mut sections = Vec::new();
+    let mut push = |name: &str, n: usize, ledger: LedgerView| {
+        if n > 0 {
+            let strings = page.strings();
+            let key = format!("section_{kind}.{name}");
+            let fallback = format!("navigation.{}", name.replace('_', "-"));
+            sections.push(SectionView {
+                anchor: format!("_{}", name.replace('_', "-")),
+                title: if strings.contains(&key) { strings.fill(&key, Some(n as u64), &[]) } else { page.word(&fallback) },
+                sentence: strings.get(&format!("{key}_sentence")).unwrap_or_default().to_owned(),
+                ledger,
+            });
+        }
+    };
+    push("journeys", related.journeys.len(), journeys_ledger(page, &related.journeys));
+    push("pain_points", related.pain_points.len(), pain_points_ledger(page, &related.pain_points));
+    push("opportunities", related.opportunities.len(), opportunities_ledger(page, &related.opportunities));
+    push("solutions", related.solutions.len(), solutions_ledger(page, &related.solutions));
+    sections
+}
+
+/// What the sections list: it needs no second mention among the others.
+pub(super) fn listed(page: &PageContext<'_>, of: Address) -> BTreeSet<Address> {
+    let related = related(page, of);
+    let journeys = related.journeys.into_iter().map(Address::Journey);
+    let pain_points = related.pain_points.into_iter().map(Address::PainPoint);
+    let opportunities = related.opportunities.into_iter().map(Address::Opportunity);
+    let solutions = related.solutions.into_iter().map(Address::Solution);
+    journeys.chain(pain_points).chain(opportunities).chain(solutions).collect()
+}
+
+fn related(page: &PageContext<'_>, of: Address) -> Related {
+    let site = page.site;
+    let mut related = match of {
+        Address::Team(_) => mentioning(page, of, EntityRole::Owner, PlaceRole::Owner),
+        Address::Tag(_) => mentioning(page, of, EntityRole::Tag, PlaceRole::Tag),
+        Address::Source(_) => {
+            // A source's maps are told place by place below.
+            Related { journeys: Vec::new(), ..mentioning(page, of, EntityRole::Evidence, PlaceRole::Evidence) }
+        }
+        Address::Touchpoint(_) | Address::Channel(_) => {
+            Related { pain_points: pain_points_there(page, of), ..Related::default() }
+        }
+        Address::PainPoint(id) => {
+            let opportunities = site.pain_points[id.index()].opportunities.clone();
+            let mut solutions =
+                opportunities.iter().flat_map(|id| &site.opportunities[id.index()].solutions).copied().collect::<Vec<_>>();
+            solutions.sort();
+            solutions.dedup();
+            Related { opportunities, solutions, ..Related::default() }
+        }
+        Address::Opportunity(id) => {
+            let opportunity = &site.opportunities[id.index()];
+            Related {
+                pain_points: opportunity.addresses.clone(),
+                solutions: opportunity.solutions.clone(),
+                ..Related::default()
+            }
+        }
+        Address::Solution(id) => {
+            let opportunities = site.solutions[id.index()].opportunities.clone();
+            let mut pain_points =
+                opportunities.iter().flat_map(|id| &site.opportunities[id.index()].addresses).copied().collect::<Vec<_>>();
+            pain_points.sort();
+            pain_points.dedup();
+            Related { pain_points, opportunities, ..Related::default() }
+        }
+        _ => Related::default(),
+    };
+    let portfolio = &page.render.insight.portfolio;
+    in_order(&mut related.opportunities, &portfolio.opportunities);
+    in_order(&mut related.solutions, &portfolio.solutions);
+    worst_first(page, &mut related.pain_points);
+    if is_met(of) {
+        related.pain_points.truncate(N_PAIN_POINTS);
+    }
+    related
+}
+
+fn is_met(of: Address) -> bool {
+    super::is_met(of)
+}
+
+/// Things that a team owns, a tag marks or a source backs: with a file of their own, or in a cell.
+fn mentioning(page: &PageContext<'_>, of: Address, entity_role: EntityRole, place_role: PlaceRole) -> Related {
+    let back_links = page.render.insight.back_links(of);
+    let mut related = Related::default();
+    for mention in back_links.entities.iter().filter(|mention| mention.role == entity_role) {
+        match mention.from {
+            Address::PainPoint(id) => related.pain_points.push(id),
+            Address::Opportunity(id) => related.opportunities.push(id),
+            Address::Solution(id) => related.solutions.push(id),
+            _ => {}
+        }
+    }
+    for mention in &back_links.places {
+        if mention.role == place_role && mention.place.stage_index().is_none() {
+            related.journeys.push(mention.place.journey);
+        }
+        let own_role = match mention.role {
+            PlaceRole::ItemOwner { .. } => entity_role == EntityRole::Owner,
+            PlaceRole::ItemTag { .. } => entity_role == EntityRole::Tag,
+            _ => false,
+        };
+        match crate::insight::item_of(page.site, mention).filter(|_| own_role).map(|item| &item.kind) {
+            Some(ItemKind::PainPoint(id)) if !related.pain_points.contains(id) => related.pain_points.push(*id),
+            Some(ItemKind::Opportunity(id)) if !related.opportunities.contains(id) => related.opportunities.push(*id),
+            Some(ItemKind::Solution(id)) if !related.solutions.contains(id) => related.solutions.push(*id),
+            _ => {}
+        }
+    }
+    related
+}
+
+/// Pain points at the very places where a thing is met.
+fn pain_points_there(page: &PageContext<'_>, of: Address) -> Vec<PainPointId> {
+    let mut found = BTreeSet::new();
+    for mentions in page.render.insight.back_links(of).distinct_places() {
+        let at = mentions[0].place;
+        let place = place_of(page.site.journey(at.journey), at).filter(|_| counts(page.site, at.journey));
+        for item in place.into_iter().flat_map(|place| place.items(Lane::PainPoints)) {
+            if let ItemKind::PainPoint(id) = item.kind {
+                found.insert(id);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn worst_first(page: &PageContext<'_>, ids: &mut [PainPointId]) {
+    ids.sort_by_cached_key(|id| {
+        let pain_point = &page.site.pain_points[id.index()];
+        let n_maps = page.render.insight.back_links(Address::PainPoint(*id)).usage.n_journeys;
+        (std::cmp::Reverse((pain_point.severity, n_maps)), pain_point.text.plain.to_lowercase())
+    });
+}
+
+/// Sorts few ids as they stand in the order of all.
+fn in_order<T: Copy + Ord>(few: &mut Vec<T>, all: &[T]) {
+    if few.len() > 1 {
+        let wanted = few.iter().copied().collect::<BTreeSet<_>>();
+        *few = all.iter().copied().filter(|id| wanted.contains(id)).collect();
+    }
+}
+
+/// How each persona felt at the places where a thing is met; most scores first.
+pub(super) fn felt_by_persona(page: &PageContext<'_>, of: Address) -> Vec<PersonaFelt> {
+    let mut by_persona = BTreeMap::<PersonaId, Felt>::new();
+    for mentions in page.render.insight.back_links(of).distinct_places() {
+        let at = mentions[0].place;
+        if !counts(page.site, at.journey) {
+            continue;
+        }
+        let journey = page.site.journey(at.journey);
+        for persona in &journey.personas {
+            by_persona.entry(*persona).or_default().join(felt_at(journey, at, &[*persona]));
+        }
+    }
+    let mut felt = by_persona.into_iter().collect::<Vec<_>>();
+    felt.sort_by_key(|(_, felt)| std::cmp::Reverse(felt.n_scores()));
+    let scale = &page.site.settings.scale;
+    felt.into_iter()
+        .filter_map(|(persona, felt)| {
+            Some(PersonaFelt { persona: page.persona_chip(persona), felt: page.felt(felt, scale, Some(persona))? })
+        })
+        .collect()
+}

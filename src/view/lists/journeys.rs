@@ -1,0 +1,153 @@
+//! All journeys: grouped by kind, each group by title, to-be maps under their as-is.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::*;
+use crate::view::page::{JourneyRow, PageRef, PagerView, ROWS_A_PAGE, page_of, pager};
+use crate::view::parts::LinkView;
+use crate::view::{PageContext, PageShell, PageWords, RenderContext};
+
+/// Up to here every row draws its curve; longer pages stay light without.
+const MOST_CURVES: usize = 48;
+
+#[derive(Debug, Serialize)]
+pub struct JourneysView {
+    pub shell: PageShell,
+    pub title: String,
+    pub summary_html: Option<String>,
+    pub body_html: Option<String>,
+    pub count: String,
+    pub scale_words: String,
+    pub has_curves: bool,
+    /// Links to the groups, with their sizes; empty for a single group.
+    pub contents: Vec<GroupLink>,
+    pub groups: Vec<JourneyGroup>,
+    pub pager: Option<PagerView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct GroupLink {
+    pub link: LinkView,
+    pub n: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct JourneyGroup {
+    pub anchor: String,
+    pub title: String,
+    /// The group began on an earlier page.
+    pub continued: bool,
+    pub rows: Vec<JourneyRow>,
+}
+
+fn is_row(site: &Site, journey: &Journey) -> bool {
+    let under_another =
+        journey.future_of.is_some_and(|as_is| site.journey(as_is).status != Status::Retired && site.journey(as_is).id != journey.id);
+    journey.status != Status::Retired && !under_another
+}
+
+/// How many rows the list has: every map that is not retired and not listed under its as-is.
+#[must_use]
+pub fn n_journey_rows(site: &Site) -> usize {
+    site.journeys.iter().filter(|journey| is_row(site, journey)).count()
+}
+
+/// Writes one page of `journeys.html`.
+#[must_use]
+pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Diagnostics) {
+    let site = context.site;
+    let page = PageContext::at(context, PageRef::Journeys { page: number }.path(&context.links));
+    let words = super::page_words(&page, "journeys", Address::Journeys, number);
+    let rows = rows_by_kind(context);
+    let first = context.links.location(Address::Journeys).path;
+    let shown = page_of(&rows, number);
+    let has_curves = shown.len() <= MOST_CURVES;
+    let mut groups: Vec<JourneyGroup> = Vec::new();
+    let mut last_kind = None;
+    for (kind, id) in shown {
+        if last_kind != Some(kind) {
+            let before = rows.get((number as usize * ROWS_A_PAGE).wrapping_sub(1)).map(|(kind, _)| kind);
+            groups.push(JourneyGroup {
+                anchor: anchor(kind),
+                title: page.kind(site.journey(*id)),
+                continued: groups.is_empty() && before == Some(kind),
+                rows: Vec::new(),
+            });
+            last_kind = Some(kind);
+        }
+        if let Some(group) = groups.last_mut() {
+            group.rows.push(page.journey_row(*id, has_curves));
+        }
+    }
+    let count = page.strings().fill("lists.count_journeys", Some(rows.len() as u64), &[]);
+    let view = JourneysView {
+        summary_html: words.summary_html,
+        body_html: words.body_html,
+        scale_words: crate::view::overview::scale_in_words(&page),
+        has_curves,
+        contents: contents(&page, &rows),
+        groups,
+        pager: pager(&page.path, &first, rows.len(), number),
+        shell: PageShell::new(
+            &page,
+            PageWords {
+                title: words.document_title,
+                description: count.clone(),
+                class: "page-journeys",
+                section: "journeys",
+                breadcrumbs: vec![page.link(Address::Overview)],
+                card: None,
+            },
+        ),
+        title: words.title,
+        count,
+    };
+    context.render("journeys.html", &view)
+}
+
+fn anchor(kind: &Kind) -> String {
+    let slug = crate::slug::Slug::from_text(&kind.0);
+    format!("_kind-{}", slug.as_ref().map_or("other", crate::slug::Slug::as_str))
+}
+
+/// The largest kind first.
+fn rows_by_kind<'a>(context: &RenderContext<'a>) -> Vec<(&'a Kind, JourneyId)> {
+    let site = context.site;
+    let mut rows = context
+        .insight
+        .journeys_by_title
+        .iter()
+        .filter(|id| is_row(site, site.journey(**id)))
+        .map(|id| (&site.journey(*id).kind, *id))
+        .collect::<Vec<_>>();
+    let mut sizes = BTreeMap::new();
+    for (kind, _) in &rows {
+        *sizes.entry(*kind).or_insert(0_usize) += 1;
+    }
+    // Stable: within a kind the order of titles stays.
+    rows.sort_by_key(|(kind, _)| (Reverse(sizes.get(kind).copied().unwrap_or(0)), *kind));
+    rows
+}
+
+fn contents(page: &PageContext<'_>, rows: &[(&Kind, JourneyId)]) -> Vec<GroupLink> {
+    let mut contents: Vec<(usize, GroupLink)> = Vec::new();
+    let mut last_kind = None;
+    for (index, (kind, id)) in rows.iter().enumerate() {
+        if last_kind != Some(kind) {
+            let number = u32::try_from(index / ROWS_A_PAGE).unwrap_or(u32::MAX);
+            let path = PageRef::Journeys { page: number }.path(&page.render.links);
+            let label = page.kind(page.site.journey(*id));
+            let href = page.path.link_to(&path, Some(&anchor(kind)));
+            contents.push((index, GroupLink { link: LinkView { label, href }, n: 0 }));
+            last_kind = Some(kind);
+        }
+        if let Some((_, group)) = contents.last_mut() {
+            group.n += 1;
+        }
+    }
+    if contents.len() < 2 { Vec::new() } else { contents.into_iter().map(|(_, group)| group).collect() }
+}

@@ -1,0 +1,122 @@
+//! What wants attention: the worst pain points, reviews that are due, and what is only guessed.
+
+use serde::Serialize;
+
+use crate::insight::Guess;
+use crate::model::*;
+use crate::templates::format_share;
+use crate::view::PageContext;
+use crate::view::page::{PlaceView, ReviewView, StateView, place_of, quote_at};
+use crate::view::parts::{LinkView, PersonaChip, RatingView};
+
+const N_PAIN_POINTS: usize = 6;
+const N_REVIEWS: usize = 6;
+const N_GUESSES: usize = 5;
+
+#[derive(Debug, Serialize)]
+pub struct AttentionView {
+    pub pain_points: Vec<PainLine>,
+    pub n_pain_points: usize,
+    pub pain_points_href: String,
+    pub reviews: Vec<ReviewLine>,
+    pub n_more_reviews: usize,
+    pub guesses: Vec<GuessLine>,
+    pub n_more_guesses: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PainLine {
+    pub label: String,
+    pub href: String,
+    pub severity: Option<RatingView>,
+    pub quote_html: Option<String>,
+    pub quoted: Option<PersonaChip>,
+    pub journeys: Vec<LinkView>,
+    pub n_journeys: usize,
+    pub n_sources: usize,
+    pub owner: Option<LinkView>,
+    /// What is being done; `None`: nothing.
+    pub work: Option<StateView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ReviewLine {
+    pub link: LinkView,
+    pub review: ReviewView,
+    pub owner: Option<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct GuessLine {
+    pub link: LinkView,
+    pub place: Option<PlaceView>,
+    /// "67 % assumed", "a pain point without a source"
+    pub reason: String,
+}
+
+pub(super) fn attention(page: &PageContext<'_>) -> AttentionView {
+    let portfolio = &page.render.insight.portfolio;
+    AttentionView {
+        pain_points: portfolio.pain_points.iter().take(N_PAIN_POINTS).map(|id| pain_line(page, *id)).collect(),
+        n_pain_points: page.site.pain_points.len(),
+        pain_points_href: page.href(Address::PainPoints),
+        reviews: portfolio.due_reviews.iter().take(N_REVIEWS).map(|due| review_line(page, due)).collect(),
+        n_more_reviews: portfolio.due_reviews.len().saturating_sub(N_REVIEWS),
+        guesses: portfolio.guesses.iter().take(N_GUESSES).map(|guess| guess_line(page, guess)).collect(),
+        n_more_guesses: portfolio.guesses.len().saturating_sub(N_GUESSES),
+    }
+}
+
+fn pain_line(page: &PageContext<'_>, id: PainPointId) -> PainLine {
+    let site = page.site;
+    let pain_point = &site.pain_points[id.index()];
+    let back_links = page.render.insight.back_links(Address::PainPoint(id));
+    let mut journeys = back_links.journeys();
+    journeys.retain(|journey| super::in_means(page, *journey));
+    let quote = back_links.places.iter().find_map(|mention| {
+        let place = place_of(site.journey(mention.place.journey), mention.place)?;
+        let whose = pain_point.personas.first().copied();
+        quote_at(place, whose).or_else(|| place.items(Lane::Quotes).next())
+    });
+    PainLine {
+        label: pain_point.text.plain.to_string(),
+        href: page.href(Address::PainPoint(id)),
+        severity: pain_point.severity.map(|severity| page.severity(severity)),
+        quote_html: quote.map(|quote| page.text(&quote.text)),
+        quoted: quote.and_then(|quote| quote.personas.first()).map(|persona| page.persona_chip(*persona)),
+        n_journeys: journeys.len(),
+        journeys: journeys.iter().take(3).map(|id| page.link(Address::Journey(*id))).collect(),
+        n_sources: page.pain_point_sources(id).len(),
+        owner: pain_point.owner.map(|team| page.team(team)),
+        work: page.work_on(id).map(|(_, status)| page.state(status)),
+    }
+}
+
+fn review_line(page: &PageContext<'_>, due: &crate::insight::DueReview) -> ReviewLine {
+    let owner = match due.of {
+        Address::Journey(id) => page.site.journey(id).owner,
+        Address::Persona(id) => page.site.persona(id).owner,
+        _ => None,
+    };
+    ReviewLine {
+        link: page.link(due.of),
+        review: page.review(due.state, due.reviewed, due.next_review),
+        owner: owner.map(|team| page.team(team)),
+    }
+}
+
+fn guess_line(page: &PageContext<'_>, guess: &Guess) -> GuessLine {
+    let strings = page.strings();
+    match guess {
+        Guess::Journey(id, share) => GuessLine {
+            link: page.link(Address::Journey(*id)),
+            place: None,
+            reason: strings.fill("overview.guess_map", None, &[("share", &format_share(strings, *share))]),
+        },
+        Guess::PainPoint(id) => GuessLine {
+            link: page.link(Address::PainPoint(*id)),
+            place: page.render.insight.back_links(Address::PainPoint(*id)).places.first().map(|mention| page.place(mention.place)),
+            reason: strings.text("overview.guess_pain_point").to_owned(),
+        },
+    }
+}

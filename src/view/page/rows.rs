@@ -1,0 +1,201 @@
+//! How the small things are made from the model: means, moments, rows of journeys, cards of personas.
+
+use super::common::*;
+use crate::insight::{Extreme, Felt, PlaceRef};
+use crate::model::*;
+use crate::templates::{format_score, format_share};
+use crate::view::PageContext;
+use crate::view::parts::LinkView;
+use crate::svg::palette::{emotion_level, level_name};
+
+impl PageContext<'_> {
+    /// A mean with its face, in the unit of a scale; `None` without a score.
+    pub(crate) fn felt(&self, felt: Felt, scale: &EmotionScale, persona: Option<PersonaId>) -> Option<FeltView> {
+        let valence = felt.mean()?;
+        let look = persona.map(|persona| self.look(persona));
+        // One digit is what a mean of a few scores can bear.
+        let score = (felt.mean_on(scale)? * 10.0).round() / 10.0;
+        Some(FeltView {
+            face_html: self.draw(|sprite| sprite.face(look, valence, false, "")),
+            number: format_score(self.strings(), score, scale.min),
+            n_scores: felt.n_scores(),
+            heat: level_name(emotion_level(valence)),
+        })
+    }
+
+    /// A place with its number and name.
+    pub(crate) fn place(&self, place: PlaceRef) -> PlaceView {
+        let number = place.stage_index().map(|stage| Self::place_number(stage, place.step_index())).unwrap_or_default();
+        PlaceView { number, label: self.name(place.address()), href: self.href(place.address()) }
+    }
+
+    /// A lowest or highest moment with the feeling and somebody's words there.
+    pub(crate) fn moment(&self, extreme: Extreme, face_size: &str) -> MomentView {
+        let journey = self.site.journey(extreme.place.journey);
+        let place = place_of(journey, extreme.place);
+        let emotion = place.and_then(|place| place.emotions.of(extreme.persona));
+        let look = extreme.persona.map(|persona| self.look(persona));
+        let valence = journey.scale.valence(extreme.score);
+        let assumed = place.is_some_and(Place::is_assumed);
+        MomentView {
+            place: self.place(extreme.place),
+            face_html: self.draw(|sprite| sprite.face(look, valence, assumed, face_size)),
+            who: extreme.persona.map(|persona| self.site.persona(persona).short_name.to_string()),
+            feeling: emotion.and_then(|emotion| emotion.feeling.as_deref()).map(str::to_owned),
+            score: format_score(self.strings(), extreme.score, journey.scale.min),
+            quote_html: place.and_then(|place| quote_at(place, extreme.persona)).map(|quote| self.text(&quote.text)),
+        }
+    }
+
+    /// A map as a row, with its to-be maps below it.
+    pub(crate) fn journey_row(&self, id: JourneyId, with_curve: bool) -> JourneyRow {
+        let journey = self.site.journey(id);
+        let summary = self.render.insight.journey(id);
+        let mut futures = Vec::new();
+        for future in &journey.futures {
+            if self.site.journey(*future).status != Status::Retired && *future != id {
+                futures.push(self.future_row(*future));
+            }
+        }
+        JourneyRow {
+            curve_html: if with_curve { super::super::picture::row_curve::journey_sparkline(self, id) } else { None },
+            lowest: summary.lowest.map(|lowest| self.moment(lowest, "")),
+            futures,
+            ..self.future_row(id)
+        }
+    }
+
+    /// The words of a row, without curve and moments.
+    fn future_row(&self, id: JourneyId) -> JourneyRow {
+        let journey = self.site.journey(id);
+        JourneyRow {
+            title: journey.title.to_string(),
+            href: self.href(Address::Journey(id)),
+            summary_html: journey.summary.as_ref().map(|summary| self.text(summary)),
+            people: journey.personas.iter().map(|persona| self.persona_chip(*persona)).collect(),
+            kind: self.kind(journey),
+            scope: (journey.scope != Scope::AsIs).then(|| self.scope(journey.scope).to_owned()),
+            status: self.status(journey.status).to_owned(),
+            owner: journey.owner.map(|team| self.team(team)),
+            curve_html: None,
+            mean: self.felt(self.render.insight.journey(id).felt, &journey.scale, None),
+            lowest: None,
+            assumed: journey.assumed_share.map(|share| format_share(self.strings(), share)),
+            review: self.review(journey.review_state, journey.reviewed, journey.next_review),
+            part_of: journey.parent.map(|parent| self.link(Address::Journey(parent))),
+            futures: Vec::new(),
+        }
+    }
+
+    pub(crate) fn review(&self, state: ReviewState, last: Option<Date>, next: Option<Date>) -> ReviewView {
+        ReviewView {
+            on: next.map(|day| self.date(day)),
+            last: last.map(|day| self.date(day)),
+            badge: self.review_badge(state, next),
+        }
+    }
+
+    pub(crate) fn state(&self, status: OpportunityStatus) -> StateView {
+        let (key, label) = self.work_status(status);
+        StateView { key, label: label.to_owned() }
+    }
+
+    /// A persona in a gallery.
+    pub(crate) fn persona_card(&self, id: PersonaId) -> PersonaCard {
+        let persona = self.site.persona(id);
+        let summary = self.render.insight.persona(id);
+        PersonaCard {
+            name: persona.name.to_string(),
+            href: self.href(Address::Persona(id)),
+            portrait_html: self.portrait(id, "persona-card-portrait"),
+            title_html: persona.title.as_ref().map(|title| self.text(title)),
+            quote_html: persona.quote.as_ref().map(|quote| self.text(quote)),
+            felt: self.felt(summary.felt, &self.site.settings.scale, Some(id)),
+            n_journeys: summary.journeys.len(),
+            lowest: summary.lowest.map(|lowest| self.moment(lowest, "")),
+            kind: (persona.kind != PersonaKind::Primary).then(|| self.persona_kind(persona.kind).to_owned()),
+        }
+    }
+
+    pub(crate) fn persona_kind(&self, kind: PersonaKind) -> &str {
+        self.strings().text(match kind {
+            PersonaKind::Primary => "persona.kind_primary",
+            PersonaKind::Secondary => "persona.kind_secondary",
+            PersonaKind::Anti => "persona.kind_anti",
+        })
+    }
+
+    /// Links to some of many things, and how many are left out.
+    pub(crate) fn some_links(&self, addresses: impl Iterator<Item = Address>, limit: usize) -> (Vec<LinkView>, usize) {
+        let mut links = Vec::new();
+        let mut n_more = 0;
+        for address in addresses {
+            if links.len() < limit {
+                links.push(self.link(address));
+            } else {
+                n_more += 1;
+            }
+        }
+        (links, n_more)
+    }
+
+    /// The furthest piece of work on a pain point: an opportunity that addresses it, or a solution to that.
+    pub(crate) fn work_on(&self, id: PainPointId) -> Option<(Address, OpportunityStatus)> {
+        let opportunities = self.site.pain_points[id.index()].opportunities.iter().flat_map(|opportunity| {
+            let own = &self.site.opportunities[opportunity.index()];
+            let solutions = own
+                .solutions
+                .iter()
+                .map(|solution| (Address::Solution(*solution), self.site.solutions[solution.index()].status));
+            std::iter::once((Address::Opportunity(*opportunity), own.status)).chain(solutions)
+        });
+        opportunities
+            .filter(|(_, status)| *status != OpportunityStatus::Dropped)
+            .fold(None, |best: Option<(Address, OpportunityStatus)>, next| match best {
+                Some(best) if progress(best.1) >= progress(next.1) => Some(best),
+                _ => Some(next),
+            })
+    }
+
+    /// The sources behind a pain point: its own, and those of the items that mention it.
+    pub(crate) fn pain_point_sources(&self, id: PainPointId) -> Vec<EvidenceSourceId> {
+        let mut sources = self.site.pain_points[id.index()].sources.clone();
+        for mention in &self.render.insight.back_links(Address::PainPoint(id)).places {
+            sources.extend(crate::insight::item_of(self.site, mention).into_iter().flat_map(|item| &item.sources));
+        }
+        sources.sort();
+        sources.dedup();
+        sources
+    }
+}
+
+fn progress(status: OpportunityStatus) -> u8 {
+    match status {
+        OpportunityStatus::Dropped => 0,
+        OpportunityStatus::Proposed => 1,
+        OpportunityStatus::Planned => 2,
+        OpportunityStatus::InProgress => 3,
+        OpportunityStatus::Done => 4,
+    }
+}
+
+/// The stage or step of a reference; `None` for the whole of a map.
+pub(crate) fn place_of(journey: &Journey, place: PlaceRef) -> Option<&Place> {
+    let stage = journey.stages.get(place.stage_index()? as usize)?;
+    match place.step_index() {
+        Some(step) => stage.steps.get(step as usize).map(|step| &step.place),
+        None => Some(&stage.place),
+    }
+}
+
+/// Somebody's words at a place: the persona's own, else words of nobody in particular.
+pub(crate) fn quote_at(place: &Place, persona: Option<PersonaId>) -> Option<&Item> {
+    let own = |item: &&Item| persona.is_some_and(|persona| item.personas.contains(&persona));
+    place.items(Lane::Quotes).find(own).or_else(|| place.items(Lane::Quotes).find(|item| item.personas.is_empty()))
+}
+
+/// A share as a width: "46.2%".
+pub(crate) fn percent(share: f64) -> String {
+    let tenths = (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0;
+    format!("{tenths}%")
+}
