@@ -118,8 +118,11 @@ pub fn likely_slip(path: &str) -> Option<Slip<'_>> {
             return Some(Slip { written: first, meant: format!("content/{first}"), folder_length: first.len() });
         }
         let resembles = first.eq_ignore_ascii_case("content") || nearest(first, ["content"]).is_some();
-        return (resembles && !matches!(first, "static" | "themes"))
-            .then(|| Slip { written: first, meant: "content".to_owned(), folder_length: first.len() });
+        return (resembles && !matches!(first, "static" | "themes")).then(|| Slip {
+            written: first,
+            meant: "content".to_owned(),
+            folder_length: first.len(),
+        });
     }
     // Only folders can slip: a page may have any name.
     parts.next()?;
@@ -204,9 +207,12 @@ mod tests {
 
     #[test]
     fn languages_stand_before_the_ending() {
-        for (name, expected) in
-            [("order.de", Some(("order", "de"))), ("order.pt-BR", Some(("order", "pt-BR"))), ("v1.2", None), ("order", None)]
-        {
+        for (name, expected) in [
+            ("order.de", Some(("order", "de"))),
+            ("order.pt-BR", Some(("order", "pt-BR"))),
+            ("v1.2", None),
+            ("order", None),
+        ] {
             assert_eq!(language_of(name), expected, "{name}");
         }
     }

@@ -181,9 +181,8 @@ impl Table<'_> {
         if record.get(0).and_then(day).is_some() {
             return Some(((0, 1), false));
         }
-        let named = |names: &[&str]| {
-            record.iter().position(|name| names.contains(&name.trim().to_lowercase().as_str()))
-        };
+        let named =
+            |names: &[&str]| record.iter().position(|name| names.contains(&name.trim().to_lowercase().as_str()));
         let date = named(DATES);
         let value = named(VALUES).or_else(|| {
             // Of two columns the other one holds the values, whatever it is called.
@@ -301,7 +300,10 @@ mod tests {
     fn tables_as_people_export_them() {
         for (text, rows) in [
             ("date,value\n2026-01-31,3.9\n2026-02-28,4\n", &["2026-01-31=3.9", "2026-02-28=4"][..]),
-            ("# from the survey tool\r\nMonth;Score\r\n2026-02;3,5\r\n2026-01;2\r\n", &["2026-01-01=2", "2026-02-01=3.5"]),
+            (
+                "# from the survey tool\r\nMonth;Score\r\n2026-02;3,5\r\n2026-01;2\r\n",
+                &["2026-01-01=2", "2026-02-01=3.5"],
+            ),
             ("2026-Q3,1\n", &["2026-07-01=1"]),
             ("day\tCSAT\n2026-01-01\t80 %\n\n2026-01-02\t\n", &["2026-01-01=80"]),
             ("n,date,value\n12,2026-01-01,\"3,5\"\n", &["2026-01-01=3.5"]),
@@ -314,7 +316,8 @@ mod tests {
 
     #[test]
     fn every_bad_row_is_told_at_its_field() {
-        let (rows, told) = read("date,value\n2026-01-01,high\n14.1.2026,3\n2026-01-03\n\"2026-01-04\", 5\n2026-01-04,6\n");
+        let (rows, told) =
+            read("date,value\n2026-01-01,high\n14.1.2026,3\n2026-01-03\n\"2026-01-04\", 5\n2026-01-04,6\n");
         assert_eq!(rows, ["2026-01-04=5"]);
         assert_eq!(
             told,

@@ -49,11 +49,17 @@ impl Files<'_> {
             for (severity, names) in file.raw.levels() {
                 for name in names {
                     let Some(code) = code_of(name, &mut self.diagnostics) else { continue };
-                    if let Some((_, _, other)) = said.iter().find(|(known, other, _)| *known == code && *other != severity) {
+                    if let Some((_, _, other)) =
+                        said.iter().find(|(known, other, _)| *known == code && *other != severity)
+                    {
                         self.diagnostics.push(
-                            Diagnostic::new(Code::ConflictingFields, name.span, format!("`{}` has two levels", name.value))
-                                .also(*other, "the other one")
-                                .help("keep one of them"),
+                            Diagnostic::new(
+                                Code::ConflictingFields,
+                                name.span,
+                                format!("`{}` has two levels", name.value),
+                            )
+                            .also(*other, "the other one")
+                            .help("keep one of them"),
                         );
                         continue;
                     }
@@ -84,7 +90,9 @@ fn code_of(name: &RawText, diagnostics: &mut Diagnostics) -> Option<Code> {
         let adjustable = || Code::ALL.iter().filter(|code| code.is_adjustable()).map(|code| code.name());
         diagnostic = match nearest(&name.value, adjustable()) {
             Some(guess) => diagnostic.help(format!("did you mean `{guess}`?")),
-            None => diagnostic.help(format!("rules that can be chosen: {}", adjustable().collect::<Vec<_>>().join(", "))),
+            None => {
+                diagnostic.help(format!("rules that can be chosen: {}", adjustable().collect::<Vec<_>>().join(", ")))
+            }
         };
     }
     diagnostics.push(diagnostic);
@@ -117,7 +125,10 @@ mod tests {
     #[test]
     fn site_and_files_choose_levels_of_known_rules() {
         let tree = SourceTree::from_texts([
-            ("wayfare.toml", "[lints]\nno-owner = \"deny\"\nno-ownr = \"warn\"\nno-purpose = \"error\"\nwrong-type = \"allow\"\n"),
+            (
+                "wayfare.toml",
+                "[lints]\nno-owner = \"deny\"\nno-ownr = \"warn\"\nno-purpose = \"error\"\nwrong-type = \"allow\"\n",
+            ),
             (
                 "content/journeys/a.md",
                 "+++\ntitle = \"A\"\nallow = [\"no-owner\", \"unknown-reference\"]\ndeny = [\"no-owner\", \"no-purpose\"]\n+++\n",

@@ -60,8 +60,18 @@ macro_rules! entities {
 }
 
 entities!(
-    RawPersona, RawOpportunity, RawSolution, RawPainPoint, RawEvidenceSource, RawTouchpoint, RawChannel, RawTeam,
-    RawMetric, RawPage, RawTerm, RawIntroduction
+    RawPersona,
+    RawOpportunity,
+    RawSolution,
+    RawPainPoint,
+    RawEvidenceSource,
+    RawTouchpoint,
+    RawChannel,
+    RawTeam,
+    RawMetric,
+    RawPage,
+    RawTerm,
+    RawIntroduction
 );
 
 impl Entity for RawJourney {
@@ -266,12 +276,15 @@ fn broken_frame(source: SourceId, front_matter: &FrontMatter) -> Diagnostic {
     match front_matter {
         FrontMatter::Unclosed { opening, likely_end, .. } => {
             let opening = Span::new(source, opening.start, opening.end);
-            let diagnostic =
-                Diagnostic::new(Code::UnclosedFrontMatter, opening, "this front matter does not end").label("it begins here");
+            let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, opening, "this front matter does not end")
+                .label("it begins here");
             match likely_end {
                 Some(line) => {
                     let line = Span::new(source, line.start, line.end);
-                    diagnostic.also(line, "was this meant as its end?").help("end it with a line `+++`").suggest(line, "+++")
+                    diagnostic
+                        .also(line, "was this meant as its end?")
+                        .help("end it with a line `+++`")
+                        .suggest(line, "+++")
                 }
                 None => diagnostic
                     .reason("Without an end nobody can tell the settings from the words.")
@@ -294,7 +307,7 @@ fn without_front_matter<T: Entity>(source: SourceId, text: &str) -> Diagnostic {
         .fields
         .iter()
         .filter(|field| field.required)
-        .map(|field| format!("{} = {}", field.key, field.shape.example()))
+        .map(|field| format!("{} = {}", field.key, field.example_value()))
         .collect();
     let diagnostic = Diagnostic::new(
         Code::MissingFrontMatter,
@@ -400,7 +413,16 @@ mod tests {
         let intact: Vec<(&str, bool)> = site.journeys.iter().map(|file| (&*file.id_stem, file.intact)).collect();
         assert_eq!(
             intact,
-            [("a", false), ("b", false), ("c", false), ("d", false), ("e", false), ("f", true), ("g", true), ("h", true)]
+            [
+                ("a", false),
+                ("b", false),
+                ("c", false),
+                ("d", false),
+                ("e", false),
+                ("f", true),
+                ("g", true),
+                ("h", true)
+            ]
         );
     }
 }

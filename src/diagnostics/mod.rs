@@ -10,9 +10,9 @@ mod json;
 mod levels;
 mod nearest;
 mod places;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 pub use code::{Code, Level};
 pub use json::{JsonDiagnostic, JsonLabel, JsonPlace, JsonSuggestion, render_json};
@@ -150,9 +150,7 @@ impl Diagnostics {
             None => false,
         });
         // Source ids follow paths, so this is the order of files, then of places.
-        self.list.sort_by(|a, b| {
-            (a.primary.span, a.code, &a.message).cmp(&(b.primary.span, b.code, &b.message))
-        });
+        self.list.sort_by(|a, b| (a.primary.span, a.code, &a.message).cmp(&(b.primary.span, b.code, &b.message)));
         self.list.dedup();
         self
     }

@@ -46,7 +46,8 @@ impl<'t> Places<'t> {
     fn line_range(&self, index: usize) -> std::ops::Range<usize> {
         let start = self.line_starts.get(index).copied().unwrap_or(self.text.len());
         let end = self.line_starts.get(index + 1).map_or(self.text.len(), |next| next - 1);
-        let end = if self.text.as_bytes().get(start..end).is_some_and(|line| line.ends_with(b"\r")) { end - 1 } else { end };
+        let end =
+            if self.text.as_bytes().get(start..end).is_some_and(|line| line.ends_with(b"\r")) { end - 1 } else { end };
         start..end.max(start)
     }
 

@@ -80,8 +80,7 @@ fn groups<'a>(
         Level::Warning => Shown::WARNING,
         Level::Note => Shown::NOTE,
     };
-    let mut main =
-        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
+    let mut main = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
     let span = diagnostic.primary.span;
     if tree.get(span.source).is_some() {
         main = with_places(main, diagnostic, tree, places, corrections);
@@ -120,8 +119,11 @@ fn with_places<'a>(
     });
     if let Some(excerpt) = excerpt {
         corrections.extend(correction(primary, &excerpt, tree, places));
-        let mut annotations = vec![label(AnnotationKind::Primary.span(excerpt.range(primary)), &diagnostic.primary.text)];
-        annotations.extend(near.iter().map(|other| label(AnnotationKind::Context.span(excerpt.range(other.span)), &other.text)));
+        let mut annotations =
+            vec![label(AnnotationKind::Primary.span(excerpt.range(primary)), &diagnostic.primary.text)];
+        annotations.extend(
+            near.iter().map(|other| label(AnnotationKind::Context.span(excerpt.range(other.span)), &other.text)),
+        );
         let snippet = Snippet::source(excerpt.text).line_start(excerpt.first_line).path(tree.path(primary.source));
         group = group.element(snippet.annotations(annotations));
     }

@@ -88,7 +88,8 @@ fn told(tree: &SourceTree, code: Code) -> Diagnostics {
     for other in Code::ALL.iter().filter(|other| **other != code && other.is_adjustable()) {
         policy.set_for_command(*other, Severity::Allow);
     }
-    diagnostics.finish(|diagnostic| policy.level(diagnostic).filter(|level| *level != Level::Note || diagnostic.code == code))
+    diagnostics
+        .finish(|diagnostic| policy.level(diagnostic).filter(|level| *level != Level::Note || diagnostic.code == code))
 }
 
 #[test]

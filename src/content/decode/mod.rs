@@ -163,16 +163,20 @@ impl<'a> Decoder<'a> {
         let span = self.span(value);
         let found = type_words(value.get_ref());
         let key = self.written(self.key);
+        let field = self.scopes.last().and_then(|scope| scope.table.fields.iter().find(|field| field.key == key));
+        let own_example = field.is_some_and(|field| field.example.is_some());
+        let example = field.map_or_else(|| expected.example(), FieldShape::example_value);
         let (subject, example) = if key.is_empty() {
-            ("this value".to_owned(), expected.example())
+            ("this value".to_owned(), example)
         } else {
-            (format!("`{key}`"), format!("{key} = {}", expected.example()))
+            (format!("`{key}`"), format!("{key} = {example}"))
         };
         let mut diagnostic =
             Diagnostic::new(Code::WrongType, span, format!("{subject} must be {}, not {found}", expected.words()))
                 .label(format!("this is {found}"))
                 .help(format!("for example: {example}"));
-        if let Some(replacement) = self.mended(value, span, expected) {
+        // Quotation marks alone make no "3 weeks" of a 3.
+        if !own_example && let Some(replacement) = self.mended(value, span, expected) {
             diagnostic = diagnostic.suggest(span, replacement);
         }
         self.push(diagnostic);

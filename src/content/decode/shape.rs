@@ -44,8 +44,7 @@ impl TableShape {
     /// Whether the table knows a key, by its name or a synonym.
     #[must_use]
     pub fn knows(&self, key: &str) -> bool {
-        self.fields.iter().any(|field| field.key == key || field.synonyms.contains(&key))
-            || self.lane(key).is_some()
+        self.fields.iter().any(|field| field.key == key || field.synonyms.contains(&key)) || self.lane(key).is_some()
     }
 
     #[must_use]
@@ -62,7 +61,17 @@ pub struct FieldShape {
     pub synonyms: &'static [&'static str],
     pub doc: &'static str,
     pub shape: Shape,
+    /// A text that the field could hold.
+    pub example: Option<&'static str>,
     pub required: bool,
+}
+
+impl FieldShape {
+    /// A value as a writer would type it.
+    #[must_use]
+    pub fn example_value(&self) -> String {
+        self.example.map_or_else(|| self.shape.example(), |example| format!("\"{example}\""))
+    }
 }
 
 /// A lane: a key whose value is one entry or a list of entries, each a text or a table.
@@ -113,9 +122,10 @@ impl Shape {
             Shape::Map(inner) => format!("{{ name = {} }}", inner.example()),
             Shape::Table(table) => {
                 let fields = table.fields.iter().filter(|field| field.required);
-                let fields: Vec<&FieldShape> = fields.chain(table.fields.iter().filter(|field| !field.required)).collect();
+                let fields: Vec<&FieldShape> =
+                    fields.chain(table.fields.iter().filter(|field| !field.required)).collect();
                 let fields: Vec<String> =
-                    fields.iter().take(2).map(|field| format!("{} = {}", field.key, field.shape.example())).collect();
+                    fields.iter().take(2).map(|field| format!("{} = {}", field.key, field.example_value())).collect();
                 format!("{{ {} }}", fields.join(", "))
             }
             Shape::OneOf(shapes) => shapes.first().map(Shape::example).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::{Decoder, Scope, TableShape, TomlKey, TomlValue};
+use super::{Decoder, FieldShape, Scope, TableShape, TomlKey, TomlValue};
 use crate::content::raw::RawCell;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::source::Span;
@@ -19,7 +19,7 @@ use crate::source::Span;
 /// }
 /// ```
 ///
-/// Every field's type has a value for "not written". `required` tells when the key is not there. `, lanes cells: LIST,
+/// Every field's type has a value for "not written". `like "3 weeks"` after the keys gives the text of an example. `required` tells when the key is not there. `, lanes cells: LIST,
 /// custom: true` before the brace adds the lanes of `LIST` (and the journey's own) as keys, collected in the field `cells`.
 macro_rules! raw_table {
     (
@@ -27,7 +27,7 @@ macro_rules! raw_table {
         $name:ident: $what:literal $(, lanes $cells:ident: $lanes:expr, custom: $custom:literal)? {
             $(
                 $(#[doc = $field_doc:literal])*
-                $field:ident: $type:ty = $key:literal $(| $synonym:literal)* $(, $required:ident)?;
+                $field:ident: $type:ty = $key:literal $(| $synonym:literal)* $(like $example:literal)? $(, $required:ident)?;
             )*
         }
     ) => {
@@ -57,6 +57,10 @@ macro_rules! raw_table {
                         synonyms: &[$($synonym),*],
                         doc: concat!($($field_doc,)* ""),
                         shape: <$type as $crate::content::decode::FromToml>::SHAPE,
+                        example: match &[$($example)?] as &[&str] {
+                            [example] => Some(example),
+                            _ => None,
+                        },
                         required: !(&[$(stringify!($required))?] as &[&str]).is_empty(),
                     },
                 )*],
@@ -103,6 +107,7 @@ macro_rules! raw_table {
                         }
                     }
                 }
+                $(raw.$cells.shrink_to_fit();)?
                 $($(decoder.$required($key, $field.is_some(), span);)?)*
                 decoder.leave();
                 raw
@@ -168,7 +173,7 @@ impl Decoder<'_> {
             .scopes
             .last()
             .and_then(|scope| scope.table.fields.iter().find(|field| field.key == key))
-            .map_or_else(String::new, |field| field.shape.example());
+            .map_or_else(String::new, FieldShape::example_value);
         self.push(
             Diagnostic::new(Code::MissingField, table, format!("{what} needs a `{key}`"))
                 .help(format!("add {key} = {example}")),
@@ -197,6 +202,14 @@ impl Decoder<'_> {
         true
     }
 
+    /// The table that the walk is in, for a sentence.
+    fn what(&self, scope: &Scope) -> String {
+        match scope.only {
+            Some(_) => format!("an entry of `{}`", self.written(self.key)),
+            None => scope.table.what.to_owned(),
+        }
+    }
+
     /// Tells a key that the table does not know.
     pub(crate) fn unknown_field(&mut self, key: &TomlKey<'_>) {
         let Some(scope) = self.scopes.last().copied() else { return };
@@ -209,7 +222,7 @@ impl Decoder<'_> {
         let mut diagnostic = Diagnostic::new(
             Code::UnknownField,
             span,
-            format!("`{}` is not a field of {}", shortened(name), scope.table.what),
+            format!("`{}` is not a field of {}", shortened(name), self.what(&scope)),
         );
         let custom = self.custom_lanes.iter().map(|lane| &**lane).filter(|_| scope.table.custom_lanes);
         let guess = nearest(name, known.iter().copied().chain(custom));
@@ -229,7 +242,12 @@ impl Decoder<'_> {
                     shortened(name)
                 ));
             }
-            diagnostic = diagnostic.help(format!("what can stand here: {}", known.join(", ")));
+            let (lanes, settings): (Vec<&str>, Vec<&str>) =
+                known.iter().partition(|key| scope.only.is_none() && scope.table.lane(key).is_some());
+            diagnostic = diagnostic.help(format!("what can stand here: {}", settings.join(", ")));
+            if !lanes.is_empty() {
+                diagnostic = diagnostic.help(format!("and the lanes: {}", lanes.join(", ")));
+            }
         }
         self.push(diagnostic);
     }

@@ -99,10 +99,10 @@ personas = ["maya"]
             "10:1 unknown-field `legal` is not a field of a stage",
             "11:19 wrong-type `moment_of_truth` must be true or false, not a text",
             "14:1 unknown-field `severity` is not a field of a step",
-            "15:30 unknown-field `severty` is not a field of an entry of this lane",
+            "15:30 unknown-field `severty` is not a field of an entry of `pain_points`",
             "15:45 wrong-type `pain_points` must be a text, a table or a list of such, not a number",
-            "15:48 missing-field an entry of this lane needs a `text`",
-            "16:25 unknown-field `severity` is not a field of an entry of this lane",
+            "15:48 missing-field an entry of `pain_points` needs a `text`",
+            "16:25 unknown-field `severity` is not a field of an entry of `actions`",
             "17:1 unknown-field `personas` is not a field of a step",
         ]
     );

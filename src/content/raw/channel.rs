@@ -16,7 +16,7 @@ raw_table! {
         /// A sentence about it.
         summary: Option<RawText> = "summary";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Whether it is published only with drafts.

@@ -17,9 +17,9 @@ raw_table! {
         /// A sentence for search engines.
         description: Option<RawText> = "description" | "summary";
         /// The language of the words, as a BCP 47 tag: "en", "pt-BR".
-        language: Option<RawText> = "language";
+        language: Option<RawText> = "language" like "en";
         /// Where the site will stand: "https://maps.example.org/".
-        base_url: Option<RawText> = "base_url";
+        base_url: Option<RawText> = "base_url" like "https://maps.example.org/";
         /// The site's day, instead of today.
         date: Option<RawDate> = "date";
         /// The name of the theme.
@@ -57,9 +57,9 @@ raw_table! {
         /// An image file.
         logo: Option<RawText> = "logo";
         /// A color, as "#1f7a5c".
-        accent: Option<RawText> = "accent";
+        accent: Option<RawText> = "accent" like "#04586a";
         /// The color of the stages' heads.
-        chevron: Option<RawText> = "chevron";
+        chevron: Option<RawText> = "chevron" like "#163740";
     }
 }
 
@@ -93,7 +93,7 @@ raw_table! {
     /// The rhythm of reviews for files that give none.
     RawReviewSettings: "the review settings" {
         /// monthly, quarterly, yearly, "6 weeks", never.
-        every: Option<RawText> = "every" | "review_every";
+        every: Option<RawText> = "every" | "review_every" like "quarterly";
     }
 }
 

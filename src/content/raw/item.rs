@@ -42,7 +42,7 @@ raw_table! {
         /// Where the claim comes from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence";
+        confidence: Option<RawText> = "confidence" like "partly";
         /// How much it hurts, 1 to 5.
         severity: Option<RawNumber> = "severity";
         /// More words.
@@ -54,9 +54,9 @@ raw_table! {
         /// How many it would reach, 1 to 5.
         reach: Option<RawNumber> = "reach";
         /// proposed, planned, in-progress, done or dropped.
-        status: Option<RawText> = "status";
+        status: Option<RawText> = "status" like "planned";
         /// now, next or later.
-        horizon: Option<RawText> = "horizon";
+        horizon: Option<RawText> = "horizon" like "next";
         /// When work begins.
         start: Option<RawDate> = "start";
         /// When work ends.
@@ -64,7 +64,7 @@ raw_table! {
         /// When it reached people.
         released: Option<RawDate> = "released";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// The pain points that it addresses.
         addresses: OneOrMany<RawText> = "addresses";
         /// The opportunities that it belongs to.
@@ -102,8 +102,12 @@ impl RawCell {
         decoder: &mut Decoder<'_>,
     ) -> Self {
         let items = match value.get_ref() {
-            DeValue::Array(array) => array.iter().filter_map(|item| RawItem::decode(item, lane, decoder)).collect(),
-            _ => RawItem::decode(value, lane, decoder).into_iter().collect(),
+            DeValue::Array(array) => {
+                let mut items = Vec::with_capacity(array.len());
+                items.extend(array.iter().filter_map(|item| RawItem::decode(item, lane, decoder)));
+                items
+            }
+            _ => RawItem::decode(value, lane, decoder).map_or(Vec::new(), |item| vec![item]),
         };
         Self { lane: lane_key.into(), span, items }
     }
@@ -118,13 +122,18 @@ impl RawItem {
                 let mut details = RawItemDetails::from_table(table, span, Some(lane.item_keys), decoder);
                 let text = details.text.take();
                 let names_itself = text.is_some() || details.metric.is_some();
-                let tried = table.keys().any(|key| matches!(key.get_ref().as_ref(), "text" | "name" | "title" | "metric"));
+                let tried =
+                    table.keys().any(|key| matches!(key.get_ref().as_ref(), "text" | "name" | "title" | "metric"));
                 if !names_itself {
                     if !tried {
                         let key = if lane.item_keys.contains(&"metric") { "metric" } else { "text" };
                         decoder.push(
-                            Diagnostic::new(Code::MissingField, span, format!("an entry of this lane needs a `{key}`"))
-                                .help(format!("add {key} = \"…\"")),
+                            Diagnostic::new(
+                                Code::MissingField,
+                                span,
+                                format!("an entry of `{}` needs a `{key}`", lane.key),
+                            )
+                            .help(format!("add {key} = \"…\"")),
                         );
                     }
                     return None;

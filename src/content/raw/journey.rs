@@ -20,7 +20,7 @@ raw_table! {
         /// customer, user, employee, patient, citizen, student, partner, or a word of the site's own.
         kind: Option<RawText> = "kind";
         /// as-is, to-be or research.
-        scope: Option<RawText> = "scope";
+        scope: Option<RawText> = "scope" like "as-is";
         /// The as-is journey that this to-be journey replaces.
         future_of: Option<RawText> = "future_of";
         /// The journey that this one is a part of.
@@ -46,19 +46,19 @@ raw_table! {
         /// What is believed and not known.
         assumptions: OneOrMany<RawText> = "assumptions" | "assumption";
         /// draft, hypothesis, researched, validated or retired.
-        status: Option<RawText> = "status";
+        status: Option<RawText> = "status" like "researched";
         /// The team that owns it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// Further teams that take part.
         departments: OneOrMany<RawText> = "departments" | "department" | "teams";
         /// The day of the last review.
         reviewed: Option<RawDate> = "reviewed";
         /// How often it is reviewed: monthly, quarterly, yearly, "6 weeks", never.
-        review_every: Option<RawText> = "review_every";
+        review_every: Option<RawText> = "review_every" like "quarterly";
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence";
+        confidence: Option<RawText> = "confidence" like "partly";
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Headlines of the pictures, instead of generated sentences.

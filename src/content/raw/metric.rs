@@ -14,7 +14,7 @@ raw_table! {
         /// Shown behind values: "%", "days", "of 5".
         unit: Option<RawText> = "unit";
         /// Which way is better: up or down.
-        direction: Option<RawText> = "direction";
+        direction: Option<RawText> = "direction" like "up";
         /// The value at the start.
         baseline: Option<RawNumber> = "baseline";
         /// The value aimed at.
@@ -22,11 +22,11 @@ raw_table! {
         /// The two ends of the axis: [0, 100].
         range: OneOrMany<RawNumber> = "range";
         /// A CSV file of dates and values, below `content/data/`.
-        history: Option<RawText> = "history";
+        history: Option<RawText> = "history" like "csat.csv";
         /// Values with their days.
         values: OneOrMany<RawMetricValue> = "values" | "value";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// Free words to find it by.

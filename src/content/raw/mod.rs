@@ -44,6 +44,4 @@ pub use step::RawStep;
 pub use team::RawTeam;
 pub use touchpoint::RawTouchpoint;
 
-pub use super::decode::{
-    OneOrMany, OrderedMap, RawDate, RawFact, RawFlag, RawNumber, RawText,
-};
+pub use super::decode::{OneOrMany, OrderedMap, RawDate, RawFact, RawFlag, RawNumber, RawText};

@@ -29,9 +29,7 @@ impl FromToml for RawNext {
     fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let span = decoder.span(value);
         match value.get_ref() {
-            DeValue::String(text) => {
-                Some(Self { span, to: RawText::new(text.as_ref().into(), span), when: None })
-            }
+            DeValue::String(text) => Some(Self { span, to: RawText::new(text.as_ref().into(), span), when: None }),
             DeValue::Table(table) => {
                 let next = RawNextTable::from_table(table, span, None, decoder);
                 Some(Self { span, to: next.to?, when: next.when })

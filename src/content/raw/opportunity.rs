@@ -18,17 +18,17 @@ raw_table! {
         /// How many it would reach, 1 to 5.
         reach: Option<RawNumber> = "reach";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence";
+        confidence: Option<RawText> = "confidence" like "partly";
         /// proposed, planned, in-progress, done or dropped.
-        status: Option<RawText> = "status";
+        status: Option<RawText> = "status" like "planned";
         /// now, next or later.
-        horizon: Option<RawText> = "horizon";
+        horizon: Option<RawText> = "horizon" like "next";
         /// When work begins.
         start: Option<RawDate> = "start";
         /// When work ends.
         end: Option<RawDate> = "end";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// The pain points that it addresses.
         addresses: OneOrMany<RawText> = "addresses" | "pain_points";
         /// The solutions that serve it.

@@ -14,13 +14,13 @@ raw_table! {
         /// How much it hurts, 1 to 5.
         severity: Option<RawNumber> = "severity";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// Whom it concerns.
         personas: OneOrMany<RawText> = "personas" | "persona";
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence";
+        confidence: Option<RawText> = "confidence" like "partly";
         /// The opportunities that address it.
         opportunities: OneOrMany<RawText> = "opportunities" | "opportunity";
         /// Free words to find it by.

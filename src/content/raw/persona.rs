@@ -78,15 +78,15 @@ raw_table! {
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence";
+        confidence: Option<RawText> = "confidence" like "partly";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// draft, hypothesis, researched, validated or retired.
-        status: Option<RawText> = "status";
+        status: Option<RawText> = "status" like "researched";
         /// The day of the last review.
         reviewed: Option<RawDate> = "reviewed";
         /// How often it is reviewed: monthly, quarterly, yearly, "6 weeks", never.
-        review_every: Option<RawText> = "review_every";
+        review_every: Option<RawText> = "review_every" like "quarterly";
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Former addresses of the page.

@@ -12,9 +12,9 @@ raw_table! {
         /// A sentence about it.
         summary: Option<RawText> = "summary";
         /// proposed, planned, in-progress, done or dropped.
-        status: Option<RawText> = "status";
+        status: Option<RawText> = "status" like "planned";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// The opportunities that it belongs to.
         opportunities: OneOrMany<RawText> = "opportunities" | "opportunity";
         /// When it reached people.

@@ -26,7 +26,7 @@ raw_table! {
         /// Where the material lies.
         link: Option<RawText> = "link" | "url";
         /// The team that looks after it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Whether it is published only with drafts.

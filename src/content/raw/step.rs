@@ -15,11 +15,11 @@ raw_table! {
         /// What the person wants to reach.
         goal: Option<RawText> = "goal";
         /// The team that owns it.
-        owner: Option<RawText> = "owner";
+        owner: Option<RawText> = "owner" like "growth";
         /// How long it takes: "5 minutes".
-        duration: Option<RawText> = "duration";
+        duration: Option<RawText> = "duration" like "5 minutes";
         /// How long the person waits: "2 days".
-        wait: Option<RawText> = "wait";
+        wait: Option<RawText> = "wait" like "2 days";
         /// How it felt: a number, a word, an emoji, a table of score, from, to, feeling, or one of these for each persona.
         emotion: RawEmotions = "emotion" | "emotions";
         /// The feeling in words, for everybody or for each persona.
@@ -27,7 +27,7 @@ raw_table! {
         /// How much it matters to the person, 1 to 5.
         importance: Option<RawNumber> = "importance";
         /// assumed, partly or researched; else the stage's.
-        confidence: Option<RawText> = "confidence";
+        confidence: Option<RawText> = "confidence" like "partly";
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// Whether the person decides here about the organization.

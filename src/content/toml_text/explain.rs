@@ -5,9 +5,7 @@ use std::ops::Range;
 use toml::de::Error;
 
 use super::Mistake;
-use super::lines::{
-    equals_sign, floor, is_heading, line_around, line_start, quoted, trimmed, value_on_line,
-};
+use super::lines::{equals_sign, floor, is_heading, line_around, line_start, quoted, trimmed, value_on_line};
 use crate::content::decode::guessed_date;
 use crate::diagnostics::Code;
 
@@ -129,7 +127,8 @@ fn in_words(text: &str, kind: Kind, range: Range<usize>, message: &str) -> Mista
             let backslash = text[..range.start].rfind('\\').unwrap_or(range.start);
             let mut mistake =
                 Mistake::new(backslash..range.end.max(backslash + 1), "a backslash has a meaning of its own in a text");
-            mistake.reason = "Between double quotation marks, \\n is a new line, \\\" a quotation mark and \\\\ a backslash.";
+            mistake.reason =
+                "Between double quotation marks, \\n is a new line, \\\" a quotation mark and \\\\ a backslash.";
             mistake.help = vec!["write two backslashes, or put the text in single quotation marks".to_owned()];
             mistake.suggestion = Some((backslash..backslash + 1, "\\\\".to_owned()));
             mistake
@@ -192,7 +191,8 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
         "false" | "no" | "off" => Some("false"),
         _ => None,
     } {
-        let mut mistake = Mistake::new(value.clone(), format!("`{written}` must be written `{flag}`, or in quotation marks"));
+        let mut mistake =
+            Mistake::new(value.clone(), format!("`{written}` must be written `{flag}`, or in quotation marks"));
         mistake.help = vec![format!("for yes or no: {flag}"), format!("for the word itself: {}", quoted(written))];
         mistake.suggestion = Some((value, flag.to_owned()));
         return mistake;
@@ -322,10 +322,7 @@ fn trailing(text: &str, range: Range<usize>) -> Mistake {
     if matches!(follows, "," | ";" | ".") {
         mistake.suggestion = Some((rest, String::new()));
     } else {
-        mistake.help = vec![
-            "give each setting a line of its own".to_owned(),
-            "a comment begins with #".to_owned(),
-        ];
+        mistake.help = vec!["give each setting a line of its own".to_owned(), "a comment begins with #".to_owned()];
     }
     mistake
 }
@@ -340,7 +337,8 @@ fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     // The first one: the nearest line above that reads the same up to its `=`, in the same table.
     let same = |other: &Range<usize>| {
         if heading {
-            is_heading(text, other) && text[other.clone()].trim_matches(['[', ']']) == text[line.clone()].trim_matches(['[', ']'])
+            is_heading(text, other)
+                && text[other.clone()].trim_matches(['[', ']']) == text[line.clone()].trim_matches(['[', ']'])
                 || equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
         } else {
             equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)

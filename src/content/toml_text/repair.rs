@@ -89,7 +89,8 @@ fn line_without_equals(text: &str, position: usize) -> Repair {
     }
     let mut found = mistake(line.clone(), "this line is no setting");
     found.label = "a setting reads `key = value`";
-    found.reason = "Every line of front matter is a setting, a [heading], a comment that begins with #, or part of a list.";
+    found.reason =
+        "Every line of front matter is a setting, a [heading], a comment that begins with #, or part of a list.";
     let comment = ["//", "--", "%", ";"].iter().find(|sign| written.starts_with(**sign));
     if let Some(sign) = comment {
         found.help = vec!["a comment begins with #".to_owned()];
@@ -113,7 +114,8 @@ fn open_heading(text: &str, position: usize, message: &str) -> Repair {
     // What stands before a line end or a comment belongs to the heading.
     let line = line_around(text, position.saturating_sub(1));
     let position = position.min(line.end);
-    let mut mistake = Mistake::new(line.start..position.max(line.start), format!("this heading does not end with `{closing}`"));
+    let mut mistake =
+        Mistake::new(line.start..position.max(line.start), format!("this heading does not end with `{closing}`"));
     mistake.label = "the heading";
     mistake.suggestion = Some((position..position, closing.to_owned()));
     Repair { mistake, edit: Edit::Insert(position, closing) }
