@@ -94,6 +94,30 @@ pub fn write_new(path: &Path, bytes: &[u8], fix_mode: bool) -> Result<(), Error>
     if fix_mode { set_mode(path, 0o644) } else { Ok(()) }
 }
 
+/// Writes a file that may be there already, in one step: a reader, or a killed process, sees the old bytes or the new. A file that
+/// was there keeps its mode; a symbolic link keeps leading to it.
+///
+/// # Errors
+/// When it cannot be written; the old file is then as it was.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let refused = |cause| Error::new(Action::Write, path, cause);
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    match std::fs::metadata(&target) {
+        Ok(metadata) if metadata.is_dir() => return Err(refused(io::ErrorKind::IsADirectory.into())),
+        // A pipe or a device (`/dev/stdout`) is written to, not replaced.
+        Ok(metadata) if !metadata.is_file() => return std::fs::write(&target, bytes).map_err(refused),
+        _ => {}
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".wayfare-").tempfile_in(folder).map_err(refused)?;
+    file.write_all(bytes).map_err(refused)?;
+    match std::fs::metadata(&target) {
+        Ok(metadata) => file.as_file().set_permissions(metadata.permissions()).map_err(refused)?,
+        Err(_) => set_mode(file.path(), 0o644)?,
+    }
+    file.persist(&target).map(|_| ()).map_err(|failed| refused(failed.error))
+}
+
 /// Copies the bytes of `from` into a new file with mode 0644, and says how many they are. The time stamp is that of now.
 ///
 /// # Errors
@@ -182,5 +206,23 @@ mod tests {
         assert_eq!(copy_new(&path("long"), &path("copy")).expect("copied"), 100_000);
         assert!(is_same_file(&path("long"), &path("copy")).expect("read"));
         assert!(write_new(&path("long"), b"", false).is_err(), "nothing is written over");
+    }
+    #[test]
+    #[cfg(unix)]
+    fn a_file_is_replaced_whole_and_keeps_its_mode() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("map.svg");
+        let mode = || std::fs::metadata(&path).expect("there").permissions().mode() & 0o777;
+        replace_file(&path, b"one").expect("written");
+        assert_eq!(mode(), 0o644);
+        set_mode(&path, 0o600).expect("set");
+        std::os::unix::fs::symlink(&path, folder.path().join("link")).expect("linked");
+        replace_file(&folder.path().join("link"), b"two").expect("written");
+        assert_eq!((std::fs::read(&path).expect("read"), mode()), (b"two".to_vec(), 0o600));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 2);
+        let kind_of = |path: &Path| replace_file(path, b"").map_err(|error| error.kind);
+        assert_eq!(kind_of(folder.path()), Err(super::super::ErrorKind::IsAFolder));
+        assert_eq!(kind_of(&folder.path().join("none/map.svg")), Err(super::super::ErrorKind::NotFound));
     }
 }

@@ -40,17 +40,13 @@ pub(super) fn carry_over(
     let foreign = find_foreign(paths, outcomes, workplace)?;
     for entry in &foreign {
         let (from, to) = (old.join(&entry.path), staging.root.join(&entry.path));
-        match entry.kind {
-            // It may be there already, because the new site has pages in it.
-            EntryKind::Folder if fs::stamp(&to)?.is_some() => {}
-            EntryKind::Folder => fs::create_folder(&to)?,
-            EntryKind::File | EntryKind::Special => {
-                if let Some(parent) = to.parent() {
-                    // The folder was ours and has no page of ours any more.
-                    fs::create_missing_folders(parent)?;
-                }
-                fs::link_or_copy(&from, &to)?;
-            }
+        // What lies above may have been ours, and have no page of ours any more.
+        let folder = if entry.kind == EntryKind::Folder { Some(to.as_path()) } else { to.parent() };
+        if let Some(folder) = folder {
+            fs::create_missing_folders(folder)?;
+        }
+        if entry.kind != EntryKind::Folder {
+            fs::link_or_copy(&from, &to)?;
         }
     }
     Ok(())

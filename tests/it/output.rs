@@ -469,3 +469,73 @@ fn names_that_the_file_system_refuses_are_told() {
     assert!(!bench.path("site/public").exists());
     assert_eq!(bench.litter(), Vec::<String>::new());
 }
+
+/// Random builds between which others put files into the folder and take them out: the folder always holds the pages of the last build
+/// and the files of others, nothing else; and a build that could do harm to one of these is refused and changes nothing.
+#[test]
+fn random_builds_and_visitors_never_lose_a_file() {
+    let names = [
+        "index.html",
+        "a.html",
+        "a/b.html",
+        "a/c.html",
+        "a/d/e.html",
+        "x",
+        "x/y",
+        "notes.txt",
+        "a/notes.txt",
+        "n/o.txt",
+    ];
+    let mut state = 7_u64;
+    let mut random = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let bench = Bench::new();
+    let output = bench.path("site/public");
+    let (mut pages, mut theirs) = (BTreeMap::<String, String>::new(), BTreeMap::<String, String>::new());
+    let (mut n_published, mut n_refused) = (0, 0);
+    for step in 0..600 {
+        let name = names[random(names.len())];
+        let clashes = |other: &str| {
+            other == name || other.starts_with(&format!("{name}/")) || name.starts_with(&format!("{other}/"))
+        };
+        match random(4) {
+            // A visitor comes …
+            0 if output.exists() && !pages.keys().chain(theirs.keys()).any(|other| clashes(other)) => {
+                bench.write(&format!("site/public/{name}"), &format!("theirs {step}"));
+                theirs.insert(name.to_owned(), format!("theirs {step}"));
+            }
+            // … or goes.
+            1 if theirs.remove(name).is_some() => fs::remove_file(output.join(name)).expect("removed"),
+            _ => {
+                let mut chosen: BTreeMap<String, String> = BTreeMap::new();
+                for name in names {
+                    let below = chosen.keys().any(|other| name.starts_with(&format!("{other}/")));
+                    if !below && random(3) == 0 {
+                        chosen.insert(name.to_owned(), format!("page {}", random(2)));
+                    }
+                }
+                let list: Vec<(&str, &str)> =
+                    chosen.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+                match publish_to(&bench.path("site"), &output, &list, random(2) == 0) {
+                    Ok(_) => {
+                        n_published += 1;
+                        pages = chosen;
+                    }
+                    Err(PublishError::Refused(refusal)) => {
+                        n_refused += 1;
+                        assert!(matches!(refusal.reason, Reason::InTheWay(_)), "{refusal}");
+                    }
+                    Err(other) => panic!("{other} {list:?} {theirs:?} {pages:?} {:?}", texts(&output)),
+                }
+            }
+        }
+        let expected: BTreeMap<String, String> = pages.clone().into_iter().chain(theirs.clone()).collect();
+        if output.exists() {
+            assert_eq!(texts(&output), expected, "step {step}");
+        }
+        assert_eq!(bench.litter(), Vec::<String>::new(), "step {step}");
+    }
+    assert!(n_published > 100 && n_refused > 50, "{n_published} published, {n_refused} refused");
+}
