@@ -7,15 +7,22 @@
 //!
 //! Another layer paints the scene. Nothing here reads a file, a clock or a global.
 
+pub mod channel_usage;
+pub mod chart;
 pub mod curve;
 pub mod face;
 pub mod geometry;
+pub mod heat_map;
+pub mod history;
 pub mod icon;
 pub mod line_break;
 pub mod map;
+pub mod matrix;
 pub mod monotone;
+pub mod persona_scales;
 pub mod scale;
 pub mod scene;
+pub mod target_bar;
 pub mod text_block;
 pub mod text_metrics;
 

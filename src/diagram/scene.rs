@@ -38,6 +38,19 @@ pub enum SceneKind {
     LaneSlice,
     Map,
     Card,
+    History,
+    TargetBar,
+    PersonaScales,
+    ChannelUsage,
+    Matrix,
+    HeatMap,
+    Flow,
+    Blueprint,
+    Timeline,
+    Storyboard,
+    Roadmap,
+    Atlas,
+    EmpathyMap,
 }
 
 /// One visible thing.
@@ -141,6 +154,36 @@ pub enum Role {
     IconMuted,
     /// Heat cell of −4 (lowest) … 4 (highest).
     HeatCell(i8),
+    // Charts.
+    Axis,
+    DataLine,
+    /// A dashed line at a day or a value: something happened, something was the case.
+    EventLine,
+    TargetBand,
+    TargetTick,
+    BaselineTick,
+    /// The empty part of a bar.
+    Track,
+    Bubble,
+    BubbleDone,
+    // Nodes and what runs between them.
+    Node,
+    NodePlanned,
+    NodeDecision,
+    /// Where a way ends badly.
+    NodeEnd,
+    Arrow,
+    ArrowPlanned,
+    ArrowAssumed,
+    ArrowLow,
+    LineOfInteraction,
+    LineOfVisibility,
+    LineOfInternalInteraction,
+    // Time and work.
+    TimeApart,
+    TimeWaiting,
+    StatusOpen,
+    StatusProposed,
     // Text.
     Ink,
     Muted,

@@ -611,5 +611,18 @@ fn kind_class(kind: SceneKind) -> &'static str {
         SceneKind::LaneSlice => "diagram-lane-slice",
         SceneKind::Map => "diagram-map",
         SceneKind::Card => "diagram-card",
+        SceneKind::History => "diagram-history",
+        SceneKind::TargetBar => "diagram-target-bar",
+        SceneKind::PersonaScales => "diagram-persona-scales",
+        SceneKind::ChannelUsage => "diagram-channel-usage",
+        SceneKind::Matrix => "diagram-matrix",
+        SceneKind::HeatMap => "diagram-heat-map",
+        SceneKind::Flow => "diagram-flow",
+        SceneKind::Blueprint => "diagram-blueprint",
+        SceneKind::Timeline => "diagram-timeline",
+        SceneKind::Storyboard => "diagram-storyboard",
+        SceneKind::Roadmap => "diagram-roadmap",
+        SceneKind::Atlas => "diagram-atlas",
+        SceneKind::EmpathyMap => "diagram-empathy-map",
     }
 }

@@ -2,6 +2,7 @@
 
 mod content;
 mod manual;
+mod charts;
 mod output;
 mod output_kill;
 mod diagram;

@@ -31,6 +31,7 @@ pub use words::CurveWords;
 
 pub(crate) use line::{LineGeometry, PersonaLine, trace_lines};
 pub(crate) use wide::owned_block;
+pub(crate) use words::fill_pattern;
 pub(crate) use placement::{LabelRequest, Obstacles, place_labels};
 
 /// Everything that a curve shows.

@@ -1,0 +1,14 @@
+//! What the charts and plans share: styles, numbers and days in words, marks of status, arrows, keys.
+
+pub(crate) mod arrow;
+#[cfg(test)]
+pub(crate) mod checks;
+mod day;
+pub(crate) mod key;
+pub(crate) mod marks;
+mod number;
+pub(crate) mod styles;
+
+pub(crate) use super::curve::fill_pattern;
+pub use day::DayFormat;
+pub use number::NumberFormat;

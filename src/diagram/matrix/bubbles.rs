@@ -1,0 +1,60 @@
+//! Bubbles: how large, and apart enough to be told from one another.
+
+use kurbo::{Point, Rect, Vec2};
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bubble {
+    pub(super) center: Point,
+    pub(super) radius: f64,
+}
+
+const RADIUS_OF_ONE: f64 = 7.5;
+
+/// The area follows the weight; nothing is too small to see or large enough to hide its neighbors.
+pub(super) fn radius_of(weight: Option<f64>) -> f64 {
+    let weight = weight.filter(|weight| weight.is_finite() && *weight > 0.0).unwrap_or(1.0);
+    (RADIUS_OF_ONE * weight.sqrt()).clamp(5.0, 22.0)
+}
+
+/// Moves bubbles that would cover one another to the nearest places where they just touch, inside `field`.
+pub(super) fn push_apart(wanted: &[(Point, f64)], field: Rect) -> Vec<Bubble> {
+    const GAP: f64 = 1.5;
+    const ROUNDS: usize = 240;
+    let keep_inside = |center: Point, radius: f64| {
+        let inner = field.inset(-(radius + 1.0).min(field.width() / 2.0).min(field.height() / 2.0));
+        Point::new(center.x.clamp(inner.x0, inner.x1), center.y.clamp(inner.y0, inner.y1))
+    };
+    // On the very same spot, each begins a little aside in a direction of its own: the golden angle never repeats.
+    let mut bubbles: Vec<Bubble> = Vec::with_capacity(wanted.len());
+    for (index, &(center, radius)) in wanted.iter().enumerate() {
+        let n_before = wanted.iter().take(index).filter(|other| (other.0 - center).hypot() < 0.5).count() as f64;
+        let aside = Vec2::from_angle(2.399_963 * n_before) * n_before.sqrt();
+        bubbles.push(Bubble { center: keep_inside(center + aside, radius), radius });
+    }
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        for second in 1..bubbles.len() {
+            for first in 0..second {
+                let (Some(&a), Some(&b)) = (bubbles.get(first), bubbles.get(second)) else { continue };
+                let between = b.center - a.center;
+                let distance = between.hypot();
+                let missing = a.radius + b.radius + GAP - distance;
+                if missing <= 0.05 {
+                    continue;
+                }
+                moved = true;
+                let direction = if distance > 1e-6 { between / distance } else { Vec2::new(0.0, 1.0) };
+                let push = direction * (missing * 0.4);
+                for (index, sign) in [(first, -1.0), (second, 1.0)] {
+                    if let Some(bubble) = bubbles.get_mut(index) {
+                        bubble.center = keep_inside(bubble.center + push * sign, bubble.radius);
+                    }
+                }
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    bubbles
+}

@@ -1,0 +1,61 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::diagram::chart::checks::{any_label, assert_sound, check_sound};
+use crate::diagram::text_metrics::tests::shipped;
+
+fn item(label: &str, x: f64, y: f64) -> MatrixItem<'static> {
+    MatrixItem { label: label.to_owned().into(), x, y, ..MatrixItem::default() }
+}
+
+fn quadrants() -> [Cow<'static, str>; 4] {
+    ["quick wins".into(), "big bets".into(), "fill-ins".into(), "time sinks".into()]
+}
+
+#[test]
+fn few_items_carry_their_words() {
+    let data = MatrixData {
+        items: vec![item("First box", 2.0, 4.0), item("A small box for one", 4.0, 2.0)],
+        quadrants: quadrants(),
+        ..MatrixData::default()
+    };
+    let scene = layout_matrix(&data, &MatrixOptions::default(), &shipped());
+    assert_sound(&scene);
+    let texts: Vec<String> = scene.texts().iter().map(|text| text.content.to_string()).collect();
+    assert!(texts.contains(&"First box".to_owned()), "{texts:?}");
+    assert_eq!(scene.description, "2 by  and . quick wins: First box. time sinks: A small box for one.");
+}
+
+#[test]
+fn a_crowd_is_numbered_and_listed() {
+    let items = (0..30).map(|index| item(&format!("Item that is called number {index}"), 3.0, 3.0)).collect();
+    let data = MatrixData { items, quadrants: quadrants(), ..MatrixData::default() };
+    let scene = layout_matrix(&data, &MatrixOptions::default(), &shipped());
+    assert_sound(&scene);
+    assert_eq!(scene.texts().iter().filter(|text| text.content == "30").count(), 2);
+}
+
+#[test]
+fn bubbles_on_one_spot_are_pushed_apart() {
+    let plot = Rect::new(0.0, 0.0, 400.0, 400.0);
+    let apart = bubbles::push_apart(&[(Point::new(100.0, 100.0), 10.0); 6], plot);
+    for (index, a) in apart.iter().enumerate() {
+        assert!((a.center - Point::new(100.0, 100.0)).hypot() < 40.0);
+        assert!(apart.iter().skip(index + 1).all(|b| (a.center - b.center).hypot() > 20.0));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn sound_for_any_items(
+        items in prop::collection::vec((any_label(), 1.0f64..5.0, 1.0f64..5.0, prop::option::of(0.0f64..9.0), any::<bool>()), 0..24),
+        titles in (any_label(), any_label()), width in 280.0f64..1000.0,
+    ) {
+        let items = items.into_iter().map(|(label, x, y, weight, done)| MatrixItem { label: label.into(), x: x.round(), y: y.round(), weight, done, href: None }).collect();
+        let axis = |title: String| MatrixAxis { title: title.into(), ..MatrixAxis::default() };
+        let data = MatrixData { items, quadrants: quadrants(), x: axis(titles.0), y: axis(titles.1), ..MatrixData::default() };
+        let options = MatrixOptions { width, weight_key: vec![(1.0, "1 source".into()), (4.0, "4 sources".into())], ..MatrixOptions::default() };
+        prop_assert_eq!(check_sound(&layout_matrix(&data, &options, &shipped())), Ok(()));
+    }
+}
