@@ -92,13 +92,25 @@ pub struct Features {
     pub stroked: BezPath,
 }
 
+/// Both eyes.
+pub const EYES: [Circle; 2] = [Circle { center: Point::new(-3.9, -2.3), radius: 1.5 }, Circle { center: Point::new(3.9, -2.3), radius: 1.5 }];
+
 /// `valence` is −1..=1; values outside are taken as the nearer end.
 pub fn face_features(valence: f64) -> Features {
+    let mut features = mouth_features(valence);
+    let mut filled = BezPath::new();
+    for eye in EYES {
+        filled.extend(eye.path_elements(0.05));
+    }
+    filled.extend(features.filled);
+    features.filled = filled;
+    features
+}
+
+/// Mouth and brows without the eyes.
+pub fn mouth_features(valence: f64) -> Features {
     let v = if valence.is_finite() { valence.clamp(-1.0, 1.0) * 2.0 } else { 0.0 };
     let mut filled = BezPath::new();
-    for x in [-3.9, 3.9] {
-        filled.extend(Circle::new((x, -2.3), 1.5).path_elements(0.05));
-    }
     let mut stroked = BezPath::new();
     if v <= -1.4 {
         // Brows: the lower the feeling, the steeper.

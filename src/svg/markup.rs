@@ -36,38 +36,56 @@ pub(crate) fn push_placement(out: &mut String, at: Point, scale: f64) {
     }
 }
 
-/// ` d="…"`, absolute coordinates.
-pub(crate) fn push_path_data(out: &mut String, path: &BezPath) {
+/// ` d="…"`, rounded to `precision`.
+pub(crate) fn push_path_data(out: &mut String, path: &BezPath, precision: f64) {
     out.push_str(" d=\"");
-    push_path(out, path);
+    push_path(out, path, precision);
     out.push('"');
 }
 
-/// The path data alone.
+/// The path data alone, to a hundredth.
 pub(crate) fn path_data(path: &BezPath) -> String {
     let mut out = String::new();
-    push_path(&mut out, path);
+    push_path(&mut out, path, 0.01);
     out
 }
 
-fn push_path(out: &mut String, path: &BezPath) {
+/// Relative to the point before, as rounded: short numbers, and no error adds up.
+fn push_path(out: &mut String, path: &BezPath, precision: f64) {
+    let per_unit = 1.0 / precision;
+    let round = |point: Point| Point::new((point.x * per_unit).round() / per_unit, (point.y * per_unit).round() / per_unit);
+    let (mut at, mut start, mut last) = (Point::ZERO, Point::ZERO, ' ');
     for element in path.elements() {
         let (letter, points): (char, &[Point]) = match element {
             PathEl::MoveTo(p) => ('M', &[*p]),
-            PathEl::LineTo(p) => ('L', &[*p]),
-            PathEl::QuadTo(a, p) => ('Q', &[*a, *p]),
-            PathEl::CurveTo(a, b, p) => ('C', &[*a, *b, *p]),
+            PathEl::LineTo(p) => ('l', &[*p]),
+            PathEl::QuadTo(a, p) => ('q', &[*a, *p]),
+            PathEl::CurveTo(a, b, p) => ('c', &[*a, *b, *p]),
             PathEl::ClosePath => ('Z', &[]),
         };
-        out.push(letter);
-        for (index, point) in points.iter().enumerate() {
-            if index == 0 {
-                push_number(out, point.x);
-            } else {
-                push_listed(out, point.x);
-            }
-            push_listed(out, point.y);
+        let origin = if letter == 'M' { Point::ZERO } else { at };
+        let mut is_first = letter == 'M' || letter != last;
+        if is_first || points.is_empty() {
+            out.push(letter);
         }
+        for point in points {
+            at = round(*point);
+            let offset = at - origin;
+            for value in [offset.x, offset.y] {
+                if is_first {
+                    push_number(out, value);
+                } else {
+                    push_listed(out, value);
+                }
+                is_first = false;
+            }
+        }
+        match letter {
+            'M' => start = at,
+            'Z' => at = start,
+            _ => {}
+        }
+        last = letter;
     }
 }
 

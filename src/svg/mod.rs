@@ -21,4 +21,4 @@ pub(crate) use markup::path_data;
 pub use paint::{Paint, StandaloneOptions};
 pub use palette::Palette;
 pub use tall_curve::write_tall_curve;
-pub use writer::write_svg;
+pub use writer::{SharedDefinition, write_svg, write_svg_sharing};

@@ -21,7 +21,24 @@ use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
 
 /// The whole SVG element, without an XML declaration.
 pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
-    let mut writer = Writer::new(paint, &scene.id);
+    write_scene(scene, Writer::new(paint, &scene.id))
+}
+
+/// A definition that many pictures of a page share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum SharedDefinition {
+    Face { persona: Option<u8>, valence: f64, assumed: bool },
+    Hatch(Role),
+}
+
+/// The same for a page that keeps the definitions of all its pictures in one place: `id_of` notes each and gives its id.
+pub fn write_svg_sharing(scene: &Scene<'_>, id_of: &mut dyn FnMut(SharedDefinition) -> String) -> String {
+    // The tall curve is stretched, so its units are not pixels.
+    let precision = if scene.kind == SceneKind::CurveTall { 0.01 } else { 0.1 };
+    write_scene(scene, Writer { precision, uniform_text: scene.kind == SceneKind::LaneSlice, shared: Some(id_of), ..Writer::new(&Paint::Inline, &scene.id) })
+}
+
+fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
     if scene.kind == SceneKind::Map {
         writer.line_weight = 1.2;
     }
@@ -44,6 +61,12 @@ pub(crate) struct Writer<'w, 'p> {
     /// A poster is looked at from further away: its lines of data are a little heavier.
     line_weight: f64,
     hatches: Vec<Role>,
+    /// Paths are rounded to this. A page needs no more than a tenth of a pixel; a picture of its own may be enlarged.
+    precision: f64,
+    /// All texts are set alike, by the style sheet.
+    uniform_text: bool,
+    /// Who keeps the definitions, where that is not the picture itself.
+    shared: Option<&'w mut dyn FnMut(SharedDefinition) -> String>,
 }
 
 /// What makes two faces look the same.
@@ -79,7 +102,7 @@ impl FaceKey {
 
 impl<'w, 'p> Writer<'w, 'p> {
     pub(crate) fn new(paint: &'w Paint<'p>, id: &'w str) -> Self {
-        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), line_weight: 1.0, hatches: Vec::new() }
+        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), line_weight: 1.0, hatches: Vec::new(), precision: 0.01, uniform_text: false, shared: None }
     }
 
     fn palette(&self) -> Option<&Palette> {
@@ -115,14 +138,14 @@ impl<'w, 'p> Writer<'w, 'p> {
             // As wide as the page gives, as tall as its rows: the lines keep their weight (see the style sheet).
             out.push_str(" preserveAspectRatio=\"none\"");
         }
-        if !scene.language.is_empty() {
+        if !scene.language.is_empty() && !scene.title.is_empty() {
             out.push_str(" lang=\"");
             push_escaped(out, &scene.language);
             out.push('"');
         }
         if scene.title.is_empty() {
             // A picture without a title repeats what stands beside it.
-            out.push_str(" aria-hidden=\"true\" focusable=\"false\">");
+            out.push_str(" aria-hidden=\"true\">");
         } else {
             out.push_str(if is_group { " role=\"group\"" } else { " role=\"img\"" });
             out.push_str(" aria-labelledby=\"");
@@ -252,7 +275,7 @@ impl<'w, 'p> Writer<'w, 'p> {
                     self.out.push('"');
                 }
             }
-            push_path_data(&mut self.out, path);
+            push_path_data(&mut self.out, path, 0.01);
             self.out.push_str("/>");
         }
         self.out.push_str("</g>");
@@ -275,7 +298,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             Outline::Path(path) => {
                 self.out.push_str("<path");
                 self.out.push_str(attributes);
-                push_path_data(&mut self.out, &path);
+                push_path_data(&mut self.out, &path, 0.01);
             }
         }
         self.out.push_str("/>");
@@ -286,13 +309,24 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// In a picture with links, what is no link is hidden from a screen reader: the table beside it says it better.
     fn write_marks(&mut self, marks: &[Mark<'_>], hide_plain: bool) {
         let mut is_hidden = false;
-        for mark in marks {
+        let mut rest = marks;
+        while let Some(mark) = rest.first() {
             let is_link = matches!(mark, Mark::Link { .. });
             if hide_plain && is_link == is_hidden {
                 self.out.push_str(if is_link { "</g>" } else { "<g aria-hidden=\"true\">" });
                 is_hidden = !is_link;
             }
-            self.write_mark(mark);
+            // Lines of one role in a row are one path.
+            let n_lines = match mark {
+                Mark::Line { role, .. } => rest.iter().take_while(|next| matches!(next, Mark::Line { role: other, .. } if other == role)).count(),
+                _ => 0,
+            };
+            if n_lines > 1 {
+                self.write_lines(&rest[..n_lines]);
+            } else {
+                self.write_mark(mark);
+            }
+            rest = &rest[n_lines.max(1)..];
         }
         if is_hidden {
             self.out.push_str("</g>");
@@ -362,7 +396,27 @@ impl<'w, 'p> Writer<'w, 'p> {
     fn write_line(&mut self, from: Point, to: Point, role: Role) {
         self.out.push_str("<path");
         self.push_role(role);
-        self.out.push_str(" d=\"M");
+        self.out.push_str(" d=\"");
+        self.push_segment(from, to);
+        self.out.push_str("\"/>");
+    }
+
+    /// Lines that look the same.
+    fn write_lines(&mut self, lines: &[Mark<'_>]) {
+        for (index, line) in lines.iter().enumerate() {
+            let Mark::Line { from, to, role } = line else { continue };
+            if index == 0 {
+                self.out.push_str("<path");
+                self.push_role(*role);
+                self.out.push_str(" d=\"");
+            }
+            self.push_segment(*from, *to);
+        }
+        self.out.push_str("\"/>");
+    }
+
+    fn push_segment(&mut self, from: Point, to: Point) {
+        self.out.push('M');
         push_number(&mut self.out, from.x);
         push_listed(&mut self.out, from.y);
         if from.y == to.y {
@@ -376,7 +430,6 @@ impl<'w, 'p> Writer<'w, 'p> {
             push_number(&mut self.out, to.x);
             push_listed(&mut self.out, to.y);
         }
-        self.out.push_str("\"/>");
     }
 
     fn write_path(&mut self, path: &BezPath, role: Role) {
@@ -385,7 +438,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         }
         self.out.push_str("<path");
         self.push_role(role);
-        push_path_data(&mut self.out, path);
+        push_path_data(&mut self.out, path, self.precision);
         self.out.push_str("/>");
     }
 
@@ -403,11 +456,16 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     fn write_face(&mut self, face: &FaceMark) {
         let key = FaceKey::of(face);
-        if !self.faces.contains(&key) {
-            self.faces.push(key);
-        }
         self.out.push_str("<use href=\"#");
-        key.push_id(&mut self.out, self.id);
+        if let Some(id_of) = &mut self.shared {
+            let id = id_of(SharedDefinition::Face { persona: key.persona, valence: f64::from(key.valence) / 100.0, assumed: key.assumed });
+            push_escaped(&mut self.out, &id);
+        } else {
+            if !self.faces.contains(&key) {
+                self.faces.push(key);
+            }
+            key.push_id(&mut self.out, self.id);
+        }
         self.out.push_str("\" transform=\"");
         push_placement(&mut self.out, face.center, face.scale);
         self.out.push_str("\"/>");
@@ -472,9 +530,6 @@ impl<'w, 'p> Writer<'w, 'p> {
         if path.elements().is_empty() {
             return;
         }
-        if !self.hatches.contains(&role) {
-            self.hatches.push(role);
-        }
         self.out.push_str("<path");
         if self.palette().is_none() {
             self.out.push_str(" class=\"");
@@ -482,11 +537,19 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.out.push('"');
         }
         self.out.push_str(" fill=\"url(#");
-        push_escaped(&mut self.out, self.id);
-        self.out.push('-');
-        self.out.push_str(role_class(role));
+        if let Some(id_of) = &mut self.shared {
+            let id = id_of(SharedDefinition::Hatch(role));
+            push_escaped(&mut self.out, &id);
+        } else {
+            if !self.hatches.contains(&role) {
+                self.hatches.push(role);
+            }
+            push_escaped(&mut self.out, self.id);
+            self.out.push('-');
+            self.out.push_str(role_class(role));
+        }
         self.out.push_str(")\"");
-        push_path_data(&mut self.out, path);
+        push_path_data(&mut self.out, path, self.precision);
         self.out.push_str("/>");
     }
 
@@ -529,13 +592,17 @@ impl<'w, 'p> Writer<'w, 'p> {
             }
             self.out.push('"');
         }
-        if text.typeface.weight() != 400 {
+        // In a lane's slice all texts are alike, and the style sheet says how.
+        let is_plain = !self.uniform_text;
+        if is_plain && text.typeface.weight() != 400 {
             push_attribute(&mut self.out, "font-weight", f64::from(text.typeface.weight()));
         }
         if text.typeface.is_italic() {
             self.out.push_str(" font-style=\"italic\"");
         }
-        push_attribute(&mut self.out, "font-size", text.size);
+        if is_plain {
+            push_attribute(&mut self.out, "font-size", text.size);
+        }
         match text.anchor {
             Anchor::Start => {}
             Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),

@@ -105,11 +105,10 @@ impl Citations {
             .map(|source| {
                 let number = self.number(*source);
                 let count = number.to_string();
-                let title = page.site.sources.get(source.index()).map_or("", |source| source.title.as_ref());
                 CitationView {
                     number,
                     href: format!("#_source-{number}"),
-                    label: page.strings().fill("unit.source_number", None, &[("n", &count), ("title", title)]),
+                    label: page.strings().fill("unit.source_number", None, &[("n", &count)]),
                 }
             })
             .collect()
@@ -206,7 +205,7 @@ impl PageContext<'_> {
             look: look + 1,
             title: persona.title.as_ref().map(|title| title.plain.to_string()),
             portrait_html,
-            marker_html: self.draw(|sprite| sprite.persona_shape(look, None, "persona-marker")),
+            marker_html: persona_marker(look),
         }
     }
 
@@ -416,6 +415,12 @@ pub fn scale_word(journey: &Journey, score: f64) -> Option<&str> {
         .iter()
         .min_by(|(a, _), (b, _)| (a - score).abs().total_cmp(&(b - score).abs()))
         .map(|(_, word)| word.as_ref())
+}
+
+/// A persona's small shape, drawn by the style sheet; `look` is 0 to 4.
+#[must_use]
+pub fn persona_marker(look: u8) -> String {
+    format!("<span class=\"persona-marker marker-{}\"></span>", look + 1)
 }
 
 /// A link with escaped words.

@@ -5,17 +5,18 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::diagram::face::{Outline, face_features, persona_outline};
+use crate::diagram::face::{EYES, Outline, mouth_features, persona_outline};
 use crate::diagram::icon::IconName;
-use crate::diagram::scene::N_PERSONA_LOOKS;
+use crate::diagram::scene::{N_PERSONA_LOOKS, Role, Scene};
 use crate::svg::palette::{emotion_level, level_name};
-use crate::svg::{icon_path, path_data, severity_paths};
+use crate::svg::{SharedDefinition, icon_path, path_data, severity_paths, write_svg_sharing};
 
 /// What a page uses of the sprite. Ordered, so that the sprite is the same in every build.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Symbol {
     /// A persona's silhouette, 0 to 4.
     Outline(u8),
+    Eyes,
     /// A mouth with eyes, −4 (lowest) to 4 (highest), in quarters of the scale's half.
     Mouth(i8),
     /// A face; `persona` is `None` for the plain face of a key.
@@ -25,6 +26,8 @@ pub enum Symbol {
     /// Five dots, 0 to 5 of them filled.
     Rating(u8),
     Icon(IconName),
+    /// The lines that fill an area: of what is assumed, or of a gain.
+    Hatch { gain: bool },
 }
 
 /// The symbols that one page has used so far.
@@ -47,12 +50,25 @@ impl Sprite {
         format!("<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>")
     }
 
+    /// A picture of the diagrams, painted with classes; its faces and hatches are the page's.
+    pub fn picture(&mut self, scene: &Scene<'_>) -> String {
+        write_svg_sharing(scene, &mut |definition| match definition {
+            SharedDefinition::Face { persona, valence, assumed } => self.face_reference(persona, valence, assumed),
+            SharedDefinition::Hatch(role) => {
+                let symbol = Symbol::Hatch { gain: role == Role::HatchGain };
+                let id = symbol.id();
+                self.used.insert(symbol);
+                id
+            }
+        })
+    }
+
     /// The id of a face, for a drawing that places it itself (radius 12 around the origin).
     pub fn face_reference(&mut self, persona: Option<u8>, valence: f64, assumed: bool) -> String {
         let level = emotion_level(valence);
         let symbol = Symbol::Face { persona, level, assumed };
         let id = symbol.id();
-        self.used.extend([Symbol::Outline(persona.unwrap_or(0)), Symbol::Mouth(level), symbol]);
+        self.used.extend([Symbol::Outline(persona.unwrap_or(0)), Symbol::Eyes, Symbol::Mouth(level), symbol]);
         id
     }
 
@@ -117,7 +133,7 @@ impl Sprite {
             return String::new();
         }
         let mut html = String::from(
-            "<svg class=\"sprite\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>",
+            "<svg class=\"sprite diagram\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>",
         );
         for symbol in &self.used {
             symbol.write(&mut html);
@@ -132,6 +148,7 @@ impl Symbol {
     fn id(&self) -> String {
         match self {
             Symbol::Outline(look) => format!("_outline-{}", look + 1),
+            Symbol::Eyes => "_eyes".to_owned(),
             Symbol::Mouth(level) => format!("_mouth{level}"),
             Symbol::Face { persona, level, assumed } => {
                 format!("_face{}{}{level}", persona.map_or(0, |look| look + 1), if *assumed { "a" } else { "_" })
@@ -139,6 +156,7 @@ impl Symbol {
             Symbol::Severity(level) => format!("_severity-{level}"),
             Symbol::Rating(level) => format!("_rating-{level}"),
             Symbol::Icon(name) => format!("_icon-{}", name.name()),
+            Symbol::Hatch { gain } => format!("_hatch-{}", if *gain { "gain" } else { "assumed" }),
         }
     }
 
@@ -146,14 +164,19 @@ impl Symbol {
         let id = self.id();
         // Writing to a string cannot fail.
         let _ = match self {
-            Symbol::Outline(_) | Symbol::Mouth(_) => write!(html, "<g id=\"{id}\">"),
+            Symbol::Outline(_) | Symbol::Eyes | Symbol::Mouth(_) => write!(html, "<g id=\"{id}\">"),
             Symbol::Face { .. } => write!(html, "<g id=\"{id}\" class=\"face"),
             Symbol::Severity(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 34 12\">"),
             Symbol::Rating(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 58 12\">"),
             Symbol::Icon(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 16 16\">"),
+            Symbol::Hatch { gain } => {
+                let angle = if *gain { -45 } else { 45 };
+                write!(html, "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({angle})\">")
+            }
         };
         match self {
             Symbol::Outline(look) => outline(html, *look),
+            Symbol::Eyes => eyes(html),
             Symbol::Mouth(level) => mouth(html, *level),
             Symbol::Face { persona, level, assumed } => {
                 let _ = write!(html, " emotion-{}", level_name(*level));
@@ -171,9 +194,14 @@ impl Symbol {
                 let class = if *name == IconName::Star { " class=\"icon-filled\"" } else { "" };
                 let _ = write!(html, "<path{class} d=\"{}\"/>", icon_path(*name));
             }
+            Symbol::Hatch { gain } => {
+                let class = if *gain { "hatch-gain-line" } else { "hatch-line" };
+                let _ = write!(html, "<path class=\"{class}\" d=\"M0 0V6\"/>");
+            }
         }
         html.push_str(match self {
-            Symbol::Outline(_) | Symbol::Mouth(_) | Symbol::Face { .. } => "</g>",
+            Symbol::Outline(_) | Symbol::Eyes | Symbol::Mouth(_) | Symbol::Face { .. } => "</g>",
+            Symbol::Hatch { .. } => "</pattern>",
             _ => "</symbol>",
         });
     }
@@ -193,9 +221,16 @@ fn outline(html: &mut String, look: u8) {
     }
 }
 
+fn eyes(html: &mut String) {
+    for eye in EYES {
+        let _ = write!(html, "<circle class=\"face-features\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", eye.center.x, eye.center.y, eye.radius);
+    }
+}
+
 /// Eyes and an open mouth filled, brows and a closed mouth stroked.
 fn mouth(html: &mut String, level: i8) {
-    let features = face_features(f64::from(level) / 4.0);
+    let _ = write!(html, "<use href=\"#{}\"/>", Symbol::Eyes.id());
+    let features = mouth_features(f64::from(level) / 4.0);
     for (class, path) in [("face-features", features.filled), ("face-mouth", features.stroked)] {
         if !path.elements().is_empty() {
             let _ = write!(html, "<path class=\"{class}\" d=\"{}\"/>", path_data(&path));

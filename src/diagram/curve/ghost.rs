@@ -9,7 +9,7 @@ use super::line::{LinePart, LinePoint, sample_height};
 use super::{CurveData, GhostLine, LineGeometry, PersonaLine};
 
 /// Distance between the samples of the hatched area's edge.
-const SAMPLE: f64 = 3.0;
+const SAMPLE: f64 = 7.0;
 
 /// The other map's line as one of ours, in the plot's coordinates; its points have no column.
 pub(crate) fn trace_ghost(ghost: &GhostLine<'_>, data: &CurveData<'_>, geometry: &LineGeometry) -> PersonaLine {

@@ -83,8 +83,8 @@ fn draw_cut_lines(marks: &mut Vec<Mark<'_>>, data: &CurveData<'_>, lines: &[Pers
     for (persona, line) in lines.iter().enumerate().rev() {
         let cut = line.cut(start, end);
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
-        let paths = [(cut.whole(), Role::LineCasing), (cut.part(false), Role::PersonaLine(look)), (cut.part(true), Role::PersonaLineAssumed(look))];
-        for (mut path, role) in paths {
+        // Without casings: a table holds many slices, and lines that cross in one are told apart by hue and dash.
+        for (mut path, role) in [(cut.part(false), Role::PersonaLine(look)), (cut.part(true), Role::PersonaLineAssumed(look))] {
             if !path.elements().is_empty() {
                 path.apply_affine(to_cell);
                 marks.push(Mark::Path { path, role });

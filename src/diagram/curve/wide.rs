@@ -440,6 +440,10 @@ impl<'a> Wide<'_, 'a> {
     /// The extremes of each persona, without places, those at the edges of the plot first.
     fn annotation_texts(&self, numbers: &[TextMark<'_>]) -> Vec<AnnotationText<'a>> {
         let mut texts = Vec::new();
+        // Before another map's lines the gain is the finding, not the extremes.
+        if !self.data.ghosts.is_empty() {
+            return texts;
+        }
         for (persona, facts) in self.facts.personas.iter().enumerate() {
             let (Some(lowest), Some(highest)) = (facts.lowest, facts.highest) else { continue };
             if lowest.score == highest.score {

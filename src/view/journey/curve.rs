@@ -12,9 +12,8 @@ use crate::diagram::curve::{
 };
 use crate::diagram::scene::Anchor;
 use crate::model::{Address, JourneyId};
-use crate::svg::{Paint, write_svg};
 use crate::templates::format_score;
-use crate::view::parts::scale_word;
+use crate::view::parts::{persona_marker, scale_word};
 use crate::view::picture::curve::{add_ghosts, curve_data, curve_options};
 use crate::view::picture::{curve_words, sparkline};
 
@@ -117,7 +116,7 @@ impl JourneyPage<'_> {
         Some(CurveView {
             headline_html: self.curve_headline(&data),
             sentence: describe_curve(&data, &words),
-            wide_html: write_svg(&wide, &Paint::Inline),
+            wide_html: self.page.draw(|sprite| sprite.picture(&wide)),
             tall: self.tall(&data),
             key_faces: self.key_faces(),
             has_moment_of_truth: any(&|place| place.moment_of_truth),
@@ -175,7 +174,7 @@ impl JourneyPage<'_> {
                 KeyPersona {
                     name: self.page.site.persona(*id).short_name.to_string(),
                     look: look + 1,
-                    marker_html: self.page.draw(|sprite| sprite.persona_shape(look, None, "persona-marker")),
+                    marker_html: persona_marker(look),
                 }
             })
             .collect()
@@ -271,7 +270,7 @@ impl JourneyPage<'_> {
                     main: tick.is_main,
                 })
                 .collect(),
-            lines_html: write_svg(&tall.lines, &Paint::Inline),
+            lines_html: self.page.draw(|sprite| sprite.picture(&tall.lines)),
             faces_html,
             rows,
         }
@@ -312,7 +311,7 @@ impl JourneyPage<'_> {
         let words = curve_words(self.page.strings());
         layout_lane_slices(&data, self.page.render.fonts, &words, &LaneSliceOptions::default())
             .iter()
-            .map(|scene| write_svg(scene, &Paint::Inline))
+            .map(|scene| self.page.draw(|sprite| sprite.picture(scene)))
             .collect()
     }
 
@@ -329,13 +328,17 @@ impl JourneyPage<'_> {
         let mut data = curve_data(&self.page, plan_id, "_twin");
         add_ghosts(&mut data, &self.page, plan, today);
         for stage in &mut data.stages {
+            // The list beside the picture has the names and the links.
             stage.facts.clear();
-            for reading in stage.steps.iter_mut().flat_map(|step| step.readings.iter_mut().flatten()) {
-                reading.quote = None;
+            stage.href = None;
+            for step in &mut stage.steps {
+                step.href = None;
+                step.name = "".into();
             }
         }
         let words = curve_words(self.page.strings());
         let options = CurveOptions { plot_height: 240.0, ..curve_options(&data) };
-        write_svg(&layout_curve(&data, self.page.render.fonts, &words, &options), &Paint::Inline)
+        let scene = layout_curve(&data, self.page.render.fonts, &words, &options);
+        self.page.draw(|sprite| sprite.picture(&scene))
     }
 }

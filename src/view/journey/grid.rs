@@ -16,7 +16,6 @@ use crate::view::parts::LinkView;
 pub(super) struct GridView {
     /// "Ordering a first veg box: 6 stages, 14 steps, 7 lanes"
     pub caption: String,
-    pub n_columns: usize,
     /// `few`, `some` or `many`: how wide a column may be.
     pub density: &'static str,
     pub stages: Vec<StageHead>,
@@ -32,6 +31,8 @@ pub(super) struct StageHead {
     pub html: String,
     pub span: usize,
     pub duration: Option<String>,
+    /// Whether its columns stand on a band.
+    pub band: bool,
     pub first: bool,
     pub last: bool,
 }
@@ -61,7 +62,6 @@ pub(super) struct GridCell {
     /// `None` for an empty cell.
     pub id: Option<String>,
     pub span: usize,
-    pub band: bool,
     pub items: Vec<ItemView>,
     pub feelings: Vec<FeelingView>,
     /// The part of the curve that runs through the column.
@@ -84,13 +84,13 @@ impl JourneyPage<'_> {
                 html: self.page.text(&stage.place.name),
                 span: stage.steps.len().max(1),
                 duration: stage.place.duration.as_ref().map(|duration| duration.words.to_string()),
+                band: index.is_multiple_of(2),
                 first: index == 0,
                 last: index == last,
             })
             .collect();
         GridView {
             caption: self.grid_caption(),
-            n_columns,
             density: match n_columns {
                 0..=4 => "few",
                 5..=8 => "some",
@@ -160,18 +160,18 @@ impl JourneyPage<'_> {
             let anchor = stage_anchor(&stage.place.id);
             let wide = !stage.steps.is_empty() && own;
             if two_rows {
-                above.push(if wide { self.cell(lane, &stage.place, &anchor, index, span) } else { empty(index, span) });
+                above.push(if wide { self.cell(lane, &stage.place, &anchor, span) } else { empty(span) });
             }
             if wide && !two_rows {
-                below.push(self.cell(lane, &stage.place, &anchor, index, span));
+                below.push(self.cell(lane, &stage.place, &anchor, span));
                 continue;
             }
             for column in self.columns.iter().filter(|column| column.stage_index == index) {
                 let place = column.place();
                 below.push(if says(place) {
-                    self.cell(lane, place, &column.anchor, index, 1)
+                    self.cell(lane, place, &column.anchor, 1)
                 } else {
-                    empty(index, 1)
+                    empty(1)
                 });
             }
         }
@@ -181,11 +181,11 @@ impl JourneyPage<'_> {
         if two_rows { vec![above, below] } else { vec![below] }
     }
 
-    fn cell(&self, lane: Lane, place: &Place, anchor: &str, stage_index: u32, span: usize) -> GridCell {
+    fn cell(&self, lane: Lane, place: &Place, anchor: &str, span: usize) -> GridCell {
         let id = self.cell_id(anchor, lane);
         let items = place.cell(lane).map(|cell| self.items(cell, Some(place), &id, true)).unwrap_or_default();
         let feelings = if lane == Lane::Feelings { self.feelings(place, "") } else { Vec::new() };
-        GridCell { id: Some(id), span, band: is_band(stage_index), items, feelings, slice_html: String::new() }
+        GridCell { id: Some(id), span, items, feelings, slice_html: String::new() }
     }
 
     /// Steps of one owner side by side share a cell; a step without an owner is its stage's.
@@ -200,7 +200,7 @@ impl JourneyPage<'_> {
                 continue;
             }
             before = Some(here);
-            let mut cell = empty(column.stage_index, 1);
+            let mut cell = empty(1);
             if let Some(team) = here.1 {
                 let at_stage = column.place().owner.is_none() && column.step_index == Some(0);
                 let anchor = if at_stage { stage_anchor(&column.stage.place.id) } else { column.anchor.clone() };
@@ -227,15 +227,8 @@ impl JourneyPage<'_> {
     }
 }
 
-fn empty(stage_index: u32, span: usize) -> GridCell {
-    GridCell {
-        id: None,
-        span,
-        band: is_band(stage_index),
-        items: Vec::new(),
-        feelings: Vec::new(),
-        slice_html: String::new(),
-    }
+fn empty(span: usize) -> GridCell {
+    GridCell { id: None, span, items: Vec::new(), feelings: Vec::new(), slice_html: String::new() }
 }
 
 /// Every second stage stands on a band, the first one too.

@@ -8,7 +8,7 @@ use crate::model::{
     Address, Cell, Confidence, Item, ItemKind, Lane, MetricReading, Origin, Place, TouchpointState, cell_anchor, item_anchor,
 };
 use crate::templates::format_number;
-use crate::view::parts::{CitationView, EmotionView, RatingView};
+use crate::view::parts::{CitationView, EmotionView, RatingView, persona_marker};
 
 /// One entry of a cell.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -200,7 +200,7 @@ impl JourneyPage<'_> {
                 let opportunity = &site.opportunities[id.index()];
                 view.kind = "opportunity";
                 view.href = self.own_page(Address::Opportunity(*id), &opportunity.origin);
-                view.score = opportunity.score.map(|score| format_number(page.strings(), score, 0));
+                view.score = opportunity.score.map(|score| format_number(page.strings(), score, 1));
             }
             ItemKind::Solution(id) => {
                 let solution = &site.solutions[id.index()];
@@ -266,7 +266,7 @@ impl JourneyPage<'_> {
                 let look = self.page.look(*persona);
                 PersonaMark {
                     name: self.page.site.persona(*persona).short_name.to_string(),
-                    marker_html: self.page.draw(|sprite| sprite.persona_shape(look, None, "persona-marker")),
+                    marker_html: persona_marker(look),
                 }
             })
             .collect()

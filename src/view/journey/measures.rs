@@ -13,6 +13,8 @@ use crate::view::parts::LinkView;
 pub(super) struct MeasureView {
     pub link: LinkView,
     pub summary_html: Option<String>,
+    /// Where it is too long to stand at every number.
+    pub unit: Option<String>,
     /// Now, with its unit; `None` without any value.
     pub value: Option<String>,
     pub bar: Option<BarView>,
@@ -73,7 +75,8 @@ impl JourneyPage<'_> {
             .measures
             .iter()
             .map(|Measure { reading, text, .. }| {
-                let own = text.as_ref().map(|text| self.page.text(text));
+                let title = &self.page.site.metrics[reading.metric.index()].title;
+                let own = text.as_ref().filter(|text| text.plain != *title).map(|text| self.page.text(text));
                 self.measure(reading, own, Vec::new())
             })
             .collect::<Vec<_>>();
@@ -124,13 +127,19 @@ impl JourneyPage<'_> {
             link: page.link(Address::Metric(reading.metric)),
             summary_html: own_words.or_else(|| metric.summary.as_ref().map(|summary| page.text(summary))),
             value: value.map(with_unit),
-            bar: bar(value, baseline, target, metric.range, &with_unit, page.strings()),
+            bar: bar(value, baseline, target, metric.range, &with_unit, &|value| self.short(value, metric.unit.as_deref()), page.strings()),
+            unit: metric.unit.as_deref().filter(|unit| !is_short(unit)).map(str::to_owned),
             change,
             trend,
             history: self.history(&metric.history, target, &with_unit),
             owner: metric.owner.map(|owner| page.team(owner)),
             places,
         }
+    }
+
+    /// A number as short as it stays clear.
+    fn short(&self, value: f64, unit: Option<&str>) -> String {
+        self.with_unit(value, unit.filter(|unit| is_short(unit)))
     }
 
     fn history(
@@ -194,10 +203,10 @@ impl JourneyPage<'_> {
                 });
                 let sample = source.sample.as_ref().map(|sample| sample.plain.to_string());
                 let time = match (source.from, source.to) {
-                    (Some(from), Some(to)) => {
+                    (Some(from), Some(to)) if from != to => {
                         Some(strings.fill("date.range", None, &[("from", &page.date(from)), ("to", &page.date(to))]))
                     }
-                    (Some(day), None) | (None, Some(day)) => Some(page.date(day)),
+                    (Some(day), _) | (None, Some(day)) => Some(page.date(day)),
                     (None, None) => None,
                 };
                 SourceView {
@@ -210,6 +219,10 @@ impl JourneyPage<'_> {
     }
 }
 
+fn is_short(unit: &str) -> bool {
+    unit.chars().count() <= 2
+}
+
 /// The bar's scale: the metric's own range, else a round one around the numbers.
 fn bar(
     value: Option<f64>,
@@ -217,6 +230,7 @@ fn bar(
     target: Option<f64>,
     range: Option<(f64, f64)>,
     with_unit: &dyn Fn(f64) -> String,
+    short: &dyn Fn(f64) -> String,
     strings: &crate::theme::Strings,
 ) -> Option<BarView> {
     let value = value?;
@@ -237,7 +251,7 @@ fn bar(
     };
     let mut marks = Vec::new();
     let mut mark = |kind: &'static str, value: Option<f64>| {
-        marks.extend(value.map(|value| BarMark { kind, at: at(value), label: with_unit(value), anchor: anchor(at(value)) }));
+        marks.extend(value.map(|value| BarMark { kind, at: at(value), label: short(value), anchor: anchor(at(value)) }));
     };
     mark("baseline", baseline);
     mark("target", target);
@@ -272,12 +286,12 @@ mod tests {
     fn bars_run_from_the_baseline_to_now_inside_their_ends() {
         let strings = crate::theme::Theme::built_in().strings;
         let plain = |value: f64| value.to_string();
-        let view = bar(Some(59.0), Some(52.0), Some(70.0), None, &plain, &strings);
+        let view = bar(Some(59.0), Some(52.0), Some(70.0), None, &plain, &plain, &strings);
         let (from, width) = view.map(|view| (view.from, view.width)).unwrap_or_default();
         assert!(from > 0.0 && width > 0.0 && from + width < 100.0);
-        assert!(bar(Some(1.0), None, None, None, &plain, &strings).is_none());
-        assert!(bar(None, Some(1.0), Some(2.0), None, &plain, &strings).is_none());
-        let beyond = bar(Some(5.0), Some(1.0), None, Some((0.0, 4.0)), &plain, &strings);
+        assert!(bar(Some(1.0), None, None, None, &plain, &plain, &strings).is_none());
+        assert!(bar(None, Some(1.0), Some(2.0), None, &plain, &plain, &strings).is_none());
+        let beyond = bar(Some(5.0), Some(1.0), None, Some((0.0, 4.0)), &plain, &plain, &strings);
         assert!(beyond.is_some_and(|view| view.from + view.width <= 100.0));
     }
 }

@@ -70,7 +70,7 @@ impl JourneyPage<'_> {
             html: page.plain(&opportunity.title),
             href: page.href(Address::Opportunity(id)),
             summary_html: opportunity.summary.as_ref().map(|summary| page.text(summary)),
-            score: opportunity.score.map(|score| format_number(page.strings(), score, 0)),
+            score: opportunity.score.map(|score| format_number(page.strings(), score, 1)),
             share: opportunity.score.filter(|_| best > 0.0).map_or(0.0, |score| (score / best * 1000.0).round() / 10.0),
             places,
             impact: opportunity.impact.map(|rating| page.rating(rating)),

@@ -25,7 +25,7 @@ pub(super) struct DownloadView {
 }
 
 /// Maps that share a touchpoint are many; the nearest few are a help.
-const MOST_NEIGHBORS: usize = 3;
+const MOST_NEIGHBORS: usize = 2;
 
 impl JourneyPage<'_> {
     pub(super) fn related(&self) -> Vec<RelatedView> {

@@ -12,17 +12,11 @@ pub(super) struct TableView {
     /// First names, for the columns of feelings; one empty name on a journey without personas.
     pub walkers: Vec<String>,
     /// Titles of the lanes in use, without feelings and owner.
-    pub lanes: Vec<TableLane>,
+    pub lanes: Vec<String>,
     pub has_duration: bool,
     pub has_owner: bool,
     pub has_severity: bool,
     pub rows: Vec<TableRow>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct TableLane {
-    pub class: String,
-    pub title: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -60,13 +54,7 @@ impl JourneyPage<'_> {
         let walkers = walkers(journey).into_iter();
         TableView {
             walkers: walkers.map(|who| who.map(|who| self.page.site.persona(who).short_name.to_string()).unwrap_or_default()).collect(),
-            lanes: lanes
-                .iter()
-                .map(|lane| {
-                    let head = self.lane_head(*lane);
-                    TableLane { class: head.class, title: head.title }
-                })
-                .collect(),
+            lanes: lanes.iter().map(|lane| self.lane_head(*lane).title).collect(),
             has_duration: rows.iter().any(|row| !row.duration.is_empty()),
             has_owner: rows.iter().any(|row| row.owner.is_some()),
             has_severity: rows.iter().any(|row| !row.severity.is_empty()),

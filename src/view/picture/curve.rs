@@ -8,7 +8,6 @@ use crate::diagram::curve::{
 };
 use crate::insight::score_of_valence;
 use crate::model::{self, Address, Emotion, Journey, JourneyId, Lane, PersonaId, Place, stage_anchor, step_anchor};
-use crate::svg::{Paint, write_svg};
 use crate::theme::Strings;
 use crate::view::PageContext;
 
@@ -93,8 +92,7 @@ pub(crate) fn add_ghosts(data: &mut CurveData<'_>, page: &PageContext<'_>, plan:
         }
         let mut points = Vec::new();
         let mut column = 0.0;
-        for (anchor, place) in columns(plan) {
-            let _ = place;
+        for (anchor, _) in columns(plan) {
             let counterpart = columns(today).find(|(other, _)| *other == anchor);
             let score = counterpart.and_then(|(_, place)| place.emotions.of(persona)?.score);
             if let Some(score) = score {
@@ -129,7 +127,8 @@ pub fn sparkline(page: &PageContext<'_>, id: JourneyId, persona: Option<PersonaI
         height,
         ..SparklineOptions::default()
     };
-    write_svg(&layout_sparkline(&data, Cow::Owned(title.to_owned()), &options), &Paint::Inline)
+    let scene = layout_sparkline(&data, Cow::Owned(title.to_owned()), &options);
+    page.draw(|sprite| sprite.picture(&scene))
 }
 
 /// The words of curves in the language of the theme's strings.

@@ -33,7 +33,8 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             curve::keep_personas(&mut data, page.site.journey(*journey), personas);
             let words = curve_words(page.strings());
             let scene = layout_curve(&data, page.render.fonts, &words, &curve::curve_options(&data));
-            write_figure(page, *journey, &write_svg(&scene, &Paint::Inline), html);
+            let picture = page.draw(|sprite| sprite.picture(&scene));
+            write_figure(page, *journey, &picture, html);
         }
         Embed::Map { journey } => {
             let file = page.render.links.journey_file(*journey, ".map.svg");
