@@ -7,6 +7,7 @@
 //!
 //! Another layer paints the scene. Nothing here reads a file, a clock or a global.
 
+pub mod card;
 pub mod channel_usage;
 pub mod chart;
 pub mod curve;

@@ -39,9 +39,11 @@ pub fn write_svg_sharing(scene: &Scene<'_>, id_of: &mut dyn FnMut(SharedDefiniti
 }
 
 fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
-    if scene.kind == SceneKind::Map {
-        writer.line_weight = 1.2;
-    }
+    writer.line_weight = match scene.kind {
+        SceneKind::Map => 1.2,
+        SceneKind::Card => 1.6,
+        _ => 1.0,
+    };
     let is_group = scene.has_links();
     writer.write_marks(&scene.marks, is_group);
     let body = std::mem::take(&mut writer.out);

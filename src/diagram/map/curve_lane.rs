@@ -30,8 +30,10 @@ const FACE_OTHER: f64 = 1.06;
 pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f64) -> f64 {
     let data = &poster.data.curve;
     let name_bottom = draw_lane_name(poster, marks, &poster.data.feelings.0, &poster.data.feelings.1, top);
-    // The highest word of the axis stays clear of the lane's name.
+    // The highest word of the axis stays clear of the lane's name, the lowest of the next lane's.
     let top_word = data.scale.word(data.scale.max).map_or(0.0, |word| axis_word(poster, word, false).height() / 2.0);
+    let bottom_word = data.scale.word(data.scale.min).map_or(0.0, |word| axis_word(poster, word, false).height() / 2.0);
+    let below = BELOW.max(bottom_word + 8.0);
     let plot_top = (top + ABOVE).max(name_bottom + 10.0 + top_word);
     let n_personas = data.personas.len().max(1);
     let narrowest = (0..poster.columns.n_columns()).map(|column| poster.columns.width(column)).fold(f64::INFINITY, f64::min);
@@ -51,7 +53,7 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     }
     let mut obstacles = Obstacles { lines: &lines, marks: Vec::new(), texts: Vec::new() };
     draw_faces(poster, marks, &lines, &mut obstacles);
-    let bounds = Rect::new(LANES_X + 1.0, top + 6.0, poster.right(), plot_top + PLOT_HEIGHT + BELOW - 6.0);
+    let bounds = Rect::new(LANES_X + 1.0, top + 6.0, poster.right(), plot_top + PLOT_HEIGHT + below - 6.0);
     obstacles.texts.push(Rect::new(0.0, top, LANES_X - 4.0, name_bottom));
     for tick in data.scale.ticks() {
         let y = geometry.scores.apply(tick);
@@ -60,7 +62,7 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     label_lines(poster, marks, &lines, &mut obstacles, bounds);
     label_points(poster, marks, &lines, &mut obstacles, bounds);
     label_gaps(poster, marks, &geometry, &mut obstacles, bounds);
-    let bottom = plot_top + PLOT_HEIGHT + BELOW;
+    let bottom = plot_top + PLOT_HEIGHT + below;
     marks.push(poster.rule(bottom, if poster.data.lanes.is_empty() { Role::RuleStrong } else { Role::Rule }));
     bottom
 }

@@ -115,7 +115,7 @@ fn draw_persona<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, persona:
     marks.push(Mark::PersonaShape { center, size: 55.0, persona: persona.look });
     // Two letters of ordinary width fill the shape; wider ones are set smaller.
     let natural = poster.fonts.width_in(&INITIALS, &persona.initials).max(1.0);
-    let size = (INITIALS.size * 36.0 / natural).min(INITIALS.size);
+    let size = (INITIALS.size * 40.0 / natural).min(INITIALS.size);
     let style = TextStyle::new(INITIALS.typeface, size, 1.0);
     let at = Point::new(center.x, center.y + 0.35 * size);
     marks.push(Mark::Text(text_mark(poster.fonts, &style, at, Anchor::Middle, Role::OnPersona, &*persona.initials)));

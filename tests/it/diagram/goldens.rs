@@ -12,6 +12,7 @@ use wayfare::diagram::curve::{CurveOptions, CurveWords, Interpolation, LaneSlice
 use wayfare::svg::fonts::shipped_font_book;
 use wayfare::svg::raster::{FontDatabase, render_png};
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
+use wayfare::diagram::card::{CardData, CardPerson, layout_card};
 use wayfare::diagram::map::{MapWords, layout_map};
 
 use super::map_sample::veg_box_map;
@@ -75,6 +76,27 @@ fn posters() {
     let fonts = shipped_font_book().unwrap();
     let data = veg_box_map();
     check("map.svg", &layout_map(&data, &fonts, &MapWords::ENGLISH), &light());
+}
+
+#[test]
+fn cards() {
+    let fonts = shipped_font_book().unwrap();
+    let mut data = CardData {
+        id: "card".into(),
+        language: "en".into(),
+        site_name: "Wend Valley Veg".into(),
+        kind: "Customer journey".into(),
+        title: "Ordering a first veg box".into(),
+        summary: "From a van in the street to the first Friday box on the kitchen table, and the decision to have a second.".into(),
+        people: vec![
+            CardPerson { name: "Maya Okafor".into(), initials: "MO".into(), look: 0 },
+            CardPerson { name: "Tom Lindqvist".into(), initials: "TL".into(), look: 1 },
+        ],
+        curve: Some(veg_box()),
+    };
+    check("card.svg", &layout_card(&data, &fonts, &CurveWords::ENGLISH), &light());
+    data.curve = None;
+    check("card-words.svg", &layout_card(&data, &fonts, &CurveWords::ENGLISH), &light());
 }
 
 /// The style sheet that inline pictures need, with the palettes; kept so that a theme's author can read it.

@@ -13,6 +13,7 @@ use wayfare::diagram::curve::{
     CurveData, CurveOptions, CurvePersona, CurveScale, CurveStage, CurveStep, CurveWords, Interpolation, LaneSliceOptions, Reading, Score, SparklineOptions,
     layout_curve, layout_curve_tall, layout_lane_slices, layout_sparkline,
 };
+use wayfare::diagram::card::{CardData, CardPerson, layout_card};
 use wayfare::diagram::icon::IconName;
 use wayfare::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
@@ -189,6 +190,23 @@ proptest! {
         }
         let tall = write_tall_curve(&layout_curve_tall(&data, &fonts, &words));
         check_markup(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{tall}</svg>"))?;
+    }
+
+    #[test]
+    fn cards_hold_whatever_is_in_them(curve in curve(), title in text(24), summary in text(40), with_curve in any::<bool>()) {
+        let fonts = shipped_font_book().unwrap();
+        let people = vec![CardPerson { name: title.clone().into(), initials: "XY".into(), look: 0 }];
+        let data = CardData {
+            id: "card".into(),
+            site_name: title.clone().into(),
+            kind: summary.clone().into(),
+            title: title.into(),
+            summary: summary.into(),
+            people,
+            curve: with_curve.then_some(curve),
+            ..CardData::default()
+        };
+        check_scene(&layout_card(&data, &fonts, &CurveWords::ENGLISH))?;
     }
 
     #[test]
