@@ -8,4 +8,5 @@ mod output_kill;
 mod diagram;
 mod output_machine;
 mod resolve;
+mod planted;
 mod tidy;
