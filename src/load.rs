@@ -2,7 +2,8 @@
 
 use crate::content::{read_levels, read_site};
 use crate::diagnostics::{Diagnostics, LevelPolicy};
-use crate::model::{Date, Site};
+use crate::interop::mermaid;
+use crate::model::{Date, Document, Embed, Part, Site};
 use crate::resolve::{ResolveOptions, resolve_site};
 use crate::source::SourceTree;
 
@@ -64,6 +65,39 @@ pub fn load(tree: &SourceTree, options: &LoadOptions) -> Loaded {
     };
     let (site, told) = resolve_site(tree, &raw, &resolve);
     diagnostics.extend(told);
+    check_diagrams(&site, &mut diagnostics);
     let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
     Loaded { site, diagnostics, policy, output }
+}
+
+/// Reads every Mermaid journey once, so that its mistakes are told with all others and not when its page is drawn.
+fn check_diagrams(site: &Site, diagnostics: &mut Diagnostics) {
+    let check = |document: &Document, diagnostics: &mut Diagnostics| {
+        for part in &document.body.parts {
+            if let Part::Embed(Embed::Mermaid { text, span }) = part {
+                diagnostics.extend(mermaid::parse(text, *span).1);
+            }
+        }
+    };
+    for journey in &site.journeys {
+        check(&journey.body, diagnostics);
+        for prose in journey.stages.iter().filter_map(|stage| stage.prose.as_ref()) {
+            check(prose, diagnostics);
+        }
+    }
+    let bodies = (site.personas.iter().map(|it| &it.body))
+        .chain(site.touchpoints.iter().map(|it| &it.body))
+        .chain(site.channels.iter().map(|it| &it.body))
+        .chain(site.teams.iter().map(|it| &it.body))
+        .chain(site.metrics.iter().map(|it| &it.body))
+        .chain(site.sources.iter().map(|it| &it.body))
+        .chain(site.pain_points.iter().map(|it| &it.body))
+        .chain(site.opportunities.iter().map(|it| &it.body))
+        .chain(site.solutions.iter().map(|it| &it.body))
+        .chain(site.pages.iter().map(|it| &it.body))
+        .chain(site.glossary.iter().map(|it| &it.definition))
+        .chain(site.introductions.values().map(|it| &it.body));
+    for body in bodies {
+        check(body, diagnostics);
+    }
 }

@@ -25,6 +25,8 @@ pub(super) struct ClaimEntry<'a, T> {
     pub(super) slug: Slug,
     pub(super) name: &'a str,
     pub(super) file: Option<&'a RawFile<T>>,
+    /// Where it is written: the entry of the cell, or the title in its file.
+    pub(super) span: Span,
 }
 
 /// All claims of one kind, ascending by id.
@@ -93,7 +95,8 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
         let mut found: Vec<(ClaimEntry<'a, T>, Option<Span>)> = Vec::new();
         for FileEntry { slug, title, file } in files.entries {
             owner.insert(slug.clone(), Span::whole(file.source));
-            found.push((ClaimEntry { slug, name: title, file: Some(file) }, None));
+            let span = file.raw.title().map_or(Span::whole(file.source), |title| title.span);
+            found.push((ClaimEntry { slug, name: title, file: Some(file), span }, None));
         }
         // Ids that writers gave come before those that are made up, so that no made-up one takes theirs.
         for given in [true, false] {
@@ -127,7 +130,7 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
                         if owner.contains_key(&slug) { unused(&slug, |slug| owner.contains_key(slug)) } else { slug };
                     owner.insert(slug.clone(), span);
                     let name = item.item.text.as_ref().map_or("", |text| text.value.trim());
-                    found.push((ClaimEntry { slug, name, file: None }, Some(item.item.span)));
+                    found.push((ClaimEntry { slug, name, file: None, span: item.item.span }, Some(item.item.span)));
                 }
             }
         }

@@ -234,13 +234,7 @@ impl<'i, 'a> FileContext<'i, 'a> {
         let mut paths = Vec::with_capacity(aliases.items.len());
         for alias in aliases {
             let written = alias.value.trim();
-            let mut path = written.trim_start_matches('/').to_owned();
-            if path.is_empty() || path.ends_with('/') {
-                path.push_str("index.html");
-            } else if !path.rsplit('/').next().unwrap_or_default().contains('.') {
-                path.push_str(".html");
-            }
-            match crate::url::SitePath::new(&path) {
+            match alias_path(written) {
                 Some(path) => paths.push(path),
                 None => self.push(
                     Diagnostic::new(Code::UnsafePath, alias.span, format!("`{}` is no address of this site", shown(written)))
@@ -250,6 +244,17 @@ impl<'i, 'a> FileContext<'i, 'a> {
         }
         paths
     }
+}
+
+/// A former address as a path of the site: `/old/order` and `old/order.html` are the same.
+pub(super) fn alias_path(written: &str) -> Option<crate::url::SitePath> {
+    let mut path = written.trim().trim_start_matches('/').to_owned();
+    if path.is_empty() || path.ends_with('/') {
+        path.push_str("index.html");
+    } else if !path.rsplit('/').next().unwrap_or_default().contains('.') {
+        path.push_str(".html");
+    }
+    crate::url::SitePath::new(&path)
 }
 
 /// Keeps the first of each.

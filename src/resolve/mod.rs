@@ -8,6 +8,7 @@
 //!
 //! Whatever is wrong is told and left out; the rest stands. One file a topic.
 
+mod addresses;
 mod cells;
 mod claims;
 mod context;
@@ -20,6 +21,7 @@ mod identity;
 mod index;
 mod journeys;
 mod lanes;
+mod lints;
 mod links;
 mod local;
 mod mentions;
@@ -99,6 +101,7 @@ pub fn resolve_site(tree: &SourceTree, raw: &RawSite, options: &ResolveOptions) 
         all_journeys.push(journey.journey);
     }
     journeys::tie_journeys(&index, &mut all_journeys, &mut collected.diagnostics);
+    addresses::check_addresses(&index, &mut collected.diagnostics);
 
     let mut personas = collected.each(&index, &index.personas.entries, |context, entry| context.persona(entry), |entry| Some(entry.file));
     personas::finish_personas(&mut personas, &journeys::persona_order(&all_journeys));
@@ -111,6 +114,8 @@ pub fn resolve_site(tree: &SourceTree, raw: &RawSite, options: &ResolveOptions) 
         metrics: collected.each(&index, &index.metrics.entries, |context, entry| context.metric_of(entry), |entry| entry.file),
         sources: collected.each(&index, &index.sources.entries, |context, entry| context.evidence(entry), |entry| Some(entry.file)),
     };
+    let lists = lints::Lists { journeys: &all_journeys, personas: &personas, pain_points: &pain_points };
+    collected.diagnostics.extend(lints::lint(&index, lists));
     let pages = collected.each(&index, &index.pages, |context, page| context.page(page), |page| Some(page.file));
     let glossary = collected.glossary(&index);
     let introductions = collected.introductions(&index);

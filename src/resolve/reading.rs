@@ -1,9 +1,9 @@
 //! How hard a text is to read: years of schooling, by the Flesch–Kincaid grade level (Kincaid et al. 1975).
 
 /// A text too short says nothing about its style.
-const FEWEST_WORDS: usize = 80;
+const FEWEST_WORDS: usize = 50;
 
-/// The grade level of an English text: 8 reads easily, 16 is a scientific paper. `None` below 80 words.
+/// The grade level of an English text: 8 reads easily, 16 is a scientific paper. `None` below 50 words.
 #[must_use]
 pub fn reading_grade(text: &str) -> Option<f64> {
     let (mut words, mut sentences, mut syllables) = (0_usize, 0_usize, 0_usize);

@@ -44,6 +44,8 @@ raw_table! {
         vocabularies: Option<RawVocabularies> = "vocabularies";
         /// How much each rule weighs: "allow", "warn" or "deny".
         lints: OrderedMap<RawText> = "lints";
+        /// Words of the house, instead of the usual list, that a rule looks for where the person's own belong.
+        organization_words: OneOrMany<RawText> = "organization_words";
         /// The rhythm of reviews.
         review: Option<RawReviewSettings> = "review";
     }

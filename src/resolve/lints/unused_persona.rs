@@ -1,0 +1,24 @@
+//! A persona that walks no map. Anti-personas are there to be left out, and retired ones have walked.
+
+use std::collections::BTreeSet;
+
+use super::{Index, Lists};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{PersonaId, PersonaKind, Status};
+use crate::source::Span;
+
+pub(super) fn check(lists: Lists<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    let used: BTreeSet<PersonaId> = lists.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
+    for (at, (persona, entry)) in lists.personas.iter().zip(&index.personas.entries).enumerate() {
+        let expected = persona.kind != PersonaKind::Anti && persona.status != Status::Retired;
+        if expected && !used.contains(&PersonaId::from_index(at)) {
+            let raw = &entry.file.raw;
+            let span = raw.name.as_ref().map_or(Span::whole(entry.file.source), |name| name.span);
+            diagnostics.push(
+                Diagnostic::new(Code::UnusedPersona, span, format!("{} walks no journey", persona.name))
+                    .reason("either a map is missing, or the persona is no longer needed")
+                    .help(format!("add `{}` to the `personas` of a journey", persona.id)),
+            );
+        }
+    }
+}
