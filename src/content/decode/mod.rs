@@ -39,6 +39,9 @@ pub type TomlValue<'i> = toml::Spanned<DeValue<'i>>;
 /// A key as the TOML parser gives it.
 pub type TomlKey<'i> = toml::Spanned<DeString<'i>>;
 
+/// More mistakes of one file's values than these are not told: something wrote them that was no person.
+const MOST_DIAGNOSTICS: usize = 1000;
+
 /// A type that a TOML value can become.
 pub trait FromToml: Sized {
     /// What it looks like to a writer.
@@ -119,8 +122,18 @@ impl<'a> Decoder<'a> {
         self.diagnostics
     }
 
+    /// Adds a diagnostic. Of a file with very many, the last one told says that there are more.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        match self.diagnostics.len() + 1 {
+            n if n < MOST_DIAGNOSTICS => self.diagnostics.push(diagnostic),
+            MOST_DIAGNOSTICS => self.diagnostics.push(diagnostic.help("more mistakes follow in this file")),
+            _ => {}
+        }
+    }
+
+    /// Whether nothing more will be told of the file, so that it need not be thought of.
+    pub(crate) fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MOST_DIAGNOSTICS
     }
 
     /// The place of something parsed, in the file.

@@ -212,7 +212,7 @@ impl Decoder<'_> {
 
     /// Tells a key that the table does not know.
     pub(crate) fn unknown_field(&mut self, key: &TomlKey<'_>) {
-        let Some(scope) = self.scopes.last().copied() else { return };
+        let Some(scope) = self.scopes.last().copied().filter(|_| !self.is_full()) else { return };
         let span = self.span(key);
         let name = key.get_ref().as_ref();
         let known: Vec<&str> = match scope.only {

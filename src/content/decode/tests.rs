@@ -124,3 +124,26 @@ fn facts_keep_their_order_and_spelling() {
         .collect();
     assert_eq!(facts, ["pets=2", "fee tolerance=low", "fee tolerance=0.50"]);
 }
+
+#[test]
+fn a_lane_of_ones_own_takes_no_key_that_has_a_meaning() {
+    let text =
+        "title = \"A\"\n[custom_lanes.goal]\n[custom_lanes.trigger]\n[custom_lanes.legal]\n[custom_lanes.actions]\n";
+    let (_, diagnostics) = journey(text);
+    assert_eq!(
+        told(text, diagnostics),
+        [
+            "2:15 conflicting-fields `goal` cannot be a lane of your own",
+            "3:15 conflicting-fields `trigger` cannot be a lane of your own",
+        ]
+    );
+}
+
+#[test]
+fn thousands_of_mistakes_are_told_up_to_a_limit() {
+    let text: String = (0..20_000).map(|index| format!("key{index} = 1\n")).collect();
+    let (_, diagnostics) = journey(&text);
+    assert_eq!(diagnostics.len(), super::MOST_DIAGNOSTICS);
+    let last = diagnostics.iter().last();
+    assert!(last.is_some_and(|last| last.help.iter().any(|help| help.starts_with("more mistakes"))));
+}

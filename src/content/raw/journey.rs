@@ -2,8 +2,9 @@
 
 use toml::de::DeTable;
 
-use super::{JOURNEY_LANES, RawImage, RawStage};
+use super::{JOURNEY_LANES, RawImage, RawStage, RawStep};
 use crate::content::decode::{Decoder, OneOrMany, OrderedMap, RawDate, RawFlag, RawNumber, RawText, raw_table};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
 raw_table! {
@@ -136,6 +137,25 @@ impl RawJourney {
         // First, since stages may be read before the lanes that they use.
         if let Some(lanes) = table.get("custom_lanes").and_then(|value| value.get_ref().as_table()) {
             decoder.declare_custom_lanes(lanes);
+            for (key, _) in lanes {
+                let name = key.get_ref().as_ref();
+                // A lane that exists already is told when lanes are resolved; here what would never reach its lane.
+                let is_field = [&RawStage::TABLE, &RawStep::TABLE]
+                    .iter()
+                    .any(|table| table.knows(name) && !table.lanes.iter().any(|lane| lane.key == name));
+                if is_field {
+                    let span = decoder.span(key);
+                    decoder.push(
+                        Diagnostic::new(
+                            Code::ConflictingFields,
+                            span,
+                            format!("`{name}` cannot be a lane of your own"),
+                        )
+                        .reason(format!("On stages and steps the key `{name}` has a meaning already."))
+                        .help("give the lane another key; its title can be anything"),
+                    );
+                }
+            }
         }
         Self::from_table(table, span, None, decoder)
     }

@@ -21,6 +21,9 @@ use crate::source::{SourceId, Span};
 /// More syntax errors of one file than this are not told: they are one mistake.
 const MOST_ERRORS: usize = 100;
 
+/// Settings larger than this are not parsed: each of their bytes could be a mistake.
+const LONGEST_TEXT: usize = 1 << 20;
+
 /// So many times a text is mended; a long text less often, since each time it is parsed again.
 const MOST_REPAIRS: usize = 30;
 const MOST_REPAIRS_OF_LONG_TEXT: usize = 2;
@@ -72,6 +75,23 @@ pub fn decode_toml<T>(
     opening: Span,
     decode: impl FnOnce(&DeTable<'_>, Span, &mut Decoder<'_>) -> T,
 ) -> Decoded<T> {
+    if toml.len() > LONGEST_TEXT {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(
+            Diagnostic::new(
+                Code::FileTooLarge,
+                opening,
+                format!("these settings are larger than {} MiB", LONGEST_TEXT >> 20),
+            )
+            .reason(
+                "No person wrote so many; most likely the end of the settings is missing, or a program wrote the file.",
+            )
+            .help("long texts belong below the settings"),
+        );
+        let mut decoder = Decoder::new(source, text, Shifts::default());
+        let value = decode(&DeTable::new(), opening, &mut decoder);
+        return Decoded { value, diagnostics, intact: false };
+    }
     let mut shifts = Shifts { offset: toml.start, insertions: Vec::new() };
     let mut current = Cow::Borrowed(text.get(toml).unwrap_or_default());
     let most_repairs = if current.len() > LONG_TEXT { MOST_REPAIRS_OF_LONG_TEXT } else { MOST_REPAIRS };

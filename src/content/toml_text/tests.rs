@@ -120,6 +120,12 @@ fn hopeless_texts_are_told_in_little_time() {
 }
 
 #[test]
+fn settings_beyond_the_limit_are_not_read() {
+    let (told, keys) = read(&"a = 1\n".repeat(200_000));
+    assert_eq!((told.len(), keys.as_str()), (1, ""), "{told:?}");
+}
+
+#[test]
 fn places_after_an_insertion_are_those_of_the_file() {
     let mut shifts = Shifts::starting_at(100);
     shifts.insert(10, 1);
