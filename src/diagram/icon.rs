@@ -84,7 +84,7 @@ impl IconName {
         let has_word = |words: &[&str]| {
             words.iter().any(|word| {
                 // Short words must stand alone ("app" is not in "happen"); long ones may be part of a compound.
-                if word.len() > 4 { lower.contains(word) } else { lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word) }
+                if word.len() > 5 { lower.contains(word) } else { lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word) }
             })
         };
         CHANNEL_WORDS.iter().find(|(_, words)| has_word(words)).map_or(Self::Other, |(icon, _)| *icon)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::PageContext;
-use super::sprite::{icon_for, persona_look};
+use super::sprite::{icon_for, known, persona_look};
 use crate::diagram::icon::IconName;
 use crate::model::{
     Address, ChannelId, Confidence, Date, Emotion, EmotionScale, EvidenceSourceId, Journey, JourneyId, OpportunityStatus,
@@ -316,7 +316,7 @@ impl PageContext<'_> {
         match (touchpoint.icon.as_deref(), channel.or(touchpoint.channel)) {
             (Some(icon), _) => self.icon(icon_for(Some(icon), "")),
             (None, Some(channel)) => self.channel_icon(channel),
-            (None, None) => self.icon(icon_for(None, &touchpoint.name)),
+            (None, None) => self.icon(known(IconName::for_channel(&touchpoint.name))),
         }
     }
 

@@ -262,9 +262,14 @@ fn dots(html: &mut String, level: u8) {
 #[must_use]
 pub fn icon_for(icon: Option<&str>, name: &str) -> Option<IconName> {
     match icon {
-        Some(icon) => IconName::by_name(icon),
+        Some(icon) => IconName::by_name(icon).or_else(|| known(IconName::for_channel(icon))),
         None => Some(IconName::for_channel(name)),
     }
+}
+
+/// A guess that found something.
+pub(super) fn known(icon: IconName) -> Option<IconName> {
+    (icon != IconName::Other).then_some(icon)
 }
 
 #[cfg(test)]

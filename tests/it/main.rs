@@ -1,6 +1,8 @@
 //! Tests across the layers, in one binary.
 
 mod content;
+mod insight;
+mod insight_pages;
 mod manual;
 mod charts;
 mod output;

@@ -106,14 +106,14 @@ pub(super) fn head<'a>(page: &PageContext<'a>, of: Address) -> Head<'a> {
     let (summary, tags): (Option<&Text>, &[TagId]) = match of {
         Address::Touchpoint(id) => {
             let touchpoint = &site.touchpoints[id.index()];
-            head.icon_html = page.touchpoint_icon(id, None);
             head.body = Some(&touchpoint.body);
             head.kickers.extend(match touchpoint.state {
                 TouchpointState::Existing => None,
                 TouchpointState::Planned => Some(page.word("touchpoint.planned")),
                 TouchpointState::Retired => Some(page.word("touchpoint.retired")),
             });
-            let met = channels_of(page, id);
+            let met = page.channels_of(id);
+            head.icon_html = page.touchpoint_icon(id, met.first().copied());
             facts.links("channel", met.into_iter().map(Address::Channel));
             facts.owner(touchpoint.owner);
             (touchpoint.summary.as_ref(), &touchpoint.tags)
@@ -228,20 +228,6 @@ fn state_html(page: &PageContext<'_>, status: OpportunityStatus) -> String {
     html
 }
 
-/// The channel it belongs to, then those it is met through, each once.
-fn channels_of(page: &PageContext<'_>, id: TouchpointId) -> Vec<ChannelId> {
-    let mut channels = page.site.touchpoints[id.index()].channel.into_iter().collect::<Vec<_>>();
-    for mention in &page.render.insight.back_links(Address::Touchpoint(id)).places {
-        if let Some(ItemKind::Touchpoint(used)) = crate::insight::item_of(page.site, mention).map(|item| &item.kind)
-            && let Some(channel) = used.channel
-            && !channels.contains(&channel)
-        {
-            channels.push(channel);
-        }
-    }
-    channels
-}
-
 fn singular(list: ListKind) -> &'static str {
     match list {
         ListKind::Touchpoints => "touchpoint",
@@ -263,6 +249,20 @@ fn shown_link(link: &str) -> String {
 }
 
 impl PageContext<'_> {
+    /// The channel that a touchpoint belongs to, then those it is met through, each once.
+    pub(crate) fn channels_of(&self, id: TouchpointId) -> Vec<ChannelId> {
+        let mut channels = self.site.touchpoints[id.index()].channel.into_iter().collect::<Vec<_>>();
+        for mention in &self.render.insight.back_links(Address::Touchpoint(id)).places {
+            if let Some(ItemKind::Touchpoint(used)) = crate::insight::item_of(self.site, mention).map(|item| &item.kind)
+                && let Some(channel) = used.channel
+                && !channels.contains(&channel)
+            {
+                channels.push(channel);
+            }
+        }
+        channels
+    }
+
     /// "interviews" as the writer says it, or the theme's word for a known kind.
     pub(crate) fn source_kind(&self, source: &EvidenceSource) -> String {
         let kind = source.kind.as_deref().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{PlaceMention, PlaceRef, PlaceRole, felt_at, item_of};
+use crate::insight::{Insight, PlaceMention, PlaceRef, PlaceRole, felt_at, item_of};
 use crate::model::*;
 use crate::templates::format_score;
 use crate::view::PageContext;
@@ -47,13 +47,41 @@ pub struct PlaceFeeling {
     pub feeling: Option<String>,
 }
 
+/// Up to here, the maps that a team owns or a tag marks stand in a table of their own, and not among the places again.
+const MOST_LISTED_JOURNEYS: usize = 50;
+
+/// The maps as a whole that a table shows instead of the list of places: those of a team and of a tag, when they are few.
+pub(crate) fn listed_journeys(insight: &Insight, of: Address) -> Vec<JourneyId> {
+    let role = match of {
+        Address::Team(_) => PlaceRole::Owner,
+        Address::Tag(_) => PlaceRole::Tag,
+        _ => return Vec::new(),
+    };
+    let places = insight.back_links(of).places.iter();
+    let whole = places.filter(|mention| mention.role == role && mention.place.stage_index().is_none());
+    let journeys = whole.map(|mention| mention.place.journey).collect::<Vec<_>>();
+    if journeys.len() > MOST_LISTED_JOURNEYS { Vec::new() } else { journeys }
+}
+
+/// The places that the list shows, each with its mentions.
+pub(crate) fn shown_places(insight: &Insight, of: Address) -> Vec<&[PlaceMention]> {
+    let has_table = !listed_journeys(insight, of).is_empty();
+    let in_table = |mention: &PlaceMention| {
+        mention.place.stage_index().is_none() && matches!(mention.role, PlaceRole::Owner | PlaceRole::Tag)
+    };
+    let places = insight.back_links(of).distinct_places();
+    places.filter(|mentions| !(has_table && mentions.iter().all(in_table))).collect()
+}
+
 /// "At 9 places in 3 journeys"
 pub(super) fn title(page: &PageContext<'_>, of: Address) -> String {
-    let back_links = page.render.insight.back_links(of);
+    let shown = shown_places(page.render.insight, of);
     let strings = page.strings();
-    let n_journeys = strings.fill("unit.journeys", Some(back_links.journeys().len() as u64), &[]);
-    let n_places = back_links.distinct_places().filter(|mentions| mentions[0].place.stage_index().is_some()).count();
-    match (back_links.places.is_empty(), n_places) {
+    let mut journeys = shown.iter().map(|mentions| mentions[0].place.journey).collect::<Vec<_>>();
+    journeys.dedup();
+    let n_journeys = strings.fill("unit.journeys", Some(journeys.len() as u64), &[]);
+    let n_places = shown.iter().filter(|mentions| mentions[0].place.stage_index().is_some()).count();
+    match (shown.is_empty(), n_places) {
         (true, _) => strings.text("entity.in_no_map").to_owned(),
         (false, 0) => strings.fill("entity.in_journeys", None, &[("journeys", &n_journeys)]),
         (false, n) => {
@@ -64,8 +92,7 @@ pub(super) fn title(page: &PageContext<'_>, of: Address) -> String {
 }
 
 pub(super) fn mentioned_journeys(page: &PageContext<'_>, of: Address, number: u32) -> Vec<MentionedJourney> {
-    let back_links = page.render.insight.back_links(of);
-    let places = back_links.distinct_places().collect::<Vec<_>>();
+    let places = shown_places(page.render.insight, of);
     let mut journeys: Vec<(JourneyId, MentionedJourney)> = Vec::new();
     for mentions in page_of(&places, number) {
         let id = mentions[0].place.journey;
@@ -83,8 +110,8 @@ fn mentioned_journey(page: &PageContext<'_>, id: JourneyId) -> MentionedJourney 
     let journey = page.site.journey(id);
     let note = match (journey.status, journey.scope) {
         (Status::Retired, _) => Some(page.status(Status::Retired).to_lowercase()),
-        (_, Scope::AsIs) => None,
-        (_, scope) => Some(page.scope(scope).to_owned()),
+        (_, Scope::ToBe) => Some(page.scope(Scope::ToBe).to_owned()),
+        _ => None,
     };
     MentionedJourney {
         link: page.link(Address::Journey(id)),
@@ -104,8 +131,13 @@ fn mentioned_place(page: &PageContext<'_>, of: Address, mentions: &[PlaceMention
             lines.push(line);
         }
     }
+    // The thing itself stands in that cell: the link leads right there.
+    let own_cell = lines.iter().find(|line| line.label.is_empty()).and_then(|line| line.href.clone());
     MentionedPlace {
-        place: place.stage_index().is_some().then(|| page.place(place)),
+        place: place.stage_index().is_some().then(|| {
+            let view = page.place(place);
+            PlaceView { href: own_cell.unwrap_or_else(|| view.href.clone()), ..view }
+        }),
         feelings: feelings(page, place),
         lines,
     }
@@ -125,7 +157,10 @@ fn mention_line(page: &PageContext<'_>, of: Address, mention: &PlaceMention) -> 
         (PlaceRole::ItemEvidence { lane, .. } | PlaceRole::ItemOwner { lane, .. } | PlaceRole::ItemTag { lane, .. }, Some(item)) => {
             (page.lane_name(mention.place.journey, lane), page.text(&item.text))
         }
-        (PlaceRole::Measure, _) => (String::new(), measure(page, of, mention.place)),
+        (PlaceRole::Measure, _) => match measure(page, of, mention.place) {
+            html if html.is_empty() => (page.word("mention.measure"), html),
+            html => (String::new(), html),
+        },
         (role, _) => (page.word(role_key(role, mention.place)), String::new()),
     };
     MentionLine { label, html, href }
@@ -153,7 +188,7 @@ fn measure(page: &PageContext<'_>, of: Address, place: PlaceRef) -> String {
     let measures = page.site.journey(place.journey).measures.iter().filter(|measure| measure.reading.metric == id);
     let words = measures.map(|measure| {
         let mut html = escaped(&page.reading(&measure.reading));
-        if let Some(text) = &measure.text {
+        if let Some(text) = measure.text.as_ref().filter(|text| *text.plain != *page.site.metrics[id.index()].title) {
             if !html.is_empty() {
                 html.push_str(". ");
             }

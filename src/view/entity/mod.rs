@@ -18,6 +18,7 @@ use super::page::{FeltView, LedgerView, PageRef, PagerView, pager};
 use super::parts::{FactView, LinkView, PersonaChip, RatingView};
 use super::{PageContext, PageShell, PageWords, RenderContext};
 
+pub(crate) use mentions::shown_places;
 pub use mentions::{MentionLine, MentionedJourney, MentionedPlace, PlaceFeeling};
 pub use metric::{Verdict, verdict};
 pub use others::OtherGroup;
@@ -48,6 +49,8 @@ pub struct EntityView {
     pub journeys: Vec<MentionedJourney>,
     /// Nothing in any map names it.
     pub is_unmentioned: bool,
+    /// There are places to list, or it has to be said that there are none.
+    pub has_places: bool,
     pub others: Vec<OtherGroup>,
     pub pager: Option<PagerView>,
     /// Only the first page shows more than the places.
@@ -80,7 +83,7 @@ pub fn render_entity(context: &RenderContext<'_>, of: Address, number: u32) -> (
     let page = PageContext::at(context, PageRef::Entity { of, page: number }.path(&context.links));
     let head = facts::head(&page, of);
     let back_links = context.insight.back_links(of);
-    let n_places = back_links.distinct_places().count();
+    let n_places = shown_places(context.insight, of).len();
     let is_first_page = number == 0;
     let scale = &context.site.settings.scale;
     let felt = if is_met(of) { page.felt(back_links.usage.felt, scale, None) } else { None };
@@ -124,6 +127,7 @@ pub fn render_entity(context: &RenderContext<'_>, of: Address, number: u32) -> (
         mentions_title,
         journeys: mentions::mentioned_journeys(&page, of, number),
         is_unmentioned: back_links.places.is_empty(),
+        has_places: n_places > 0 || back_links.is_empty(),
         pager: pager(&page.path, &context.links.location(of).path, n_places, number),
         is_first_page,
         shell: PageShell::new(

@@ -6,7 +6,7 @@ use crate::insight::{EntityRole, Felt, PlaceRole, counts, felt_at};
 use crate::model::*;
 use crate::view::PageContext;
 use crate::view::lists::{journeys_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
-use crate::view::page::{LedgerView, place_of};
+use crate::view::page::{LedgerView, ROWS_A_PAGE, place_of};
 
 use super::{PersonaFelt, SectionView};
 
@@ -69,12 +69,9 @@ pub(super) fn listed(page: &PageContext<'_>, of: Address) -> BTreeSet<Address> {
 fn related(page: &PageContext<'_>, of: Address) -> Related {
     let site = page.site;
     let mut related = match of {
-        Address::Team(_) => mentioning(page, of, EntityRole::Owner, PlaceRole::Owner),
-        Address::Tag(_) => mentioning(page, of, EntityRole::Tag, PlaceRole::Tag),
-        Address::Source(_) => {
-            // A source's maps are told place by place below.
-            Related { journeys: Vec::new(), ..mentioning(page, of, EntityRole::Evidence, PlaceRole::Evidence) }
-        }
+        Address::Team(_) => mentioning(page, of, EntityRole::Owner),
+        Address::Tag(_) => mentioning(page, of, EntityRole::Tag),
+        Address::Source(_) => mentioning(page, of, EntityRole::Evidence),
         Address::Touchpoint(_) | Address::Channel(_) => {
             Related { pain_points: pain_points_there(page, of), ..Related::default() }
         }
@@ -108,18 +105,14 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
     in_order(&mut related.opportunities, &portfolio.opportunities);
     in_order(&mut related.solutions, &portfolio.solutions);
     worst_first(page, &mut related.pain_points);
-    if is_met(of) {
-        related.pain_points.truncate(N_PAIN_POINTS);
-    }
+    related.pain_points.truncate(if super::is_met(of) { N_PAIN_POINTS } else { ROWS_A_PAGE });
+    related.opportunities.truncate(ROWS_A_PAGE);
+    related.solutions.truncate(ROWS_A_PAGE);
     related
 }
 
-fn is_met(of: Address) -> bool {
-    super::is_met(of)
-}
-
 /// Things that a team owns, a tag marks or a source backs: with a file of their own, or in a cell.
-fn mentioning(page: &PageContext<'_>, of: Address, entity_role: EntityRole, place_role: PlaceRole) -> Related {
+fn mentioning(page: &PageContext<'_>, of: Address, entity_role: EntityRole) -> Related {
     let back_links = page.render.insight.back_links(of);
     let mut related = Related::default();
     for mention in back_links.entities.iter().filter(|mention| mention.role == entity_role) {
@@ -130,22 +123,22 @@ fn mentioning(page: &PageContext<'_>, of: Address, entity_role: EntityRole, plac
             _ => {}
         }
     }
+    related.journeys = super::mentions::listed_journeys(page.render.insight, of);
     for mention in &back_links.places {
-        if mention.role == place_role && mention.place.stage_index().is_none() {
-            related.journeys.push(mention.place.journey);
-        }
         let own_role = match mention.role {
             PlaceRole::ItemOwner { .. } => entity_role == EntityRole::Owner,
             PlaceRole::ItemTag { .. } => entity_role == EntityRole::Tag,
             _ => false,
         };
         match crate::insight::item_of(page.site, mention).filter(|_| own_role).map(|item| &item.kind) {
-            Some(ItemKind::PainPoint(id)) if !related.pain_points.contains(id) => related.pain_points.push(*id),
-            Some(ItemKind::Opportunity(id)) if !related.opportunities.contains(id) => related.opportunities.push(*id),
-            Some(ItemKind::Solution(id)) if !related.solutions.contains(id) => related.solutions.push(*id),
+            Some(ItemKind::PainPoint(id)) => related.pain_points.push(*id),
+            Some(ItemKind::Opportunity(id)) => related.opportunities.push(*id),
+            Some(ItemKind::Solution(id)) => related.solutions.push(*id),
             _ => {}
         }
     }
+    related.pain_points.sort();
+    related.pain_points.dedup();
     related
 }
 
@@ -174,7 +167,7 @@ fn worst_first(page: &PageContext<'_>, ids: &mut [PainPointId]) {
 
 /// Sorts few ids as they stand in the order of all.
 fn in_order<T: Copy + Ord>(few: &mut Vec<T>, all: &[T]) {
-    if few.len() > 1 {
+    if !few.is_empty() {
         let wanted = few.iter().copied().collect::<BTreeSet<_>>();
         *few = all.iter().copied().filter(|id| wanted.contains(id)).collect();
     }

@@ -117,18 +117,14 @@ fn anchor(kind: &Kind) -> String {
 /// The largest kind first.
 fn rows_by_kind<'a>(context: &RenderContext<'a>) -> Vec<(&'a Kind, JourneyId)> {
     let site = context.site;
-    let mut rows = context
-        .insight
-        .journeys_by_title
-        .iter()
-        .filter(|id| is_row(site, site.journey(**id)))
-        .map(|id| (&site.journey(*id).kind, *id))
-        .collect::<Vec<_>>();
+    let listed = context.insight.journeys_by_title.iter().copied().filter(|id| is_row(site, site.journey(*id)));
+    let listed = crate::view::overview::below_their_parents(site, &listed.collect::<Vec<_>>());
+    let mut rows = listed.into_iter().map(|id| (&site.journey(id).kind, id)).collect::<Vec<_>>();
     let mut sizes = BTreeMap::new();
     for (kind, _) in &rows {
         *sizes.entry(*kind).or_insert(0_usize) += 1;
     }
-    // Stable: within a kind the order of titles stays.
+    // Stable: within a kind the order of titles and parents stays.
     rows.sort_by_key(|(kind, _)| (Reverse(sizes.get(kind).copied().unwrap_or(0)), *kind));
     rows
 }

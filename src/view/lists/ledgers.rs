@@ -6,6 +6,7 @@ use crate::insight::{EntityRole, PlaceRole, Usage};
 use crate::model::*;
 use crate::templates::format_number;
 use crate::view::PageContext;
+use crate::view::entity::{Verdict, verdict};
 use crate::view::page::{CellView, ColumnView, LedgerView, ListKind, TitleCell, page_of, percent};
 
 use super::columns::{column, number, title_cell, words};
@@ -35,7 +36,12 @@ pub(super) fn ledger(page: &PageContext<'_>, kind: ListKind, number: u32) -> Led
         }
         ListKind::Solutions => solutions_ledger(page, page_of(&page.render.insight.portfolio.solutions, number)),
         ListKind::Metrics => {
-            let all = by_usage(page, page.site.metrics.len(), |i| Address::Metric(MetricId::from_index(i)));
+            let mut all = by_usage(page, page.site.metrics.len(), |i| Address::Metric(MetricId::from_index(i)));
+            // Stable: among equals the most reported stays first.
+            all.sort_by_key(|address| match address {
+                Address::Metric(id) => verdict_order(&page.site.metrics[id.index()]),
+                _ => u8::MAX,
+            });
             metrics_ledger(page, page_of(&all, number))
         }
         ListKind::Sources => sources_ledger(page, number),
@@ -70,8 +76,31 @@ fn n_mentions(page: &PageContext<'_>, of: Address) -> usize {
     links.distinct_places().count() + links.entities.len()
 }
 
+/// A table without what goes without saying: links to the page itself, and columns in which no row has anything.
 fn table(page: &PageContext<'_>, kind: &str, columns: Vec<ColumnView>, rows: Vec<Vec<CellView>>) -> LedgerView {
-    LedgerView { caption: page.word(&format!("navigation.{kind}")), columns, rows }
+    let own = page.path.link_to(&page.path, None);
+    let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| without_own_page(cell, &own)).collect::<Vec<_>>());
+    let rows = rows.collect::<Vec<_>>();
+    let used = (0..columns.len())
+        .map(|column| rows.iter().any(|row| !matches!(row.get(column), None | Some(CellView::Empty {}))))
+        .collect::<Vec<_>>();
+    let caption = page.word(&format!("navigation.{kind}"));
+    LedgerView { caption, columns: kept(columns, &used), rows: rows.into_iter().map(|row| kept(row, &used)).collect() }
+}
+
+fn without_own_page(cell: CellView, own: &str) -> CellView {
+    match cell {
+        CellView::Links { mut links, n_more } => {
+            links.retain(|link| link.href != own);
+            if links.is_empty() { CellView::Empty {} } else { CellView::Links { links, n_more } }
+        }
+        CellView::Work { title, state } => CellView::Work { title: title.filter(|link| link.href != own), state },
+        cell => cell,
+    }
+}
+
+fn kept<T>(row: Vec<T>, used: &[bool]) -> Vec<T> {
+    row.into_iter().zip(used).filter(|(_, used)| **used).map(|(cell, _)| cell).collect()
 }
 
 fn bar(page: &PageContext<'_>, key: &str, n: u32, most: u32) -> CellView {
@@ -80,6 +109,12 @@ fn bar(page: &PageContext<'_>, key: &str, n: u32, most: u32) -> CellView {
     }
     let share = f64::from(n) / f64::from(most.max(1));
     CellView::Bar { label: page.strings().fill(key, Some(u64::from(n)), &[]), percent: percent(share) }
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    crate::links::push_escaped(&mut html, text);
+    html
 }
 
 fn owner(page: &PageContext<'_>, owner: Option<TeamId>) -> CellView {
@@ -103,7 +138,8 @@ fn touchpoints_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> Led
         let Address::Touchpoint(id) = *address else { return None };
         let touchpoint = &page.site.touchpoints[id.index()];
         let used = usage(page, *address);
-        let channel = touchpoint.channel.map(|channel| page.link(Address::Channel(channel)));
+        let channels = page.channels_of(id).into_iter().map(Address::Channel);
+        let (links, n_more) = page.some_links(channels, 2);
         let state = match touchpoint.state {
             TouchpointState::Existing => None,
             TouchpointState::Planned => Some(page.word("touchpoint.planned")),
@@ -113,12 +149,12 @@ fn touchpoints_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> Led
             CellView::Title(TitleCell {
                 label: touchpoint.name.to_string(),
                 href: Some(page.href(*address)),
-                icon_html: page.touchpoint_icon(id, None),
+                icon_html: page.touchpoint_icon(id, page.channels_of(id).first().copied()),
                 note_html: state.or_else(|| touchpoint.summary.as_ref().map(|summary| page.text(summary))),
                 people: Vec::new(),
                 anchor: None,
             }),
-            channel.map_or(CellView::Empty {}, |link| CellView::Links { links: vec![link], n_more: 0 }),
+            if links.is_empty() { CellView::Empty {} } else { CellView::Links { links, n_more } },
             bar(page, "unit.places", used.n_places, most),
             number(used.n_journeys as usize),
             felt(page, &used),
@@ -281,6 +317,17 @@ pub(crate) fn solutions_ledger(page: &PageContext<'_>, all: &[SolutionId]) -> Le
     table(page, "solutions", columns, rows.collect())
 }
 
+/// What goes wrong first, what is done last.
+fn verdict_order(metric: &Metric) -> u8 {
+    match verdict(metric) {
+        Some(Verdict::Worse) => 0,
+        Some(Verdict::Unchanged) => 1,
+        Some(Verdict::OnTheWay) => 2,
+        None => 3,
+        Some(Verdict::Reached) => 4,
+    }
+}
+
 fn metrics_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
     let columns = vec![
         column(page, "metric", "title"),
@@ -300,8 +347,8 @@ fn metrics_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
         });
         let target = metric.target.map(|value| CellView::Number { label: page.metric_value(metric, value), note: None });
         let drawing = crate::view::picture::history::history_sparkline(page, metric);
-        let verdict = match crate::view::entity::verdict(metric) {
-            Some(crate::view::entity::Verdict::Worse) => CellView::Lack { label: page.word("metric.worse") },
+        let verdict = match verdict(metric) {
+            Some(Verdict::Worse) => CellView::Lack { label: page.word("metric.worse") },
             Some(verdict) => words(&page.word(verdict.key())),
             None => CellView::Empty {},
         };
@@ -383,7 +430,7 @@ pub(crate) fn journeys_ledger(page: &PageContext<'_>, all: &[JourneyId]) -> Ledg
                 label: row.title,
                 href: Some(row.href),
                 icon_html: String::new(),
-                note_html: row.scope,
+                note_html: row.scope.map(|scope| escaped(&scope)),
                 people: row.people,
                 anchor: None,
             }),

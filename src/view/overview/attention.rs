@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::insight::Guess;
+use crate::insight::{Guess, felt_at};
 use crate::model::*;
 use crate::templates::format_share;
 use crate::view::PageContext;
-use crate::view::page::{PlaceView, ReviewView, StateView, place_of, quote_at};
+use crate::view::page::{PlaceView, ReviewView, StateView, place_of};
 use crate::view::parts::{LinkView, PersonaChip, RatingView};
 
 const N_PAIN_POINTS: usize = 6;
@@ -73,11 +73,7 @@ fn pain_line(page: &PageContext<'_>, id: PainPointId) -> PainLine {
     let back_links = page.render.insight.back_links(Address::PainPoint(id));
     let mut journeys = back_links.journeys();
     journeys.retain(|journey| super::in_means(page, *journey));
-    let quote = back_links.places.iter().find_map(|mention| {
-        let place = place_of(site.journey(mention.place.journey), mention.place)?;
-        let whose = pain_point.personas.first().copied();
-        quote_at(place, whose).or_else(|| place.items(Lane::Quotes).next())
-    });
+    let quote = quote(page, id);
     PainLine {
         label: pain_point.text.plain.to_string(),
         href: page.href(Address::PainPoint(id)),
@@ -90,6 +86,27 @@ fn pain_line(page: &PageContext<'_>, id: PainPointId) -> PainLine {
         owner: pain_point.owner.map(|team| page.team(team)),
         work: page.work_on(id).map(|(_, status)| page.state(status)),
     }
+}
+
+/// Somebody's words from where the pain point was felt worst.
+fn quote<'a>(page: &PageContext<'a>, id: PainPointId) -> Option<&'a Item> {
+    let site = page.site;
+    let whose = site.pain_points[id.index()].personas.first().copied();
+    let mut worst: Option<(f64, &Item)> = None;
+    for mentions in page.render.insight.back_links(Address::PainPoint(id)).distinct_places() {
+        let at = mentions[0].place;
+        let journey = site.journey(at.journey);
+        let Some(place) = place_of(journey, at).filter(|_| super::in_means(page, at.journey)) else { continue };
+        for quote in place.items(Lane::Quotes) {
+            let felt = felt_at(journey, at, &quote.personas).mean().unwrap_or(1.0);
+            // Words of whom it concerns count before those of others.
+            let felt = if whose.is_some_and(|whose| !quote.personas.contains(&whose)) { felt + 2.0 } else { felt };
+            if worst.is_none_or(|(known, _)| felt < known) {
+                worst = Some((felt, quote));
+            }
+        }
+    }
+    worst.map(|(_, quote)| quote)
 }
 
 fn review_line(page: &PageContext<'_>, due: &crate::insight::DueReview) -> ReviewLine {

@@ -3,6 +3,8 @@
 mod attention;
 mod heat;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostics;
@@ -109,10 +111,27 @@ fn journeys_of_overview(context: &RenderContext<'_>) -> Vec<JourneyId> {
     let all = context.insight.journeys_by_title.iter().copied();
     let mut shown = all.filter(|id| site.journey(*id).status != Status::Retired && site.journey(*id).future_of.is_none());
     if site.journeys.len() <= N_JOURNEYS {
-        return shown.collect();
+        return below_their_parents(site, &shown.collect::<Vec<_>>());
     }
     let (roots, nested): (Vec<_>, Vec<_>) = shown.by_ref().partition(|id| site.journey(*id).parent.is_none());
     roots.into_iter().chain(nested).take(N_JOURNEYS).collect()
+}
+
+/// Each map followed by those below it; what hangs below none of these stays where it is.
+pub(super) fn below_their_parents(site: &Site, ids: &[JourneyId]) -> Vec<JourneyId> {
+    let among = ids.iter().copied().collect::<BTreeSet<_>>();
+    let mut ordered = Vec::with_capacity(ids.len());
+    for id in ids {
+        if site.journey(*id).parent.is_some_and(|parent| among.contains(&parent)) {
+            continue;
+        }
+        let mut open = vec![*id];
+        while let Some(next) = open.pop() {
+            ordered.push(next);
+            open.extend(site.journey(next).children.iter().rev().filter(|child| among.contains(*child)));
+        }
+    }
+    ordered
 }
 
 /// Those who walk most journeys first; a large site shows only those.

@@ -113,7 +113,7 @@ pub struct JourneyRow {
     pub summary_html: Option<String>,
     pub people: Vec<PersonaChip>,
     pub kind: String,
-    /// Named when it is no as-is: "to-be", "research".
+    /// Named for a to-be map.
     pub scope: Option<String>,
     pub status: String,
     pub owner: Option<LinkView>,

@@ -8,7 +8,7 @@ mod rows;
 
 pub use common::*;
 pub use plain::PlainPageView;
-pub(crate) use rows::{percent, place_of, quote_at};
+pub(crate) use rows::{percent, place_of};
 
 use crate::diagnostics::Diagnostics;
 use crate::insight::Insight;
@@ -162,7 +162,7 @@ pub fn pages(site: &Site, insight: &Insight) -> Vec<PageRef> {
         }
         pages.extend(numbered(count, |page| PageRef::List { of: kind, page }));
         for of in kind.own_pages(site) {
-            let n_places = insight.back_links(of).distinct_places().count();
+            let n_places = super::entity::shown_places(insight, of).len();
             pages.extend(numbered(n_places, |page| PageRef::Entity { of, page }));
         }
     }

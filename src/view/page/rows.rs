@@ -74,7 +74,7 @@ impl PageContext<'_> {
             summary_html: journey.summary.as_ref().map(|summary| self.text(summary)),
             people: journey.personas.iter().map(|persona| self.persona_chip(*persona)).collect(),
             kind: self.kind(journey),
-            scope: (journey.scope != Scope::AsIs).then(|| self.scope(journey.scope).to_owned()),
+            scope: (journey.scope == Scope::ToBe).then(|| self.scope(journey.scope).to_owned()),
             status: self.status(journey.status).to_owned(),
             owner: journey.owner.map(|team| self.team(team)),
             curve_html: None,

@@ -45,8 +45,11 @@ pub(super) fn title(page: &PageContext<'_>, summary: &PersonaSummary) -> String 
 
 pub(super) fn own_journeys(page: &PageContext<'_>, persona: PersonaId) -> Vec<OwnJourney> {
     let insight = page.render.insight;
-    let journeys = insight.persona(persona).journeys.iter();
-    journeys
+    let is_scored = |id: &&JourneyId| insight.journey(**id).of(Some(persona)).is_some_and(|curve| curve.felt.n_scores() > 0);
+    let (scored, unscored): (Vec<&JourneyId>, Vec<_>) = insight.persona(persona).journeys.iter().partition(is_scored);
+    scored
+        .into_iter()
+        .chain(unscored)
         .map(|id| {
             let journey = page.site.journey(*id);
             let curve = insight.journey(*id).of(Some(persona));

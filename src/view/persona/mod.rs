@@ -20,6 +20,8 @@ pub use words::{EmpathyView, WordList};
 /// How many pain points the page itself shows; the list has the rest.
 const N_PAIN_POINTS: usize = 10;
 const N_OPPORTUNITIES: usize = 8;
+/// Up to here, in characters, the biography stands beside the facts.
+const SHORT_BIOGRAPHY: usize = 1200;
 
 #[derive(Debug, Serialize)]
 pub struct PersonaView {
@@ -57,6 +59,9 @@ pub struct PersonaView {
     pub channels: Vec<ChannelRow>,
     /// Preferred, but met on no journey.
     pub unmet_channels: Vec<LinkView>,
+    /// The biography, when it is short enough to stand in the head.
+    pub short_body_html: Option<String>,
+    /// A longer one.
     pub body_html: Option<String>,
     /// Pages and other things whose words name the persona.
     pub mentioned_in: Vec<LinkView>,
@@ -78,6 +83,8 @@ pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Di
         Some(title) => page.strings().fill("persona.description", None, &[("name", &persona.name), ("title", &title.plain)]),
         None => persona.name.to_string(),
     };
+    let body = (!persona.body.is_empty()).then(|| page.document(&persona.body));
+    let is_short = persona.body.plain.chars().count() <= SHORT_BIOGRAPHY;
     let view = PersonaView {
         name: persona.name.to_string(),
         short_name: persona.short_name.to_string(),
@@ -107,7 +114,8 @@ pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Di
         n_opportunities: summary.opportunities.len(),
         channels: maps::channels(&page, id),
         unmet_channels: unmet.map(|channel| page.link(Address::Channel(*channel))).collect(),
-        body_html: (!persona.body.is_empty()).then(|| page.document(&persona.body)),
+        short_body_html: body.clone().filter(|_| is_short),
+        body_html: body.filter(|_| !is_short),
         mentioned_in: maps::mentioned_in(&page, id),
         shell: PageShell::new(
             &page,

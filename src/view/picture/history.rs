@@ -11,6 +11,10 @@ use crate::view::PageContext;
 const HEIGHT: f64 = 252.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 222.0;
+/// A unit up to here, in characters, is a sign: %, £, km.
+const LONGEST_SIGN: usize = 2;
+/// As many rows of the table are as high as the chart.
+const ROWS_BESIDE_CHART: usize = 6;
 
 #[derive(Debug, Serialize)]
 pub struct HistoryView {
@@ -31,6 +35,8 @@ pub struct HistoryView {
     pub last: HistoryPoint,
     /// Newest first.
     pub rows: Vec<HistoryRow>,
+    /// What does not stand beside the chart.
+    pub older_rows: Vec<HistoryRow>,
     /// Baselines of the words at the right edge, kept apart.
     pub target_label_y: f64,
     pub last_label_y: f64,
@@ -48,7 +54,7 @@ pub struct HistoryPoint {
 #[derive(Debug, Serialize)]
 pub struct HistoryLevel {
     pub y: f64,
-    /// Baseline of the label above the line.
+    /// Baseline of the label beside the line.
     pub label_y: f64,
     pub label: String,
 }
@@ -122,7 +128,7 @@ fn path(scales: &Scales, metric: &Metric, top: f64, bottom: f64) -> String {
 /// `None` for a metric without a single value.
 pub(crate) fn history(page: &PageContext<'_>, metric: &Metric) -> Option<HistoryView> {
     let scales = Scales::new(metric)?;
-    let value = |value: f64| page.metric_value(metric, value);
+    let value = |value: f64| short_value(page, metric, value);
     let point = |(day, at): &(Date, f64)| HistoryPoint {
         percent: format!("{}%", tenth(scales.x(*day))),
         y: scales.y(*at, TOP, BOTTOM),
@@ -130,9 +136,11 @@ pub(crate) fn history(page: &PageContext<'_>, metric: &Metric) -> Option<History
     };
     let points = metric.history.iter().map(point).collect::<Vec<_>>();
     let (first, last) = (points.first()?.clone(), points.last()?.clone());
+    let mut rows = rows(page, metric);
+    let older_rows = rows.split_off(rows.len().min(ROWS_BESIDE_CHART));
     let level = |at: f64| {
         let y = scales.y(at, TOP, BOTTOM);
-        HistoryLevel { y, label_y: tenth(y - 5.0), label: value(at) }
+        HistoryLevel { y, label_y: tenth(y + 5.0), label: value(at) }
     };
     let (last_label_y, target_label_y) = label_places(&last, metric.target.map(|target| scales.y(target, TOP, BOTTOM)));
     let levels = round_ticks(scales.low, scales.high, 4).into_iter().filter(|tick| (scales.low..=scales.high).contains(tick));
@@ -147,7 +155,8 @@ pub(crate) fn history(page: &PageContext<'_>, metric: &Metric) -> Option<History
         target: metric.target.map(level),
         target_label_y,
         last_label_y,
-        rows: rows(page, metric),
+        rows,
+        older_rows,
         is_worse: crate::view::entity::verdict(metric) == Some(crate::view::entity::Verdict::Worse),
         points,
         first,
@@ -165,6 +174,14 @@ fn label_places(last: &HistoryPoint, target: Option<f64>) -> (f64, f64) {
         tenth(apart)
     });
     (value, target)
+}
+
+/// A value for the chart: a unit of more than a sign stands in the sentence above, not at every line.
+fn short_value(page: &PageContext<'_>, metric: &Metric, value: f64) -> String {
+    match metric.unit.as_deref() {
+        Some(unit) if unit.chars().count() <= LONGEST_SIGN => page.metric_value(metric, value),
+        _ => crate::templates::format_number(page.strings(), value, 2),
+    }
 }
 
 /// First and last day, and two between them when there is room.

@@ -1,0 +1,173 @@
+//! The pages beside the maps: all of them, from sites large, small and empty; whole, and with every link leading somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use wayfare::fs::read_tree;
+use wayfare::insight::Insight;
+use wayfare::load::{LoadOptions, load};
+use wayfare::source::{SourceId, SourceTree, Span};
+use wayfare::svg::fonts::shipped_font_book;
+use wayfare::templates::Templates;
+use wayfare::theme::Theme;
+use wayfare::view::{PageRef, RenderContext, pages, render_page};
+
+/// Every page of a site beside its maps, by path. Fails on any diagnostic of a template.
+fn rendered(tree: &SourceTree, base_url: Option<&str>) -> BTreeMap<String, String> {
+    let options = LoadOptions { base_url: base_url.map(str::to_owned), ..LoadOptions::default() };
+    let site = load(tree, &options).site;
+    let theme = Theme::built_in();
+    let (templates, told) = Templates::new(&theme, Span::whole(SourceId(0)));
+    assert!(told.is_empty(), "{told:?}");
+    let insight = Insight::new(&site);
+    let fonts = shipped_font_book().unwrap_or_else(|error| panic!("{error}"));
+    let context = RenderContext::new(&site, &insight, &theme, &templates, &fonts, tree);
+    let mut written = BTreeMap::new();
+    for page in pages(&site, &insight) {
+        let (html, told) = render_page(&context, page);
+        assert!(told.is_empty(), "{page:?}: {told:?}");
+        let path = page.path(&context.links).to_string();
+        assert!(written.insert(path.clone(), html).is_none(), "{path} is written twice");
+    }
+    written
+}
+
+fn example() -> SourceTree {
+    let (tree, _) = read_tree(Path::new(env!("CARGO_MANIFEST_DIR")), None).unwrap_or_else(|error| panic!("{error}"));
+    tree
+}
+
+/// The values of an attribute, in order.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Where a relative link of a page leads; `None` for a link out of the site.
+fn target(page: &str, href: &str) -> Option<(String, Option<String>)> {
+    if href.split('/').next().is_some_and(|first| first.contains(':') && !first.contains('#')) {
+        return None;
+    }
+    let (path, anchor) = href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor.to_owned())));
+    if path.is_empty() {
+        return Some((page.to_owned(), anchor));
+    }
+    let mut folders = page.split('/').collect::<Vec<_>>();
+    folders.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => {
+                folders.pop();
+            }
+            part => folders.push(part),
+        }
+    }
+    Some((folders.join("/"), anchor))
+}
+
+#[test]
+fn the_example_site_has_every_kind_of_page_and_no_dead_link() {
+    let pages = rendered(&example(), None);
+    for path in [
+        "index.html", "journeys.html", "personas.html", "touchpoints.html", "channels.html", "teams.html",
+        "pain-points.html", "opportunities.html", "solutions.html", "metrics.html", "sources.html", "tags.html",
+        "glossary.html", "404.html",
+    ] {
+        assert!(pages.contains_key(path), "{path}");
+    }
+    let ids = pages.iter().map(|(path, html)| (path.as_str(), values(html, "id"))).collect::<BTreeMap<_, _>>();
+    for (path, html) in &pages {
+        for href in values(html, "href") {
+            let Some((to, anchor)) = target(path, href) else { continue };
+            // Maps, pictures and the style sheet are written by others.
+            let Some(there) = ids.get(to.as_str()) else {
+                assert!(to.starts_with("journeys/") || to.starts_with("assets/") || !to.ends_with(".html"), "{path}: {href}");
+                continue;
+            };
+            if let Some(anchor) = anchor {
+                assert!(there.contains(&anchor.as_str()), "{path}: {href} has no such anchor");
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_headings_go_down_step_by_step() {
+    for (path, html) in rendered(&example(), None) {
+        let ids = values(&html, "id");
+        let distinct = ids.iter().collect::<BTreeSet<_>>();
+        assert_eq!(distinct.len(), ids.len(), "{path} has an id twice");
+        assert_eq!(html.matches("<h1>").count(), 1, "{path} has one title");
+        let mut last = 1;
+        for heading in html.split("<h").skip(1) {
+            let Some(level) = heading.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+            assert!(level <= last + 1, "{path} jumps from h{last} to h{level}");
+            last = level;
+        }
+    }
+}
+
+#[test]
+fn sites_with_little_or_nothing_have_whole_pages_too() {
+    let persona = ("content/personas/ann.md", "+++\nname = \"Ann\"\n+++\n");
+    let bare = ("content/journeys/a.md", "+++\ntitle = \"A\"\n[[stages]]\nname = \"One\"\nchannels = \"web\"\n+++\n");
+    for files in [vec![], vec![persona], vec![bare], vec![persona, bare]] {
+        let mut all = vec![("wayfare.toml", "title = \"T\"\ndate = 2026-11-21\n")];
+        all.extend(&files);
+        let pages = rendered(&SourceTree::from_texts(all), None);
+        assert!(pages["index.html"].contains("<h1>T</h1>"));
+        assert!(pages.values().all(|html| html.trim_end().ends_with("</html>")));
+        if files.contains(&bare) {
+            assert!(pages["channels/web.html"].contains("Nobody has scored"));
+        }
+    }
+}
+
+#[test]
+fn a_title_with_markup_stays_words() {
+    let title = "+++\ntitle = \"<b>A</b> & \\\"B\\\"\"\n[[stages]]\nname = \"<i>One</i>\"\ntouchpoints = \"<u>x</u>\"\nemotion = 1\n+++\n";
+    let pages = rendered(&SourceTree::from_texts([("wayfare.toml", "title = \"T\"\n"), ("content/journeys/a.md", title)]), None);
+    for (path, html) in &pages {
+        for markup in ["<b>A", "<i>One", "<u>x"] {
+            assert!(!html.contains(markup), "{path}: {markup}");
+        }
+    }
+    assert!(pages["index.html"].contains("&lt;b&gt;A&lt;/b&gt; &amp; &quot;B&quot;"));
+}
+
+#[test]
+fn long_lists_are_cut_into_pages_that_know_each_other() {
+    let names = (0..450).map(|n| format!("content/journeys/map-{n:03}.md")).collect::<Vec<_>>();
+    let text = "+++\ntitle = \"Map\"\n[[stages]]\nname = \"One\"\ntouchpoints = \"door\"\n+++\n";
+    let files = names.iter().map(|name| (name.as_str(), text)).chain([("wayfare.toml", "title = \"T\"\n")]);
+    let pages = rendered(&SourceTree::from_texts(files), None);
+    for (path, previous, next) in [
+        ("journeys.html", None, Some("journeys.page-2.html")),
+        ("journeys.page-2.html", Some("journeys.html"), Some("journeys.page-3.html")),
+        ("journeys.page-3.html", Some("journeys.page-2.html"), None),
+        ("touchpoints/door.html", None, Some("door.page-2.html")),
+        ("touchpoints/door.page-3.html", Some("door.page-2.html"), None),
+    ] {
+        let html = &pages[path];
+        for (relation, to) in [("prev", previous), ("next", next)] {
+            let link = to.map(|to| format!("href=\"{to}\" rel=\"{relation}\""));
+            assert_eq!(html.contains(&format!("rel=\"{relation}\"")), to.is_some(), "{path} {relation}");
+            assert!(link.is_none_or(|link| html.contains(&link)), "{path} {relation}");
+        }
+    }
+    assert!(!pages.contains_key("journeys.page-4.html"));
+}
+
+#[test]
+fn dead_links_find_home_from_any_depth() {
+    let tree = example();
+    assert!(!rendered(&tree, None)["404.html"].contains("href="), "without a base address there is nothing to link to");
+    let html = &rendered(&tree, Some("https://example.org/maps/"))["404.html"];
+    assert!(html.contains("href=\"/maps/index.html\"") && html.contains("href=\"/maps/assets/site.css\""));
+    assert!(values(html, "href").iter().all(|href| href.starts_with(['/', '#']) || href.contains("://")), "{html}");
+}
+
+#[test]
+fn numbered_pages_have_paths_of_their_own() {
+    assert!(PageRef::Overview.is_indexed() && !PageRef::NotFound.is_indexed());
+}
