@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use kurbo::{BezPath, Point, Rect, Size};
+use kurbo::{Affine, BezPath, Point, Rect, Size, Vec2};
 
 use super::icon::IconName;
 use super::text_metrics::Typeface;
@@ -143,6 +143,8 @@ pub enum Role {
     LineCasing,
     GhostLine(u8),
     GhostPoint(u8),
+    /// From the other map's point up to this one's.
+    GainLine,
     PlainLine,
     /// Dots of the key for what is assumed.
     AssumedSample,
@@ -234,5 +236,29 @@ impl<'a> Scene<'a> {
         let mut texts = Vec::new();
         collect(&self.marks, &mut texts);
         texts
+    }
+}
+
+/// Moves marks, and what they hold.
+pub fn shift_marks(marks: &mut [Mark<'_>], shift: Vec2) {
+    for mark in marks {
+        match mark {
+            Mark::Rect { rect, .. } => *rect = *rect + shift,
+            Mark::Line { from, to, .. } => {
+                *from += shift;
+                *to += shift;
+            }
+            Mark::Path { path, .. } | Mark::Hatch { path, .. } => path.apply_affine(Affine::translate(shift)),
+            Mark::Circle { center, .. } | Mark::PersonaShape { center, .. } | Mark::Icon { center, .. } => *center += shift,
+            Mark::Polygon { points, .. } => points.iter_mut().for_each(|point| *point += shift),
+            Mark::Face(face) => face.center += shift,
+            Mark::Text(text) => text.at += shift,
+            Mark::Severity { origin, .. } => *origin += shift,
+            Mark::Link { marks, .. } => shift_marks(marks, shift),
+            Mark::Clip { rect, marks } => {
+                *rect = *rect + shift;
+                shift_marks(marks, shift);
+            }
+        }
     }
 }

@@ -31,6 +31,12 @@ impl<'a> TextBlock<'a> {
         Self { style, lines: vec![Line { content, width }] }
     }
 
+    /// The same block, no longer borrowing the text that it was broken from.
+    pub fn into_owned<'o>(self) -> TextBlock<'o> {
+        let lines = self.lines.into_iter().map(|line| Line { content: Cow::Owned(line.content.into_owned()), width: line.width }).collect();
+        TextBlock { style: self.style, lines }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }

@@ -44,9 +44,9 @@ pub fn write_stylesheet() -> String {
 }
 
 /// Roles whose look does not depend on a persona or a level.
-const PLAIN_ROLES: [Role; 52] = [
+const PLAIN_ROLES: [Role; 53] = [
     Role::Paper, Role::Band, Role::Masthead, Role::Rule, Role::RuleStrong, Role::GridLine, Role::NeutralLine, Role::Leader, Role::Bracket,
-    Role::Chevron, Role::LineCasing, Role::PlainLine, Role::AssumedSample, Role::LowestDot, Role::HighestDot, Role::MomentOfTruth, Role::FailurePoint,
+    Role::Chevron, Role::LineCasing, Role::GainLine, Role::PlainLine, Role::AssumedSample, Role::LowestDot, Role::HighestDot, Role::MomentOfTruth, Role::FailurePoint,
     Role::IconInk, Role::IconMuted, Role::Ink, Role::Muted, Role::OnChevron, Role::OnPersona, Role::Low, Role::High, Role::Accent,
     Role::HatchAssumed, Role::HatchGain,
     Role::Axis, Role::DataLine, Role::EventLine, Role::TargetBand, Role::TargetTick, Role::BaselineTick, Role::Track, Role::Bubble,

@@ -13,7 +13,6 @@ use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
 
 use super::describe::Extreme;
 use super::placement::Obstacles;
-use super::wide::owned_block;
 use super::words::fill_pattern;
 use super::{CurveData, CurveWords};
 
@@ -66,7 +65,7 @@ impl<'a> AnnotationText<'a> {
         let score = words.format_score(extreme.score, data.scale.is_signed());
         let title = if what.is_empty() { format!("{opening}: {score}") } else { format!("{opening}: {what}, {score}") };
         let variants = QUOTE_WIDTHS.map(|width| {
-            let title = owned_block(TextBlock::balanced(fonts, TITLE, &title, width * 1.25));
+            let title = TextBlock::balanced(fonts, TITLE, &title, width * 1.25).into_owned();
             let quote = quote_block(fonts, words, extreme.quote, width.max(title.width().min(width * 1.1)));
             (title, quote)
         });
@@ -83,7 +82,7 @@ fn quote_block<'a>(fonts: &FontBook, words: &CurveWords<'_>, quote: Option<&str>
     if block.lines.len() > MAX_QUOTE_LINES + usize::from(width < QUOTE_WIDTHS[0]) {
         return empty;
     }
-    owned_block(block)
+    block.into_owned()
 }
 
 /// Finds a place for each; all placed ones become obstacles. `width` is the picture's.

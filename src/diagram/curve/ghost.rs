@@ -11,21 +11,22 @@ use super::{CurveData, GhostLine, LineGeometry, PersonaLine};
 /// Distance between the samples of the hatched area's edge.
 const SAMPLE: f64 = 7.0;
 
-/// The other map's line as one of ours, in the plot's coordinates; its points have no column.
+/// The other map's line as one of ours, in the plot's coordinates; each of its points belongs to the column that it lies in.
 pub(crate) fn trace_ghost(ghost: &GhostLine<'_>, data: &CurveData<'_>, geometry: &LineGeometry) -> PersonaLine {
-    let mut points: Vec<Point> = ghost
+    // Beside its own persona's points, not in the middle of the column.
+    let offset = geometry.x(0, ghost.persona, data.personas.len()) - geometry.columns.center(0);
+    let mut points: Vec<LinePoint> = ghost
         .points
         .iter()
         .map(|&(position, score)| {
             let shown = score.clamp(data.scale.min, data.scale.max.max(data.scale.min));
-            Point::new(geometry.columns.position(position), geometry.scores.apply(shown))
+            let at = Point::new(geometry.columns.position(position) + offset, geometry.scores.apply(shown));
+            LinePoint { at, column: position.max(0.0) as usize, score, is_from: false }
         })
         .collect();
-    points.dedup_by(|b, a| b.x <= a.x);
-    PersonaLine {
-        parts: monotone_segments(&points).into_iter().map(|segment| LinePart { segment, assumed: false }).collect(),
-        points: points.into_iter().map(|at| LinePoint { at, column: usize::MAX, score: 0.0, is_from: false }).collect(),
-    }
+    points.dedup_by(|b, a| b.at.x <= a.at.x);
+    let places: Vec<Point> = points.iter().map(|point| point.at).collect();
+    PersonaLine { parts: monotone_segments(&places).into_iter().map(|segment| LinePart { segment, assumed: false }).collect(), points }
 }
 
 /// Appends area, line and open dots, in the plot's coordinates.
@@ -43,6 +44,28 @@ pub(crate) fn draw_ghost(marks: &mut Vec<Mark<'_>>, ghost: &PersonaLine, look: u
     for point in &ghost.points {
         marks.push(Mark::Circle { center: point.at, radius: 3.5, role: Role::GhostPoint(look) });
     }
+}
+
+/// One difference between the two maps at a step.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Gain {
+    /// This map's point, and the other's.
+    pub(crate) here: LinePoint,
+    pub(crate) there: LinePoint,
+}
+
+/// Where the two lines differ at their points.
+pub(crate) fn find_gains(line: &PersonaLine, ghost: &PersonaLine) -> Vec<Gain> {
+    let mut gains = Vec::new();
+    for there in &ghost.points {
+        let here = line.points.iter().find(|point| point.column == there.column && !point.is_from);
+        if let Some(here) = here
+            && (here.score - there.score).abs() > 1e-9
+        {
+            gains.push(Gain { here: *here, there: *there });
+        }
+    }
+    gains
 }
 
 /// The area where `line` runs above `ghost` (smaller y), as closed pieces.

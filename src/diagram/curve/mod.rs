@@ -10,6 +10,7 @@
 mod annotation;
 mod columns;
 mod describe;
+mod frame;
 mod ghost;
 mod lane_slice;
 mod line;
@@ -30,7 +31,6 @@ pub use wide::{CurveOptions, layout_curve};
 pub use words::CurveWords;
 
 pub(crate) use line::{LineGeometry, PersonaLine, trace_lines};
-pub(crate) use wide::owned_block;
 pub(crate) use words::fill_pattern;
 pub(crate) use placement::{LabelRequest, Obstacles, place_labels};
 

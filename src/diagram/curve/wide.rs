@@ -8,20 +8,21 @@
 
 use std::borrow::Cow;
 
-use kurbo::{Point, Rect, Shape, Size};
+use kurbo::{Point, Rect, Shape, Size, Vec2};
 
 use crate::diagram::face::outline_reach;
 use crate::diagram::geometry::{chevron, spread_apart};
 use crate::diagram::icon::IconName;
 use crate::diagram::line_break::widest_word;
 use crate::diagram::scale::{BandScale, LinearScale};
-use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
+use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark, shift_marks};
 use crate::diagram::text_block::{TextBlock, text_mark};
 use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
 
 use super::annotation::{Annotation, AnnotationText, place_annotations};
 use super::columns::{ColumnNeeds, layout_columns};
-use super::ghost::{draw_ghost, trace_ghost};
+use super::frame::frame_curve;
+use super::ghost::{draw_ghost, find_gains, trace_ghost};
 use super::describe::{CurveFacts, describe_curve, find_curve_facts};
 use super::words::fill_pattern;
 use super::{CurveData, CurveStep, CurveWords, LabelRequest, LineGeometry, Obstacles, PersonaLine, place_labels, trace_lines};
@@ -33,11 +34,13 @@ pub struct CurveOptions {
     pub width: f64,
     /// Height of the plot from the lowest to the highest score.
     pub plot_height: f64,
+    /// Title above, key and generated sentence below, margins around: for a picture that stands alone.
+    pub stands_alone: bool,
 }
 
 impl Default for CurveOptions {
     fn default() -> Self {
-        Self { width: 1200.0, plot_height: 328.0 }
+        Self { width: 1200.0, plot_height: 328.0, stands_alone: false }
     }
 }
 
@@ -98,7 +101,8 @@ pub fn layout_curve<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &Curve
         axis,
         geometry,
     };
-    wide.draw()
+    let scene = wide.draw();
+    if options.stands_alone { frame_curve(scene, data, fonts, words) } else { scene }
 }
 
 struct Axis<'a> {
@@ -191,7 +195,7 @@ impl<'a> Wide<'_, 'a> {
         self.draw_axis(&mut marks, plot_top);
         marks.extend(chevrons);
         self.draw_lines(&mut marks, plot_top);
-        move_marks(&mut plot, plot_top);
+        shift_marks(&mut plot, Vec2::new(0.0, plot_top));
         marks.append(&mut plot);
         for annotation in annotations {
             annotation.draw(&mut marks, plot_top, |x| self.casing(self.geometry.columns.column_at(x)));
@@ -291,6 +295,7 @@ impl<'a> Wide<'_, 'a> {
         let end_labels = self.place_end_labels(&mut obstacles);
         let mut texts = Vec::new();
         self.place_numbers(&mut obstacles, &mut texts);
+        self.place_gains(&mut obstacles, marks, &mut texts);
         self.place_gap_words(&mut obstacles, &mut texts);
         let annotations = place_annotations(self.annotation_texts(&texts), &mut obstacles, self.width);
         marks.append(&mut faces);
@@ -330,7 +335,7 @@ impl<'a> Wide<'_, 'a> {
             let name = TextBlock::wrapped(self.fonts, END_NAME, short_name(person), room);
             let feeling = self.facts.personas.get(persona).and_then(|facts| facts.last).and_then(|last| last.feeling);
             let feeling = match feeling {
-                Some(feeling) => owned_block(TextBlock::wrapped(self.fonts, END_FEELING, &fill_pattern(&self.words.ends, &[("feeling", feeling)]), room)),
+                Some(feeling) => TextBlock::wrapped(self.fonts, END_FEELING, &fill_pattern(&self.words.ends, &[("feeling", feeling)]), room).into_owned(),
                 None => TextBlock { style: END_FEELING, lines: Vec::new() },
             };
             labels.push((persona, last.at.y, name, feeling));
@@ -365,6 +370,10 @@ impl<'a> Wide<'_, 'a> {
         let mut requests = Vec::new();
         let mut contents = Vec::new();
         for (persona, line) in self.persona_lines().iter().enumerate() {
+            if self.data.ghosts.iter().any(|ghost| ghost.persona == persona) {
+                // Where two maps are compared, the differences are numbered instead.
+                continue;
+            }
             for (index, point) in line.points.iter().enumerate() {
                 let Some((look, scale)) = self.look_and_scale(persona, point.column) else { continue };
                 let y_of = |at: Option<usize>| at.and_then(|at| line.points.get(at)).map_or(point.at.y, |other| other.at.y);
@@ -401,6 +410,38 @@ impl<'a> Wide<'_, 'a> {
                 width: placed.bounds.width(),
                 content: Cow::Owned(std::mem::take(content)),
             });
+        }
+    }
+
+    /// What the other map's points gain or lose, each on an upright line.
+    fn place_gains(&self, obstacles: &mut Obstacles<'_>, marks: &mut Vec<Mark<'a>>, texts: &mut Vec<TextMark<'a>>) {
+        for (ghost, ghost_line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
+            let Some(line) = self.persona_lines().get(ghost.persona) else { continue };
+            for gain in find_gains(line, ghost_line) {
+                let difference = gain.here.score - gain.there.score;
+                let Some((look, scale)) = self.look_and_scale(ghost.persona, gain.here.column) else { continue };
+                let face_reach = outline_reach(Some(look)) * scale;
+                let is_gain = difference > 0.0;
+                let role = if is_gain { Role::GainLine } else { Role::Leader };
+                marks.push(Mark::Line { from: gain.there.at, to: gain.here.at, role });
+                let content = self.words.format_score(difference, true);
+                let request = LabelRequest {
+                    center: gain.there.at,
+                    reach: 3.5,
+                    width: self.fonts.width_in(&NUMBER, &content),
+                    size: NUMBER.size,
+                    // On the far side of the other map's dot.
+                    prefers_above: !is_gain,
+                    outward: 1.0,
+                    prefers_beside: (gain.there.at.y - gain.here.at.y).abs() < face_reach + 6.0,
+                    max_cost: f64::INFINITY,
+                    bounds: self.plot_bounds(),
+                };
+                let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };
+                let role = if is_gain { Role::High } else { Role::Low };
+                let mark = text_mark(self.fonts, &NUMBER, placed.at, placed.anchor, role, content);
+                texts.push(TextMark { casing: self.casing(gain.here.column), ..mark });
+            }
         }
     }
 
@@ -541,7 +582,7 @@ impl<'a> Wide<'_, 'a> {
                 }
             }
         }
-        move_marks(&mut lines, plot_top);
+        shift_marks(&mut lines, Vec2::new(0.0, plot_top));
         marks.append(&mut lines);
     }
 
@@ -577,7 +618,7 @@ impl<'a> Wide<'_, 'a> {
                 push_linked(marks, own, step.href.as_ref(), join_words(&step.number, &step.name));
             }
             if step.assumed {
-                let block = owned_block(TextBlock::wrapped(self.fonts, ASSUMED, &self.words.assumed, self.geometry.columns.width(column) - 2.0));
+                let block = TextBlock::wrapped(self.fonts, ASSUMED, &self.words.assumed, self.geometry.columns.width(column) - 2.0).into_owned();
                 let block_height = block.height();
                 block.place(marks, x, y, Anchor::Middle, Role::Muted, Casing::None);
                 y += block_height;
@@ -597,36 +638,5 @@ pub(crate) fn push_linked<'a>(marks: &mut Vec<Mark<'a>>, mut own: Vec<Mark<'a>>,
     match href {
         Some(href) => marks.push(Mark::Link { href: href.clone(), label, marks: own }),
         None => marks.append(&mut own),
-    }
-}
-
-/// A block that no longer borrows the text that it was broken from.
-pub(crate) fn owned_block<'a>(block: TextBlock<'_>) -> TextBlock<'a> {
-    let lines = block.lines.into_iter().map(|line| crate::diagram::line_break::Line { content: Cow::Owned(line.content.into_owned()), width: line.width }).collect();
-    TextBlock { style: block.style, lines }
-}
-
-/// Moves marks down by `dy`.
-pub(crate) fn move_marks(marks: &mut [Mark<'_>], dy: f64) {
-    let shift = kurbo::Vec2::new(0.0, dy);
-    for mark in marks {
-        match mark {
-            Mark::Rect { rect, .. } => *rect = *rect + shift,
-            Mark::Line { from, to, .. } => {
-                *from += shift;
-                *to += shift;
-            }
-            Mark::Path { path, .. } | Mark::Hatch { path, .. } => path.apply_affine(kurbo::Affine::translate(shift)),
-            Mark::Circle { center, .. } | Mark::PersonaShape { center, .. } | Mark::Icon { center, .. } => *center += shift,
-            Mark::Polygon { points, .. } => points.iter_mut().for_each(|point| *point += shift),
-            Mark::Face(face) => face.center += shift,
-            Mark::Text(text) => text.at += shift,
-            Mark::Severity { origin, .. } => *origin += shift,
-            Mark::Link { marks, .. } => move_marks(marks, dy),
-            Mark::Clip { rect, marks } => {
-                *rect = *rect + shift;
-                move_marks(marks, dy);
-            }
-        }
     }
 }

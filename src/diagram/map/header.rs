@@ -2,7 +2,6 @@
 
 use kurbo::{Point, Rect};
 
-use crate::diagram::curve::owned_block;
 use crate::diagram::scene::{Anchor, Casing, Mark, Role};
 use crate::diagram::text_block::{TextBlock, first_baseline, text_mark};
 use crate::diagram::text_metrics::{TextStyle, Typeface};
@@ -131,7 +130,7 @@ fn draw_persona<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, persona:
     if with_quotes && !persona.quote.is_empty() {
         let words = &poster.words.curve;
         let quote = format!("{}{}{}", words.quote_open, persona.quote.trim(), words.quote_close);
-        let block = owned_block(TextBlock::wrapped(poster.fonts, PERSONA_QUOTE, &quote, room));
+        let block = TextBlock::wrapped(poster.fonts, PERSONA_QUOTE, &quote, room).into_owned();
         let height = block.height();
         block.place(marks, text_x, y + 2.0, Anchor::Start, Role::PersonaText(persona.look), Casing::None);
         y += height + 2.0;

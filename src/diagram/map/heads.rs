@@ -139,7 +139,7 @@ fn draw_step<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, step: &'a C
             own.push(Mark::Icon { name, center: Point::new(x + ICON / 2.0, y + 10.0), size: ICON, role });
         }
         // A word that is wider than its column is broken like any other.
-        let block = TextBlock { style, ..crate::diagram::curve::owned_block(TextBlock::wrapped(poster.fonts, style, word, right - x - icon_width)) };
+        let block = TextBlock::wrapped(poster.fonts, style, word, right - x - icon_width).into_owned();
         let n_lines = block.lines.len().max(1);
         let leading = style.leading();
         block.place(&mut own, x + icon_width, y + 10.0 - leading / 2.0, Anchor::Start, role, Casing::None);

@@ -56,6 +56,8 @@ fn wide_curves() {
     check("curve-inline.svg", &scene, &Paint::Inline);
     let mut plan = plan_with_ghost();
     check("curve-plan.svg", &layout_curve(&plan, &fonts, &CurveWords::ENGLISH, &CurveOptions::default()), &light());
+    let alone = CurveOptions { stands_alone: true, ..CurveOptions::default() };
+    check("curve-alone.svg", &layout_curve(&plan, &fonts, &CurveWords::ENGLISH, &alone), &light());
     plan.interpolation = Interpolation::Step;
     check("curve-step.svg", &layout_curve(&plan, &fonts, &CurveWords::ENGLISH, &CurveOptions::default()), &light());
 }

@@ -184,6 +184,7 @@ proptest! {
         let fonts = shipped_font_book().unwrap();
         let words = CurveWords::ENGLISH;
         check_scene(&layout_curve(&data, &fonts, &words, &CurveOptions::default()))?;
+        check_scene(&layout_curve(&data, &fonts, &words, &CurveOptions { stands_alone: true, ..CurveOptions::default() }))?;
         check_scene(&layout_sparkline(&data, "".into(), &SparklineOptions::default()))?;
         for slice in layout_lane_slices(&data, &fonts, &words, &LaneSliceOptions::default()) {
             check_scene(&slice)?;

@@ -1,0 +1,86 @@
+//! What a curve needs around it when it stands alone: its title, a key of its marks, and the generated sentence.
+
+use std::borrow::Cow;
+
+use kurbo::{Point, Vec2};
+
+use crate::diagram::chart::key::{KeyEntry, push_key};
+use crate::diagram::icon::IconName;
+use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene, shift_marks};
+use crate::diagram::text_block::TextBlock;
+use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
+
+use super::{CurveData, CurveWords};
+
+const TITLE: TextStyle = TextStyle::new(Typeface::SerifSemibold, 34.0, 1.12);
+const SENTENCE: TextStyle = TextStyle::new(Typeface::Sans, 15.0, 1.4);
+const MARGIN: f64 = 32.0;
+
+/// Samples of the key.
+#[derive(Clone, Copy)]
+enum Sample {
+    Icon(IconName, Role),
+    Assumed,
+    Ghost(u8),
+}
+
+/// The same scene, larger by title, key, sentence and margins.
+pub(crate) fn frame_curve<'a>(mut scene: Scene<'a>, data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>) -> Scene<'a> {
+    let room = scene.size.width;
+    let title = TextBlock::balanced(fonts, TITLE, &data.title, room);
+    let head = if title.is_empty() { 0.0 } else { title.height() + 18.0 };
+    shift_marks(&mut scene.marks, Vec2::new(MARGIN, MARGIN + head));
+    let mut marks = std::mem::take(&mut scene.marks);
+    title.place(&mut marks, MARGIN, MARGIN, Anchor::Start, Role::Ink, Casing::None);
+    let mut y = MARGIN + head + scene.size.height + 14.0;
+    let entries = key_entries(data, words);
+    let samples: Vec<Sample> = entries.iter().map(|entry| entry.0).collect();
+    let key: Vec<KeyEntry<'_>> = entries
+        .iter()
+        .map(|(sample, word)| KeyEntry { sample_width: if matches!(sample, Sample::Icon(..)) { 16.0 } else { 36.0 }, sample_height: 16.0, word })
+        .collect();
+    if !key.is_empty() {
+        y = push_key(&mut marks, fonts, &key, (MARGIN, MARGIN + room), y, |marks, index, center| {
+            if let Some(sample) = samples.get(index) {
+                draw_sample(marks, *sample, center);
+            }
+        }) + 6.0;
+    }
+    let sentence = TextBlock::wrapped(fonts, SENTENCE, &scene.description, room.min(1000.0)).into_owned();
+    let height = sentence.height();
+    sentence.place(&mut marks, MARGIN, y, Anchor::Start, Role::Muted, Casing::None);
+    scene.marks = marks;
+    scene.size.width += 2.0 * MARGIN;
+    scene.size.height = (y + height + MARGIN).ceil();
+    scene
+}
+
+fn key_entries<'w>(data: &'w CurveData<'_>, words: &'w CurveWords<'_>) -> Vec<(Sample, Cow<'w, str>)> {
+    let mut entries = Vec::new();
+    if data.columns().any(|(_, step)| step.moment_of_truth) {
+        entries.push((Sample::Icon(IconName::Star, Role::MomentOfTruth), Cow::Borrowed(&*words.moment_of_truth)));
+    }
+    if data.columns().any(|(_, step)| step.failure_point) {
+        entries.push((Sample::Icon(IconName::Failure, Role::FailurePoint), Cow::Borrowed(&*words.failure_point)));
+    }
+    if data.columns().any(|(_, step)| step.assumed) {
+        entries.push((Sample::Assumed, Cow::Borrowed(&*words.assumed)));
+    }
+    if let Some(ghost) = data.ghosts.first() {
+        let look = data.personas.get(ghost.persona).map_or(0, |persona| persona.look);
+        entries.push((Sample::Ghost(look), Cow::Borrowed(&*ghost.label)));
+    }
+    entries
+}
+
+fn draw_sample(marks: &mut Vec<Mark<'_>>, sample: Sample, center: Point) {
+    let line = |role: Role| Mark::Line { from: Point::new(center.x - 17.0, center.y), to: Point::new(center.x + 17.0, center.y), role };
+    match sample {
+        Sample::Icon(name, role) => marks.push(Mark::Icon { name, center, size: 16.0, role }),
+        Sample::Assumed => marks.push(line(Role::AssumedSample)),
+        Sample::Ghost(look) => {
+            marks.push(line(Role::GhostLine(look)));
+            marks.push(Mark::Circle { center, radius: 3.5, role: Role::GhostPoint(look) });
+        }
+    }
+}
