@@ -59,12 +59,7 @@ impl<T: FromToml> FromToml for OneOrMany<T> {
 
     fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let items = match value.get_ref() {
-            DeValue::Array(array) => {
-                // Room for exactly what is there: with thousands of files, spare room adds up.
-                let mut items = Vec::with_capacity(array.len());
-                items.extend(array.iter().filter_map(|item| T::from_toml(item, decoder)));
-                items
-            }
+            DeValue::Array(array) => decoder.entries(array, T::from_toml),
             _ => vec![T::from_toml(value, decoder)?],
         };
         Some(Self { items, span: Some(decoder.span(value)) })

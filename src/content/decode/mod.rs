@@ -19,7 +19,7 @@ pub(crate) use scalars::{guessed_date, parse_iso_date};
 pub use shape::{FieldShape, LaneShape, Shape, TableShape};
 pub(crate) use table::raw_table;
 
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::toml_text::Shifts;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -88,6 +88,8 @@ pub struct Decoder<'a> {
     scopes: Vec<Scope>,
     /// The key whose value is being decoded.
     key: Span,
+    /// Whether the value being decoded is an entry of the key's list.
+    in_list: bool,
     /// The lanes that the file declares.
     custom_lanes: Vec<Box<str>>,
     diagnostics: Diagnostics,
@@ -111,6 +113,7 @@ impl<'a> Decoder<'a> {
             shifts,
             scopes: Vec::new(),
             key: Span::whole(source),
+            in_list: false,
             custom_lanes: Vec::new(),
             diagnostics: Diagnostics::new(),
         }
@@ -156,10 +159,24 @@ impl<'a> Decoder<'a> {
 
     /// Decodes the value of a field.
     pub(crate) fn field<T: FromToml>(&mut self, key: Span, value: &TomlValue<'_>) -> Option<T> {
-        let outer = std::mem::replace(&mut self.key, key);
+        let outer = (std::mem::replace(&mut self.key, key), std::mem::replace(&mut self.in_list, false));
         let field = T::from_toml(value, self);
-        self.key = outer;
+        (self.key, self.in_list) = outer;
         field
+    }
+
+    /// Decodes the entries of a list.
+    pub(crate) fn entries<T>(
+        &mut self,
+        array: &DeArray<'_>,
+        mut decode: impl FnMut(&TomlValue<'_>, &mut Self) -> Option<T>,
+    ) -> Vec<T> {
+        // Room for exactly what is there: with thousands of files, spare room adds up.
+        let mut entries = Vec::with_capacity(array.len());
+        let outer = std::mem::replace(&mut self.in_list, true);
+        entries.extend(array.iter().filter_map(|entry| decode(entry, self)));
+        self.in_list = outer;
+        entries
     }
 
     /// The table of a value that must be one.
@@ -179,10 +196,10 @@ impl<'a> Decoder<'a> {
         let field = self.scopes.last().and_then(|scope| scope.table.fields.iter().find(|field| field.key == key));
         let own_example = field.is_some_and(|field| field.example.is_some());
         let example = field.map_or_else(|| expected.example(), FieldShape::example_value);
-        let (subject, example) = if key.is_empty() {
-            ("this value".to_owned(), example)
-        } else {
-            (format!("`{key}`"), format!("{key} = {example}"))
+        let (subject, example) = match (key, self.in_list) {
+            ("", _) => ("this value".to_owned(), example),
+            (key, true) => (format!("an entry of `{key}`"), format!("{key} = [{}]", expected.example())),
+            (key, false) => (format!("`{key}`"), format!("{key} = {example}")),
         };
         let mut diagnostic =
             Diagnostic::new(Code::WrongType, span, format!("{subject} must be {}, not {found}", expected.words()))
@@ -204,7 +221,7 @@ impl<'a> Decoder<'a> {
         };
         match value.get_ref() {
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
-                if wants(|shape| matches!(shape, Shape::Text | Shape::Items(_))) =>
+                if wants(|shape| matches!(shape, Shape::Text | Shape::Item)) =>
             {
                 Some(format!("\"{}\"", self.written(span)))
             }

@@ -17,8 +17,8 @@ pub enum Shape {
     Table(&'static TableShape),
     /// Any of these; the first is the usual one.
     OneOf(&'static [Shape]),
-    /// The entries of a lane, whose tables know the keys of the lane (see [`LaneShape`]).
-    Items(&'static LaneShape),
+    /// An entry of a lane: a text, or a table with keys that the lane knows (see [`LaneShape`]).
+    Item,
 }
 
 /// A table with fixed keys.
@@ -96,7 +96,7 @@ impl Shape {
             Shape::Date => "a date".to_owned(),
             Shape::Scalar => "a text or a number".to_owned(),
             Shape::OneOrMany(inner) => format!("{} or a list of such", inner.words()),
-            Shape::Map(_) => "a table".to_owned(),
+            Shape::Map(_) => "a table of names and values".to_owned(),
             Shape::Table(table) => format!("a table ({})", table.what),
             Shape::OneOf(shapes) => {
                 let words: Vec<String> = shapes.iter().map(Shape::words).collect();
@@ -105,7 +105,7 @@ impl Shape {
                     _ => words.concat(),
                 }
             }
-            Shape::Items(_) => "a text, a table or a list of such".to_owned(),
+            Shape::Item => "a text or a table".to_owned(),
         }
     }
 
@@ -113,7 +113,7 @@ impl Shape {
     #[must_use]
     pub fn example(&self) -> String {
         match self {
-            Shape::Text | Shape::Scalar | Shape::Items(_) => "\"…\"".to_owned(),
+            Shape::Text | Shape::Scalar | Shape::Item => "\"…\"".to_owned(),
             Shape::Number => "2.5".to_owned(),
             Shape::Integer => "3".to_owned(),
             Shape::Flag => "true".to_owned(),

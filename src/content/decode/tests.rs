@@ -74,6 +74,7 @@ reviewed = "14.9.2026"
 summary = "one"
 tag = "a"
 tags = "b"
+sources = ["x", 4]
 [[stages]]
 nam = "Hears"
 legal = "GDPR"
@@ -94,16 +95,17 @@ personas = ["maya"]
             "3:9 wrong-type `owner` must be a text, not a list",
             "4:12 invalid-date `14.9.2026` is not a calendar day",
             "7:1 conflicting-fields `tag` and `tags` are the same field",
-            "8:1 missing-field a stage needs a `name`",
-            "9:1 unknown-field `nam` is not a field of a stage",
-            "10:1 unknown-field `legal` is not a field of a stage",
-            "11:19 wrong-type `moment_of_truth` must be true or false, not a text",
-            "14:1 unknown-field `severity` is not a field of a step",
-            "15:30 unknown-field `severty` is not a field of an entry of `pain_points`",
-            "15:45 wrong-type `pain_points` must be a text, a table or a list of such, not a number",
-            "15:48 missing-field an entry of `pain_points` needs a `text`",
-            "16:25 unknown-field `severity` is not a field of an entry of `actions`",
-            "17:1 unknown-field `personas` is not a field of a step",
+            "8:17 wrong-type an entry of `sources` must be a text, not a number",
+            "9:1 missing-field a stage needs a `name`",
+            "10:1 unknown-field `nam` is not a field of a stage",
+            "11:1 unknown-field `legal` is not a field of a stage",
+            "12:19 wrong-type `moment_of_truth` must be true or false, not a text",
+            "15:1 unknown-field `severity` is not a field of a step",
+            "16:30 unknown-field `severty` is not a field of an entry of `pain_points`",
+            "16:45 wrong-type an entry of `pain_points` must be a text or a table, not a number",
+            "16:48 missing-field an entry of `pain_points` needs a `text`",
+            "17:25 unknown-field `severity` is not a field of an entry of `actions`",
+            "18:1 unknown-field `personas` is not a field of a step",
         ]
     );
     assert_eq!(journey.stages.items.len(), 1);

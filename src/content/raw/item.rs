@@ -102,11 +102,7 @@ impl RawCell {
         decoder: &mut Decoder<'_>,
     ) -> Self {
         let items = match value.get_ref() {
-            DeValue::Array(array) => {
-                let mut items = Vec::with_capacity(array.len());
-                items.extend(array.iter().filter_map(|item| RawItem::decode(item, lane, decoder)));
-                items
-            }
+            DeValue::Array(array) => decoder.entries(array, |item, decoder| RawItem::decode(item, lane, decoder)),
             _ => RawItem::decode(value, lane, decoder).map_or(Vec::new(), |item| vec![item]),
         };
         Self { lane: lane_key.into(), span, items }
@@ -141,7 +137,7 @@ impl RawItem {
                 Some(Self { span, text, details: Some(Box::new(details)) })
             }
             _ => {
-                decoder.wrong_type(value, &Shape::Items(lane));
+                decoder.wrong_type(value, &Shape::Item);
                 None
             }
         }
