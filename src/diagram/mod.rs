@@ -7,11 +7,13 @@
 //!
 //! Another layer paints the scene. Nothing here reads a file, a clock or a global.
 
+pub mod blueprint;
 pub mod card;
 pub mod channel_usage;
 pub mod chart;
 pub mod curve;
 pub mod face;
+pub mod flow;
 pub mod geometry;
 pub mod heat_map;
 pub mod history;

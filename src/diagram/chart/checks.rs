@@ -75,6 +75,34 @@ pub(crate) fn check_sound(scene: &Scene<'_>) -> Result<(), String> {
     Ok(())
 }
 
+/// No piece of an arrow runs through a node (it may touch the one that it leaves or meets).
+pub(crate) fn check_nodes_are_clear(scene: &Scene<'_>) -> Result<(), String> {
+    let mut nodes = Vec::new();
+    let mut arrows = Vec::new();
+    for mark in &scene.marks {
+        match mark {
+            Mark::Rect { rect, role: Role::Node | Role::NodePlanned | Role::NodeEnd, .. } => {
+                nodes.push(rect.inset(-2.5))
+            }
+            // A customer's action of a blueprint; heads of stages are polygons.
+            Mark::Rect { rect, role: Role::Chevron, .. } => nodes.push(rect.inset(-2.5)),
+            Mark::Path { path, role: Role::Arrow | Role::ArrowLow | Role::ArrowPlanned | Role::ArrowAssumed } => {
+                arrows.push(path)
+            }
+            _ => {}
+        }
+    }
+    for path in arrows {
+        for segment in path.segments() {
+            let bounds = segment.bounding_box();
+            if let Some(node) = nodes.iter().find(|node| boxes_overlap(**node, bounds, 0.0)) {
+                return Err(format!("the arrow piece {bounds:?} meets the node {node:?}"));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn contains(outer: Rect, inner: Rect) -> bool {
     inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0 && inner.y1 <= outer.y1
 }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use kurbo::Point;
 
-use crate::diagram::line_break::Line;
 use crate::diagram::scene::{Anchor, Casing, Mark, Role};
 use crate::diagram::text_block::TextBlock;
+
+pub(crate) use crate::diagram::curve::owned_block as own_words;
 
 /// Draws into a link when there is somewhere to go, else plainly.
 pub(crate) fn push_linked<'a>(
@@ -41,14 +42,4 @@ pub(crate) fn push_middle<'a>(
 /// A straight line.
 pub(crate) fn line<'a>(x0: f64, y0: f64, x1: f64, y1: f64, role: Role) -> Mark<'a> {
     Mark::Line { from: Point::new(x0, y0), to: Point::new(x1, y1), role }
-}
-
-/// The same words, no longer borrowed: for words that come from options rather than data.
-pub(crate) fn own_words(block: TextBlock<'_>) -> TextBlock<'static> {
-    let lines = block
-        .lines
-        .into_iter()
-        .map(|line| Line { content: Cow::Owned(line.content.into_owned()), width: line.width })
-        .collect();
-    TextBlock { style: block.style, lines }
 }

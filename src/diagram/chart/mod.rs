@@ -3,6 +3,7 @@
 pub(crate) mod arrow;
 #[cfg(test)]
 pub(crate) mod checks;
+pub(crate) mod chevrons;
 mod day;
 pub(crate) mod key;
 pub(crate) mod marks;

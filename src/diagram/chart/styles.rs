@@ -14,6 +14,7 @@ pub(crate) const SMALL_STRONG: TextStyle = TextStyle::new(Typeface::SansBold, 14
 /// The one number that a chart is about.
 pub(crate) const FIGURE: TextStyle = TextStyle::new(Typeface::SansBold, 18.0, 1.2);
 /// Names of regions and lines, quotes.
+pub(crate) const ASIDE: TextStyle = TextStyle::new(Typeface::SerifItalic, 16.0, 1.2);
 pub(crate) const ASIDE_SMALL: TextStyle = TextStyle::new(Typeface::SerifItalic, 14.0, 1.2);
 pub(crate) const ASIDE_LARGE: TextStyle = TextStyle::new(Typeface::SerifItalic, 17.0, 1.2);
 /// Names of rows that lead somewhere.

@@ -3,6 +3,7 @@
 //! `WAYFARE_BLESS=1` writes the expected files anew; `WAYFARE_LOOK=folder` paints the pictures too, to be looked at.
 
 mod measures;
+mod plans;
 mod portfolio;
 
 use std::fs;

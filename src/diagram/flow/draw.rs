@@ -1,0 +1,378 @@
+//! The flow in numbers: columns, channels, rows, and the marks.
+
+use std::borrow::Cow;
+
+use kurbo::{Point, Rect, Size};
+
+use crate::diagram::chart::arrow::push_arrow;
+use crate::diagram::chart::chevrons::{ChevronHead, ChevronRow, chevron_height, chevron_need, push_chevrons};
+use crate::diagram::chart::styles::SMALL;
+use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
+use crate::diagram::text_block::TextBlock;
+use crate::diagram::text_metrics::FontBook;
+
+use super::layers::{Graph, GraphEdge, Layers, assign_layers};
+use super::nodes::{MeasuredNode, measure_node, push_node};
+use super::route::{Routes, Track, assign_routes};
+use super::rows::{Rows, assign_rows};
+use super::{FlowData, FlowEdge, FlowEdgeKind, FlowNodeKind, FlowOptions, describe_flow};
+
+const TRACK: f64 = 12.0;
+const SIDE: f64 = 14.0;
+const MIN_CHANNEL: f64 = 40.0;
+const ROW_GAP: f64 = 26.0;
+const MAX_LABEL: f64 = 124.0;
+const LOOP_HEIGHT: f64 = 26.0;
+
+/// Everything placed in rows and columns, before it has coordinates.
+struct Plan<'a> {
+    graph: Graph,
+    layers: Layers,
+    rows: Rows,
+    routes: Routes,
+    /// Edges of the graph, in its order; self loops apart.
+    edges: Vec<&'a FlowEdge<'a>>,
+    labels: Vec<TextBlock<'a>>,
+    loops: Vec<(&'a FlowEdge<'a>, TextBlock<'a>)>,
+    nodes: Vec<MeasuredNode<'a>>,
+}
+
+/// Coordinates of columns, channels and rows.
+struct Grid {
+    /// Left edge of each channel; channel `k` lies before column `k`.
+    channels: Vec<f64>,
+    columns: Vec<(f64, f64)>,
+    /// Row numbers in order with the height of their line.
+    rows: Vec<(i32, f64)>,
+    width: f64,
+    bottom: f64,
+}
+
+impl Grid {
+    fn row_y(&self, row: i32) -> f64 {
+        self.rows.iter().find(|(number, _)| *number == row).map_or(0.0, |row| row.1)
+    }
+
+    fn column(&self, layer: usize) -> (f64, f64) {
+        self.columns.get(layer).copied().unwrap_or((0.0, 0.0))
+    }
+
+    fn track_x(&self, track: Track) -> f64 {
+        self.channels.get(track.channel).copied().unwrap_or(0.0) + SIDE + track.index as f64 * TRACK
+    }
+}
+
+/// Draws the flow at natural size.
+pub fn layout_flow<'a>(data: &'a FlowData<'a>, options: &FlowOptions<'_>, fonts: &FontBook) -> Scene<'a> {
+    let mut marks = Vec::new();
+    let plan = make_plan(data, fonts);
+    let mut grid = size_columns(data, &plan, fonts, options.width.max(240.0));
+    let heads = stage_heads(data, &plan, &grid);
+    let row = ChevronRow { top: 0.0, height: chevron_height(fonts, &heads, 10.0, 34.0), depth: 10.0, gap: 3.0 };
+    let top = if heads.is_empty() { 4.0 } else { row.height + 22.0 };
+    size_rows(&plan, &mut grid, top);
+    for (index, head) in heads.iter().enumerate() {
+        if index % 2 == 1 {
+            marks.push(Mark::Rect {
+                rect: Rect::new(head.left, row.height, head.right - 3.0, grid.bottom),
+                radius: 0.0,
+                role: Role::Band,
+            });
+        }
+    }
+    push_chevrons(&mut marks, fonts, row, &heads);
+    push_edges(&mut marks, &plan, &grid);
+    push_loops(&mut marks, &plan, &grid);
+    push_labels(&mut marks, &plan, &grid);
+    let centers: Vec<Point> = (0..plan.nodes.len()).map(|node| node_center(&plan, &grid, node)).collect();
+    for ((node, measured), center) in data.nodes.iter().zip(plan.nodes).zip(centers) {
+        push_node(&mut marks, node, measured, center);
+    }
+    Scene {
+        id: Cow::Borrowed(&data.id),
+        kind: SceneKind::Flow,
+        size: Size::new(grid.width, grid.bottom),
+        title: Cow::Borrowed(&data.title),
+        description: Cow::Owned(describe_flow(data, options)),
+        language: Cow::Borrowed(&data.language),
+        marks,
+    }
+}
+
+fn make_plan<'a>(data: &'a FlowData<'a>, fonts: &FontBook) -> Plan<'a> {
+    let n_stages = data.stages.len().max(1);
+    let exists = |edge: &&FlowEdge<'_>| edge.from < data.nodes.len() && edge.to < data.nodes.len();
+    let edges: Vec<&FlowEdge<'a>> = data.edges.iter().filter(exists).filter(|edge| edge.from != edge.to).collect();
+    let weight = |kind: FlowEdgeKind| match kind {
+        FlowEdgeKind::Way => 1.0,
+        FlowEdgeKind::Assumed => 0.8,
+        FlowEdgeKind::Planned => 0.5,
+        FlowEdgeKind::Lost => 0.1,
+    };
+    let graph = Graph {
+        stages: data.nodes.iter().map(|node| node.stage.min(n_stages - 1)).collect(),
+        n_stages,
+        edges: edges.iter().map(|edge| GraphEdge { from: edge.from, to: edge.to, weight: weight(edge.kind) }).collect(),
+    };
+    let layers = assign_layers(&graph);
+    let may_drop: Vec<bool> = edges
+        .iter()
+        .map(|edge| {
+            edge.kind == FlowEdgeKind::Lost
+                || data.nodes.get(edge.from).is_some_and(|node| node.kind == FlowNodeKind::Decision)
+        })
+        .collect();
+    let rows = assign_rows(&graph, &layers, &may_drop);
+    let classes: Vec<u8> = edges.iter().map(|edge| edge.kind as u8).collect();
+    let routes = assign_routes(&graph, &layers, &rows, &classes);
+    let nodes: Vec<MeasuredNode<'a>> = data.nodes.iter().map(|node| measure_node(fonts, node)).collect();
+    let label = |edge: &&'a FlowEdge<'a>| {
+        // A long condition gets wider lines, so that it does not become a tower.
+        let room = (fonts.width_in(&SMALL, &edge.label) * SMALL.leading() * 2.0).sqrt().clamp(MAX_LABEL, 240.0);
+        TextBlock::balanced(fonts, SMALL, &edge.label, room)
+    };
+    let labels = edges.iter().map(label).collect();
+    let loops =
+        data.edges.iter().filter(exists).filter(|edge| edge.from == edge.to).map(|edge| (edge, label(&edge))).collect();
+    Plan { graph, layers, rows, routes, edges, labels, loops, nodes }
+}
+
+fn is_back(plan: &Plan<'_>, edge: usize) -> bool {
+    plan.layers.is_back.get(edge) == Some(&true)
+}
+
+/// Columns hold their nodes and the words above loops; channels hold tracks, then words, then an arrow's head.
+fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, wanted: f64) -> Grid {
+    let n_layers = plan.layers.n_layers();
+    let mut columns: Vec<f64> = vec![24.0; n_layers];
+    let mut widen = |layer: usize, width: f64| {
+        if let Some(slot) = columns.get_mut(layer) {
+            *slot = slot.max(width);
+        }
+    };
+    for (node, measured) in plan.nodes.iter().enumerate() {
+        widen(plan.layers.layer(node), measured.size.width);
+    }
+    for (edge, label) in &plan.loops {
+        widen(plan.layers.layer(edge.from), label.width() + 8.0);
+    }
+    let mut label_room: Vec<f64> = vec![0.0; n_layers + 1];
+    for (index, (edge, label)) in plan.graph.edges.iter().zip(&plan.labels).enumerate() {
+        let layer = plan.layers.layer(edge.from);
+        if is_back(plan, index) {
+            widen(layer, label.width() + 8.0);
+        } else if let Some(slot) = label_room.get_mut(layer + 1) {
+            *slot = slot.max(label.width() + if label.is_empty() { 0.0 } else { 8.0 });
+        }
+    }
+    let mut channels: Vec<f64> = (0..=n_layers)
+        .map(|channel| {
+            let tracks = plan.routes.n_tracks.get(channel).copied().unwrap_or(0) as f64 * TRACK;
+            let words = label_room.get(channel).copied().unwrap_or(0.0);
+            let is_outer = channel == 0 || channel == n_layers;
+            match tracks > 0.0 {
+                false if is_outer => 0.0,
+                true if is_outer => tracks + 2.0 * SIDE,
+                _ => (tracks + words + 2.0 * SIDE).max(MIN_CHANNEL),
+            }
+        })
+        .collect();
+    // A stage is at least as wide as its name.
+    for (stage, bounds) in data.stages.iter().zip(plan.layers.stage_starts.windows(2)) {
+        let &[first, end] = bounds else { continue };
+        let own: f64 = columns.iter().skip(first).take(end - first).sum::<f64>()
+            + channels.iter().skip(first).take(end - first).sum::<f64>();
+        let missing = chevron_need(fonts, &stage.name, 200.0) - own;
+        if missing > 0.0 {
+            columns.iter_mut().skip(first).take(end - first).for_each(|width| *width += missing / (end - first) as f64);
+        }
+    }
+    // What is left over goes to the inner channels, as far as it does not tear the picture apart.
+    let total: f64 = columns.iter().sum::<f64>() + channels.iter().sum::<f64>();
+    if n_layers > 1 && wanted > total {
+        let extra = ((wanted - total) / (n_layers - 1) as f64).min(90.0);
+        channels.iter_mut().skip(1).take(n_layers - 1).for_each(|width| *width += extra);
+    }
+    let mut grid = Grid { channels: Vec::new(), columns: Vec::new(), rows: Vec::new(), width: 0.0, bottom: 0.0 };
+    let mut x = 1.0;
+    for (channel, width) in channels.iter().enumerate() {
+        grid.channels.push(x);
+        x += width;
+        if let Some(column) = columns.get(channel) {
+            grid.columns.push((x, x + column));
+            x += column;
+        }
+    }
+    grid.width = x + 1.0;
+    grid
+}
+
+fn stage_heads<'a>(data: &'a FlowData<'a>, plan: &Plan<'_>, grid: &Grid) -> Vec<ChevronHead<'a>> {
+    let n_layers = plan.layers.n_layers();
+    let edge_of = |layer: usize| match layer {
+        0 => 0.0,
+        _ if layer >= n_layers => grid.width,
+        _ => grid.column(layer).0 - SIDE,
+    };
+    data.stages
+        .iter()
+        .zip(plan.layers.stage_starts.windows(2))
+        .map(|(stage, bounds)| {
+            let (first, end) = (bounds.first().copied().unwrap_or(0), bounds.last().copied().unwrap_or(0));
+            ChevronHead {
+                left: edge_of(first),
+                right: edge_of(end),
+                name: &stage.name,
+                note: "",
+                href: stage.href.as_deref(),
+            }
+        })
+        .collect()
+}
+
+/// Above and below its line, each row holds half its nodes, loops, and the words that stand on its lines.
+fn size_rows(plan: &Plan<'_>, grid: &mut Grid, top: f64) {
+    let mut numbers: Vec<i32> =
+        plan.rows.of_node.iter().copied().chain(plan.rows.lanes.iter().flatten().map(|lane| lane.row)).collect();
+    numbers.push(0);
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut y = top;
+    for (index, row) in numbers.into_iter().enumerate() {
+        let (mut up, mut down) = (9.0f64, 9.0f64);
+        for (node, measured) in plan.nodes.iter().enumerate().filter(|(node, _)| plan.rows.row(*node) == row) {
+            let loops: f64 = plan
+                .loops
+                .iter()
+                .filter(|(edge, _)| edge.from == node)
+                .map(|(_, label)| LOOP_HEIGHT + label.height() + 4.0)
+                .sum();
+            up = up.max(measured.size.height / 2.0 + loops);
+            down = down.max(measured.size.height / 2.0);
+        }
+        for edge in 0..plan.labels.len() {
+            if label_row(plan, edge) == row {
+                up = up.max(label_top(plan, edge) + 4.0);
+            }
+        }
+        y += if index == 0 { 0.0 } else { ROW_GAP } + up;
+        grid.rows.push((row, y));
+        y += down;
+    }
+    grid.bottom = y + 14.0;
+}
+
+/// The row on whose line the edge's words stand.
+fn label_row(plan: &Plan<'_>, edge: usize) -> i32 {
+    plan.rows.first_row(&plan.graph, edge)
+}
+
+/// Height of the words' top above their line: those that stand on the same piece are piled up.
+fn label_top(plan: &Plan<'_>, edge: usize) -> f64 {
+    let place = |index: usize| {
+        let layer = plan.graph.edges.get(index).map_or(0, |edge| plan.layers.layer(edge.from));
+        (is_back(plan, index), layer, label_row(plan, index))
+    };
+    (0..=edge)
+        .filter(|index| place(*index) == place(edge))
+        .filter_map(|index| plan.labels.get(index))
+        .filter(|label| !label.is_empty())
+        .map(|label| label.height() + 2.0)
+        .sum()
+}
+
+fn node_center(plan: &Plan<'_>, grid: &Grid, node: usize) -> Point {
+    let (left, right) = grid.column(plan.layers.layer(node));
+    Point::new((left + right) / 2.0, grid.row_y(plan.rows.row(node)))
+}
+
+fn node_rect(plan: &Plan<'_>, grid: &Grid, node: usize) -> Rect {
+    Rect::from_center_size(node_center(plan, grid, node), plan.nodes.get(node).map_or(Size::ZERO, |node| node.size))
+}
+
+fn edge_role(kind: FlowEdgeKind) -> Role {
+    match kind {
+        FlowEdgeKind::Way => Role::Arrow,
+        FlowEdgeKind::Planned => Role::ArrowPlanned,
+        FlowEdgeKind::Assumed => Role::ArrowAssumed,
+        FlowEdgeKind::Lost => Role::ArrowLow,
+    }
+}
+
+fn push_edges(marks: &mut Vec<Mark<'_>>, plan: &Plan<'_>, grid: &Grid) {
+    // Those where people are lost lie on top.
+    let mut order: Vec<usize> = (0..plan.edges.len()).collect();
+    order.sort_by_key(|index| plan.edges.get(*index).map(|edge| edge.kind == FlowEdgeKind::Lost));
+    for index in order {
+        let Some(edge) = plan.edges.get(index) else { continue };
+        push_arrow(marks, &edge_points(plan, grid, index, edge), edge_role(edge.kind));
+    }
+}
+
+fn edge_points(plan: &Plan<'_>, grid: &Grid, index: usize, edge: &FlowEdge<'_>) -> Vec<Point> {
+    let (source, target) = (node_rect(plan, grid, edge.from), node_rect(plan, grid, edge.to));
+    let first_y = grid.row_y(plan.rows.first_row(&plan.graph, index));
+    let dy = if plan.routes.is_lowered.get(index) == Some(&true) { 9.0 } else { 0.0 };
+    let end = Point::new(target.x0 - 1.5, target.center().y + dy);
+    let last_y = if plan.rows.lanes.get(index).copied().flatten().is_some() { first_y } else { end.y };
+    let mut points = Vec::with_capacity(8);
+    if plan.rows.drops.get(index) == Some(&true) {
+        points.push(Point::new(source.center().x, source.y1));
+        points.push(Point::new(source.center().x, last_y));
+    } else {
+        points.push(Point::new(source.x1, source.center().y));
+    }
+    if let Some(track) = plan.routes.leaving.get(index).copied().flatten() {
+        let x = grid.track_x(track);
+        points.push(Point::new(x, source.center().y));
+        points.push(Point::new(x, last_y));
+    }
+    if let Some(track) = plan.routes.arriving.get(index).copied().flatten() {
+        let x = grid.track_x(track);
+        points.push(Point::new(x, first_y));
+        points.push(Point::new(x, end.y));
+    }
+    points.push(end);
+    points
+}
+
+/// A step that repeats: out at the top, back at the top.
+fn push_loops<'a>(marks: &mut Vec<Mark<'a>>, plan: &Plan<'a>, grid: &Grid) {
+    let mut piled: Vec<(usize, f64)> = Vec::new();
+    for (edge, label) in &plan.loops {
+        let rect = node_rect(plan, grid, edge.from);
+        let before = piled.iter().filter(|(node, _)| *node == edge.from).map(|(_, height)| height).sum::<f64>();
+        let reach = (rect.width() * 0.2).min(34.0);
+        let (right, left, top) = (rect.center().x + reach, rect.center().x - reach, rect.y0 - LOOP_HEIGHT);
+        if before == 0.0 {
+            let is_diamond = plan.nodes.get(edge.from).is_some_and(MeasuredNode::is_diamond);
+            let foot = if is_diamond { rect.y0 + rect.height() * reach / rect.width() } else { rect.y0 };
+            push_arrow(
+                marks,
+                &[Point::new(right, foot), Point::new(right, top), Point::new(left, top), Point::new(left, foot - 1.5)],
+                edge_role(edge.kind),
+            );
+        }
+        let y = top - before - label.height() - 4.0;
+        piled.push((edge.from, label.height() + 4.0));
+        label.clone().place(marks, rect.center().x, y, Anchor::Middle, Role::Ink, Casing::None);
+    }
+}
+
+/// Words stand above the line of their way, behind the tracks of its channel; those of a loop above its lane.
+fn push_labels<'a>(marks: &mut Vec<Mark<'a>>, plan: &Plan<'a>, grid: &Grid) {
+    for (index, label) in plan.labels.iter().enumerate() {
+        let Some(edge) = plan.graph.edges.get(index).filter(|_| !label.is_empty()) else { continue };
+        let layer = plan.layers.layer(edge.from);
+        let y = grid.row_y(label_row(plan, index)) - label_top(plan, index) - 2.0;
+        if is_back(plan, index) {
+            let (left, right) = grid.column(layer);
+            label.clone().place(marks, (left + right) / 2.0, y, Anchor::Middle, Role::Ink, Casing::None);
+        } else {
+            let tracks = plan.routes.n_tracks.get(layer + 1).copied().unwrap_or(0) as f64 * TRACK;
+            let x = grid.channels.get(layer + 1).copied().unwrap_or(0.0) + SIDE + tracks
+                - if tracks > 0.0 { 4.0 } else { 6.0 };
+            label.clone().place(marks, x, y, Anchor::Start, Role::Ink, Casing::None);
+        }
+    }
+}
