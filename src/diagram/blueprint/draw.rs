@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Size};
 
 use crate::diagram::chart::arrow::push_arrow;
 use crate::diagram::chart::chevrons::{ChevronHead, ChevronRow, chevron_height, push_chevrons};
-use crate::diagram::chart::marks::{line, own_words, push_linked, push_middle};
+use crate::diagram::chart::marks::{line, push_linked, push_middle};
 use crate::diagram::chart::styles::{ASIDE_SMALL, BODY_STRONG};
 use crate::diagram::icon::IconName;
 use crate::diagram::line_break::widest_word;
@@ -105,7 +105,7 @@ fn find_lines(
         found.push(LaneLine {
             lane,
             role,
-            words: own_words(TextBlock::wrapped(fonts, ASIDE_SMALL, words, name_width)),
+            words: TextBlock::wrapped(fonts, ASIDE_SMALL, words, name_width).into_owned(),
         });
     }
     found

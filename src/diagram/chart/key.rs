@@ -6,7 +6,6 @@ use crate::diagram::scene::{Anchor, Casing, Mark, Role};
 use crate::diagram::text_block::TextBlock;
 use crate::diagram::text_metrics::FontBook;
 
-use super::marks::own_words;
 use super::styles;
 
 /// One sample with its word.
@@ -37,7 +36,7 @@ pub(crate) fn push_key<'a>(
     let mut x = left;
     for (index, entry) in entries.iter().enumerate() {
         let room = (right - left - entry.sample_width - AFTER_SAMPLE).max(20.0);
-        let word = own_words(TextBlock::wrapped(fonts, styles::SMALL, entry.word, room));
+        let word = TextBlock::wrapped(fonts, styles::SMALL, entry.word, room).into_owned();
         let width = entry.sample_width + AFTER_SAMPLE + word.width();
         let height = word.height().max(entry.sample_height).max(LINE - 8.0) + 8.0;
         match lines.last_mut().filter(|_| x == left || x + width <= right) {

@@ -7,8 +7,6 @@ use kurbo::Point;
 use crate::diagram::scene::{Anchor, Casing, Mark, Role};
 use crate::diagram::text_block::TextBlock;
 
-pub(crate) use crate::diagram::curve::owned_block as own_words;
-
 /// Draws into a link when there is somewhere to go, else plainly.
 pub(crate) fn push_linked<'a>(
     marks: &mut Vec<Mark<'a>>,
