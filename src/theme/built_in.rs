@@ -59,6 +59,7 @@ const DEFAULT: &[EmbeddedFile] = embed!("default":
     "templates/entity.html"
     "static/fonts/OFL-wayfare-sans.txt"
     "static/fonts/OFL-wayfare-serif.txt"
+    "static/fonts/fonts.css"
     "static/fonts/wayfare-sans-cyrillic.woff2"
     "static/fonts/wayfare-sans-greek.woff2"
     "static/fonts/wayfare-sans-latin-ext.woff2"

@@ -35,6 +35,9 @@ pub use strings::{Plural, Strings};
 /// Where the style sheet of every page lies.
 pub const STYLESHEET: &str = "assets/site.css";
 
+/// The faces of the shipped fonts alone, for pictures that are opened by themselves: a static file of the theme.
+pub const FONT_STYLESHEET: &str = "assets/fonts/fonts.css";
+
 /// The rules of pictures inside pages. They come from the one table of paints, at this place among the styles, unless a
 /// theme brings a file of this name.
 const PICTURE_STYLE: &str = "styles/30-diagram.css";
@@ -213,6 +216,20 @@ mod tests {
         let (theme, diagnostics) = Theme::load(&SourceTree::default(), "acmee", "en");
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::UnknownTheme]);
         assert!(theme.templates.contains_key("base.html"));
+    }
+
+    #[test]
+    fn pages_and_pictures_name_the_same_fonts() {
+        let theme = Theme::built_in();
+        let (css, _) = theme.stylesheet(&Brand::default());
+        let fonts = theme.statics.iter().find(|file| file.path.as_str() == FONT_STYLESHEET).map(|file| file.content);
+        let Some(StaticContent::Embedded(fonts)) = fonts else { panic!("the fonts' style sheet is a static file") };
+        let fonts = std::str::from_utf8(fonts).unwrap_or_default();
+        let faces = fonts.lines().filter(|line| line.starts_with("@font-face")).collect::<Vec<_>>();
+        assert_eq!(faces.len(), css.matches("@font-face").count());
+        for face in faces {
+            assert!(css.contains(&face.replace("url(", "url(fonts/")), "{face}");
+        }
     }
 
     #[test]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::PageContext;
-use super::sprite::{icon_for, known, persona_look};
+use super::sprite::{icon_for, persona_look};
 use crate::diagram::icon::IconName;
 use crate::model::{
     Address, ChannelId, Confidence, Date, Emotion, EmotionScale, EvidenceSourceId, Journey, JourneyId, OpportunityStatus,
-    PersonaId, Rating, ReviewEvery, ReviewState, Scope, Score, Status, TagId, TeamId, Text, TouchpointId,
+    PersonaId, Rating, ReviewEvery, ReviewState, Scope, Score, Site, Status, TagId, TeamId, Text, TouchpointId,
 };
 use crate::templates::format_score;
 
@@ -302,7 +302,7 @@ impl PageContext<'_> {
         RatingView { value: rating.get(), drawing_html: self.draw(|sprite| sprite.rating_dots(rating.get())) }
     }
 
-    /// The icon of a channel, or nothing.
+    /// The icon of a channel.
     #[must_use]
     pub fn channel_icon(&self, channel: ChannelId) -> String {
         let channel = &self.site.channels[channel.index()];
@@ -312,16 +312,12 @@ impl PageContext<'_> {
     /// The icon of a touchpoint: its own, else that of the channel it is met through.
     #[must_use]
     pub fn touchpoint_icon(&self, touchpoint: TouchpointId, channel: Option<ChannelId>) -> String {
-        let touchpoint = &self.site.touchpoints[touchpoint.index()];
-        match (touchpoint.icon.as_deref(), channel.or(touchpoint.channel)) {
-            (Some(icon), _) => self.icon(icon_for(Some(icon), "")),
-            (None, Some(channel)) => self.channel_icon(channel),
-            (None, None) => self.icon(known(IconName::for_channel(&touchpoint.name))),
-        }
+        self.icon(touchpoint_icon(self.site, touchpoint, channel))
     }
 
-    fn icon(&self, name: Option<IconName>) -> String {
-        name.map_or_else(String::new, |name| self.draw(|sprite| sprite.icon(name)))
+    /// Nothing for a name that means no icon: an icon that says "something" says nothing.
+    fn icon(&self, name: IconName) -> String {
+        if name == IconName::Other { String::new() } else { self.draw(|sprite| sprite.icon(name)) }
     }
 
     #[must_use]
@@ -404,6 +400,18 @@ impl PageContext<'_> {
         let mut crumbs = vec![self.link(Address::Overview), self.link(Address::Journeys)];
         crumbs.extend(parents.into_iter().rev());
         crumbs
+    }
+}
+
+/// The icon of a touchpoint: its own, else that of the channel it is met through.
+pub(super) fn touchpoint_icon(site: &Site, touchpoint: TouchpointId, channel: Option<ChannelId>) -> IconName {
+    let touchpoint = &site.touchpoints[touchpoint.index()];
+    let channel = channel.or(touchpoint.channel).map(|channel| &site.channels[channel.index()]);
+    let own = touchpoint.icon.as_deref();
+    match channel {
+        Some(channel) if own.is_none() => icon_for(channel.icon.as_deref(), &channel.name),
+        Some(channel) => icon_for(own, &channel.name),
+        None => icon_for(own, &touchpoint.name),
     }
 }
 

@@ -258,18 +258,11 @@ fn dots(html: &mut String, level: u8) {
     }
 }
 
-/// The icon of a channel: its own choice, else the one that fits its name. An own choice that has no drawing gives none.
+/// The icon of a channel: its own choice (by the icon's name, or by a word that means one), else what its name means.
 #[must_use]
-pub fn icon_for(icon: Option<&str>, name: &str) -> Option<IconName> {
-    match icon {
-        Some(icon) => IconName::by_name(icon).or_else(|| known(IconName::for_channel(icon))),
-        None => Some(IconName::for_channel(name)),
-    }
-}
-
-/// A guess that found something.
-pub(super) fn known(icon: IconName) -> Option<IconName> {
-    (icon != IconName::Other).then_some(icon)
+pub fn icon_for(icon: Option<&str>, name: &str) -> IconName {
+    let chosen = icon.map(IconName::for_channel).filter(|icon| *icon != IconName::Other);
+    chosen.unwrap_or_else(|| IconName::for_channel(name))
 }
 
 #[cfg(test)]
@@ -293,10 +286,10 @@ mod tests {
     #[test]
     fn channels_find_their_icons() {
         for (icon, id, expected) in [
-            (None, "Web", Some(IconName::Web)),
-            (None, "telepathy", Some(IconName::Other)),
-            (Some("door"), "web", Some(IconName::Door)),
-            (Some("unicorn"), "web", None),
+            (None, "Web", IconName::Web),
+            (None, "telepathy", IconName::Other),
+            (Some("door"), "web", IconName::Door),
+            (Some("unicorn"), "web", IconName::Web),
         ] {
             assert_eq!(icon_for(icon, id), expected, "{id}");
         }

@@ -111,14 +111,19 @@ impl JourneyPage<'_> {
         }
         let words = curve_words(self.page.strings());
         let fonts = self.page.render.fonts;
-        let wide = layout_curve(&data, fonts, &words, &curve_options(&data));
+        let mut options = curve_options(&data);
+        if n_scores == 0 {
+            // Words alone need no height to be compared in.
+            options.plot_height = 128.0;
+        }
+        let wide = layout_curve(&data, fonts, &words, &options);
         let any = |marked: &dyn Fn(&crate::model::Place) -> bool| self.columns.iter().any(|column| marked(column.place()));
         Some(CurveView {
             headline_html: self.curve_headline(&data),
             sentence: describe_curve(&data, &words),
             wide_html: self.page.draw(|sprite| sprite.picture(&wide)),
             tall: self.tall(&data),
-            key_faces: self.key_faces(),
+            key_faces: if n_scores > 0 { self.key_faces() } else { Vec::new() },
             has_moment_of_truth: any(&|place| place.moment_of_truth),
             has_failure_point: any(&|place| place.failure_point),
             has_assumed: self.has_assumed_places(),

@@ -16,8 +16,8 @@ use crate::view::parts::LinkView;
 pub(super) struct GridView {
     /// "Ordering a first veg box: 6 stages, 14 steps, 7 lanes"
     pub caption: String,
-    /// `few`, `some` or `many`: how wide a column may be.
-    pub density: &'static str,
+    /// `1` … `8` or `many`: few columns share the width, many have their own.
+    pub columns: String,
     pub stages: Vec<StageHead>,
     /// Empty when no stage has steps.
     pub steps: Vec<StepHead>,
@@ -91,11 +91,7 @@ impl JourneyPage<'_> {
             .collect();
         GridView {
             caption: self.grid_caption(),
-            density: match n_columns {
-                0..=4 => "few",
-                5..=8 => "some",
-                _ => "many",
-            },
+            columns: if n_columns <= 8 { n_columns.to_string() } else { "many".to_owned() },
             stages,
             steps: if has_steps { self.step_heads() } else { Vec::new() },
             lanes: journey.lanes.iter().filter_map(|lane| self.lane_row(*lane)).collect(),

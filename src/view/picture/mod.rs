@@ -1,17 +1,23 @@
 //! Pictures of the site, from the model to the drawing.
 //!
 //! 1. [`curve`] turns a journey into the plain data of an emotion curve, with links from the page (or file) that shows it.
-//! 2. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
+//! 2. [`map`] turns it into the plain data of a poster, lane by lane.
+//! 3. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
 
 pub mod curve;
+pub mod map;
 pub mod history;
 pub(crate) mod row_curve;
 
 use super::{PageContext, RenderContext};
 use crate::diagram::curve::layout_curve;
+use crate::diagram::Scene;
+use crate::diagram::map::layout_map;
 use crate::links::push_escaped;
 use crate::model::{Address, Embed, JourneyId};
 use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
+use crate::theme::FONT_STYLESHEET;
+use crate::url::SitePath;
 
 pub use curve::{curve_words, sparkline};
 
@@ -22,7 +28,27 @@ pub fn render_curve_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
     let data = curve::curve_data(&page, id, "curve");
     let words = curve_words(page.strings());
     let scene = layout_curve(&data, render.fonts, &words, &curve::curve_options(&data));
-    write_svg(&scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT)))
+    write_picture_file(&page, &scene)
+}
+
+/// The whole map as a poster: `journeys/<journey>.map.svg`.
+#[must_use]
+pub fn render_map_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
+    let page = PageContext::at(render, render.links.journey_file(id, ".map.svg"));
+    let data = map::map_data(&page, id, "map");
+    let scene = layout_map(&data, render.fonts, &map::map_words(page.strings()));
+    write_picture_file(&page, &scene)
+}
+
+/// A picture as a file of the site. It asks for the site's fonts beside it; taken elsewhere, it uses the reader's own.
+fn write_picture_file(page: &PageContext<'_>, scene: &Scene<'_>) -> String {
+    let mut file = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if let Some(fonts) = SitePath::new(FONT_STYLESHEET) {
+        file.push_str(&format!("<?xml-stylesheet href=\"{}\" type=\"text/css\"?>\n", page.file_href(&fonts)));
+    }
+    file.push_str(&write_svg(scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT))));
+    file.push('\n');
+    file
 }
 
 /// Writes a picture that a Markdown text asked for.
