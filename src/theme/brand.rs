@@ -1,7 +1,7 @@
 //! The brand's two colors, made legible on both papers.
 //!
 //! A brand gives one accent and one chevron color. Each is used on light and on dark paper: its lightness (OKLCH) is moved,
-//! hue kept, until the contrast of WCAG 2.2 (4.5:1) is met. A color that had to be moved on light paper is reported.
+//! hue kept, until the contrast of WCAG 2.2 (4.5:1) is met; on dark paper links want more, since thin light letters glare less. A color that had to be moved on light paper is reported.
 
 use color::{OpaqueColor, Oklch, Srgb};
 
@@ -14,6 +14,8 @@ const DARK_PAPER: [u8; 3] = [0x12, 0x18, 0x1a];
 /// Words on a chevron, light and dark.
 const ON_CHEVRON: [[u8; 3]; 2] = [LIGHT_PAPER, [0xf1, 0xf0, 0xec]];
 const LEAST_CONTRAST: f32 = 4.5;
+const DARK_LINK_CONTRAST: f32 = 8.0;
+const DARK_BAND_CONTRAST: f32 = 1.9;
 
 /// The CSS that overrides the theme's own tokens; empty without a brand.
 #[must_use]
@@ -24,13 +26,15 @@ pub fn brand_tokens(brand: &Brand) -> (String, Diagnostics) {
         let on_light = legible(accent, LIGHT_PAPER);
         report_moved("accent", accent, on_light, &mut diagnostics);
         light.push_str(&format!("--accent:{};", hex(on_light)));
-        dark.push_str(&format!("--accent:{};", hex(legible(accent, DARK_PAPER))));
+        dark.push_str(&format!("--accent:{};", hex(legible_at(accent, DARK_PAPER, DARK_LINK_CONTRAST))));
     }
     if let Some(chevron) = brand.chevron {
         let under_light = legible(chevron, ON_CHEVRON[0]);
         report_moved("chevron", chevron, under_light, &mut diagnostics);
         light.push_str(&format!("--chevron:{};", hex(under_light)));
-        dark.push_str(&format!("--chevron:{};", hex(legible(chevron, ON_CHEVRON[1]))));
+        // A dark band must still stand out from dark paper; the words on it go before.
+        let lifted = legible_at(chevron, DARK_PAPER, DARK_BAND_CONTRAST);
+        dark.push_str(&format!("--chevron:{};", hex(legible(lifted, ON_CHEVRON[1]))));
     }
     if light.is_empty() {
         return (String::new(), diagnostics);
@@ -55,11 +59,15 @@ fn report_moved(name: &str, given: [u8; 3], used: [u8; 3], diagnostics: &mut Dia
 
 /// The color, moved in lightness away from `ground` until it can be read on it.
 fn legible(color: [u8; 3], ground: [u8; 3]) -> [u8; 3] {
+    legible_at(color, ground, LEAST_CONTRAST)
+}
+
+fn legible_at(color: [u8; 3], ground: [u8; 3], least: f32) -> [u8; 3] {
     let darker = luminance(ground) > 0.4;
     let mut candidate = color;
     let mut oklch = srgb(color).convert::<Oklch>();
     for _ in 0..100 {
-        if contrast(candidate, ground) >= LEAST_CONTRAST {
+        if contrast(candidate, ground) >= least {
             break;
         }
         let step = if darker { -0.01 } else { 0.01 };

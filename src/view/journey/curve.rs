@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::JourneyPage;
 use super::prose::join_and;
 use crate::diagram::curve::{
-    CurveData, CurveOptions, Extreme, LaneSliceOptions, TallFace, describe_curve, find_curve_facts, layout_curve, layout_curve_tall,
+    CurveData, CurveOptions, CurveStep, Extreme, LaneSliceOptions, TallFace, describe_curve, find_curve_facts, layout_curve, layout_curve_tall,
     layout_lane_slices,
 };
 use crate::diagram::scene::Anchor;
@@ -99,6 +99,9 @@ pub(super) struct ExtremeView {
     pub feeling: String,
     pub quote: Option<String>,
 }
+
+/// Width of all columns of a grid on a wide screen, in pixels.
+const GRID_WIDTH: f64 = 1136.0;
 
 impl JourneyPage<'_> {
     /// `None` when nobody on the map feels anything.
@@ -313,8 +316,16 @@ impl JourneyPage<'_> {
     /// One drawing a column, for the lane of feelings.
     pub(super) fn lane_slices(&self) -> Vec<String> {
         let data = curve_data(&self.page, self.id, "_curve");
+        let scored = |step: &CurveStep<'_>| step.readings.iter().flatten().any(|reading| reading.score.is_some());
+        if !data.columns().any(|(_, step)| scored(step)) {
+            return Vec::new();
+        }
         let words = curve_words(self.page.strings());
-        layout_lane_slices(&data, self.page.render.fonts, &words, &LaneSliceOptions::default())
+        // Few columns share the width of the page: their slices are drawn as wide as they will be.
+        let standard = LaneSliceOptions::default();
+        let shared = (GRID_WIDTH / self.columns.len().max(1) as f64).round();
+        let options = LaneSliceOptions { cell_width: standard.cell_width.max(shared), ..standard };
+        layout_lane_slices(&data, self.page.render.fonts, &words, &options)
             .iter()
             .map(|scene| self.page.draw(|sprite| sprite.picture(scene)))
             .collect()

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::JourneyPage;
 use super::items::{FeelingView, ItemView, LaneHead};
 use crate::model::{Address, Lane, Place, TeamId, stage_anchor};
+use crate::view::picture::map::blueprint_line;
 use crate::view::parts::LinkView;
 
 #[derive(Debug, Serialize)]
@@ -53,6 +54,8 @@ pub(super) struct StepHead {
 #[derive(Debug, Serialize)]
 pub(super) struct LaneRow {
     pub head: LaneHead,
+    /// The line of a service blueprint below the lane, by its name.
+    pub line_below: Option<String>,
     /// One or two rows of cells.
     pub rows: Vec<Vec<GridCell>>,
 }
@@ -94,7 +97,7 @@ impl JourneyPage<'_> {
             columns: if n_columns <= 8 { n_columns.to_string() } else { "many".to_owned() },
             stages,
             steps: if has_steps { self.step_heads() } else { Vec::new() },
-            lanes: journey.lanes.iter().filter_map(|lane| self.lane_row(*lane)).collect(),
+            lanes: (0..journey.lanes.len()).filter_map(|index| self.lane_row(index)).collect(),
         }
     }
 
@@ -130,13 +133,15 @@ impl JourneyPage<'_> {
             .collect()
     }
 
-    fn lane_row(&self, lane: Lane) -> Option<LaneRow> {
+    fn lane_row(&self, index: usize) -> Option<LaneRow> {
+        let lane = *self.journey.lanes.get(index)?;
+        let line = blueprint_line(lane, self.journey.lanes.get(index + 1).copied());
         let rows = match lane {
             Lane::Owner => vec![self.owner_row()],
             lane => self.lane_rows(lane),
         };
         let filled = rows.iter().flatten().any(|cell| cell.id.is_some());
-        filled.then(|| LaneRow { head: self.lane_head(lane), rows })
+        filled.then(|| LaneRow { head: self.lane_head(lane), line_below: line.map(|key| self.page.word(key)), rows })
     }
 
     /// One row, or the stages' row above the steps' row.
