@@ -10,5 +10,6 @@ mod output_kill;
 mod diagram;
 mod output_machine;
 mod resolve;
+mod resolve_speed;
 mod planted;
 mod tidy;
