@@ -27,6 +27,8 @@ pub(super) struct ClaimEntry<'a, T> {
     pub(super) file: Option<&'a RawFile<T>>,
     /// Where it is written: the entry of the cell, or the title in its file.
     pub(super) span: Span,
+    /// Whether somebody may type its id: it is a file's name, or was given.
+    pub(super) is_named: bool,
 }
 
 /// All claims of one kind, ascending by id.
@@ -96,7 +98,7 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
         for FileEntry { slug, title, file } in files.entries {
             owner.insert(slug.clone(), Span::whole(file.source));
             let span = file.raw.title().map_or(Span::whole(file.source), |title| title.span);
-            found.push((ClaimEntry { slug, name: title, file: Some(file), span }, None));
+            found.push((ClaimEntry { slug, name: title, file: Some(file), span, is_named: true }, None));
         }
         // Ids that writers gave come before those that are made up, so that no made-up one takes theirs.
         for given in [true, false] {
@@ -130,7 +132,7 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
                         if owner.contains_key(&slug) { unused(&slug, |slug| owner.contains_key(slug)) } else { slug };
                     owner.insert(slug.clone(), span);
                     let name = item.item.text.as_ref().map_or("", |text| text.value.trim());
-                    found.push((ClaimEntry { slug, name, file: None, span: item.item.span }, Some(item.item.span)));
+                    found.push((ClaimEntry { slug, name, file: None, span: item.item.span, is_named: id.is_some() }, Some(item.item.span)));
                 }
             }
         }
@@ -158,6 +160,11 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
         draft.map_or(Found::Nothing, |title| Found::Draft(title))
     }
 
+    /// The ids that somebody may type.
+    pub(super) fn ids(&self) -> Vec<&str> {
+        self.entries.iter().filter(|entry| entry.is_named).map(|entry| entry.slug.as_str()).collect()
+    }
+
     /// The title of the draft that an entry refers to.
     pub(super) fn draft_title(&self, item: &RawItem) -> Option<&'a str> {
         match self.find(&item.text.as_ref().filter(|_| may_refer(item))?.value) {
@@ -177,8 +184,8 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
             Found::Nothing => {
                 let mut diagnostic = unknown_reference(T::NOUN, name.value.trim(), name.span)
                     .reason(format!("a word in the form of an id refers to a file in content/{}/", T::FOLDER));
-                let ids = self.entries.iter().map(|entry| entry.slug.as_str());
-                for line in help_for(bare_id(name.value.trim(), T::FOLDER), ids) {
+                let ids = self.ids();
+                for line in help_for(bare_id(name.value.trim(), T::FOLDER), ids.iter().copied()) {
                     diagnostic = diagnostic.help(line);
                 }
                 diagnostics.push(diagnostic.help("or write it as a sentence, or as { text = \"…\" }, to say it here"));

@@ -6,6 +6,7 @@ use super::emotions::Scale;
 use super::identity::TakenAnchors;
 use super::index::{Index, LocalJourney};
 use super::lanes::lanes_in_use;
+use super::nesting::{cut_circles_of_details, cut_circles_of_parents};
 use super::next::StepFinder;
 use super::places::JourneyScope;
 use super::settings::{resolve_scale, resolve_scale_words};
@@ -230,7 +231,8 @@ fn assumed_share(stages: &[Stage]) -> Option<f64> {
 
 /// Ties journeys to each other from both sides: parents and children, as-is and to-be.
 pub(super) fn tie_journeys(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Diagnostics) {
-    cut_cycles(index, journeys, diagnostics);
+    cut_circles_of_parents(index, journeys, diagnostics);
+    cut_circles_of_details(index, journeys, diagnostics);
     check_pairs(index, journeys, diagnostics);
     let mut by_title: Vec<usize> = (0..journeys.len()).collect();
     by_title.sort_by(|a, b| {
@@ -249,75 +251,6 @@ pub(super) fn tie_journeys(index: &Index<'_>, journeys: &mut [Journey], diagnost
             present.futures.push(id);
         }
     }
-}
-
-/// Follows every chain of parents once; a chain that comes back to itself is cut where it closes, and told.
-fn cut_cycles(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Diagnostics) {
-    // 0: not seen, 1: on the chain that is followed, 2: done.
-    let mut state = vec![0_u8; journeys.len()];
-    for start in 0..journeys.len() {
-        let mut chain = Vec::new();
-        let mut current = Some(start);
-        while let Some(position) = current.filter(|position| state.get(*position) == Some(&0)) {
-            if let Some(state) = state.get_mut(position) {
-                *state = 1;
-            }
-            chain.push(position);
-            current = journeys.get(position).and_then(|journey| journey.parent).map(JourneyId::index);
-        }
-        if let Some(closing) = current.filter(|position| state.get(*position) == Some(&1)) {
-            let circle = chain.iter().skip_while(|position| **position != closing).copied().collect::<Vec<_>>();
-            tell_cycle(index, journeys, &circle, diagnostics);
-            for position in circle {
-                if let Some(journey) = journeys.get_mut(position) {
-                    journey.parent = None;
-                }
-            }
-        }
-        for position in chain {
-            if let Some(state) = state.get_mut(position) {
-                *state = 2;
-            }
-        }
-    }
-}
-
-fn tell_cycle(index: &Index<'_>, journeys: &[Journey], circle: &[usize], diagnostics: &mut Diagnostics) {
-    let parent_span = |position: usize| {
-        index.local_journeys.get(position).and_then(|local| local.file.raw.parent.as_ref()).map(|parent| parent.span)
-    };
-    // Told once, in the first file of the circle by path.
-    let first = circle.iter().copied().filter_map(|position| Some((parent_span(position)?, position))).min();
-    let Some((span, first)) = first else { return };
-    let turn = circle.iter().position(|position| *position == first).unwrap_or_default();
-    let names: Vec<&str> = circle
-        .iter()
-        .cycle()
-        .skip(turn)
-        .take(circle.len().min(6))
-        .filter_map(|position| journeys.get(*position).map(|journey| journey.id.as_str()))
-        .collect();
-    let mut diagnostic = Diagnostic::new(
-        Code::CyclicParent,
-        span,
-        match names.as_slice() {
-            [own] => format!("`{own}` is its own parent"),
-            [own, ..] => format!("`{own}` is its own ancestor"),
-            [] => "a journey is its own ancestor".to_owned(),
-        },
-    )
-    .reason("a journey is a part of its parent, and no whole is a part of itself")
-    .help("take one `parent` out of the circle");
-    if names.len() > 1 {
-        let more = if circle.len() > names.len() { " → …" } else { "" };
-        diagnostic = diagnostic.label(format!("{}{more} → {}", names.join(" → "), names.first().unwrap_or(&"")));
-    }
-    for position in circle.iter().filter(|position| **position != first).take(5) {
-        if let Some(span) = parent_span(*position) {
-            diagnostic = diagnostic.also(span, "and this parent");
-        }
-    }
-    diagnostics.push(diagnostic);
 }
 
 /// A to-be belongs to an as-is, not to itself and not to another to-be.

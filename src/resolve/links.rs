@@ -383,9 +383,9 @@ fn broken_wiki(index: &Index<'_>, link: &WikiReference<'_>) -> Diagnostic {
     names.extend(index.journeys.entries.iter().map(|entry| entry.slug.as_str()));
     names.extend(index.personas.entries.iter().map(|entry| entry.slug.as_str()));
     names.extend(index.sources.entries.iter().map(|entry| entry.slug.as_str()));
-    names.extend(index.opportunities.entries.iter().map(|entry| entry.slug.as_str()));
-    names.extend(index.solutions.entries.iter().map(|entry| entry.slug.as_str()));
-    names.extend(index.pain_points.entries.iter().map(|entry| entry.slug.as_str()));
+    names.extend(index.opportunities.ids());
+    names.extend(index.solutions.ids());
+    names.extend(index.pain_points.ids());
     names.extend(index.touchpoints.entries.iter().map(|entry| entry.slug.as_str()));
     names.extend(index.channels.entries.iter().map(|entry| entry.slug.as_str()));
     names.extend(index.teams.entries.iter().map(|entry| entry.slug.as_str()));

@@ -26,6 +26,7 @@ mod links;
 mod local;
 mod mentions;
 mod near_miss;
+mod nesting;
 mod next;
 mod opportunities;
 mod pages;

@@ -132,8 +132,7 @@ impl FileContext<'_, '_> {
             confidence,
             sources: self.sources(fields.sources),
             cells: self.cells(fields.cells, &fields.images.items, &cell_scope, anchors, claims),
-            // A map is no detail of itself.
-            detail: detail.filter(|detail| *detail != cell_scope.journey),
+            detail,
         }
     }
 }

@@ -10,6 +10,7 @@ mod output_kill;
 mod diagram;
 mod output_machine;
 mod resolve;
+mod resolve_lints;
 mod resolve_speed;
 mod planted;
 mod tidy;

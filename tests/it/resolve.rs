@@ -329,6 +329,10 @@ fn no_map_contains_itself() {
         &[("content/journeys/a.md", &a), ("content/journeys/b.md", &b), ("content/journeys/c.md", &c)],
         &[("cyclic-parent", "journeys/a.md:3:10")],
     );
+    let detail = |to: &str| format!("+++\ntitle = \"{to}\"\n[[stages]]\nname = \"S\"\nsteps = [{{ name = \"T\", detail = \"{to}\" }}]\n+++\n");
+    let (a, b) = (detail("b"), detail("a"));
+    check(&[("content/journeys/a.md", &a), ("content/journeys/b.md", &b)], &[("cyclic-parent", "journeys/b.md:5:33")]);
+    check(&[("content/journeys/a.md", &b)], &[("cyclic-parent", "journeys/a.md:5:33")]);
     let own = map("a");
     check(&[("content/journeys/a.md", &own)], &[("cyclic-parent", "journeys/a.md:3:10")]);
 }
