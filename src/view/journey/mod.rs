@@ -282,3 +282,6 @@ fn contents(page: &PageContext<'_>, view: &JourneyView) -> Vec<LinkView> {
     .map(|(key, href, _)| LinkView { label: page.word(key), href: href.to_owned() })
     .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,17 +2,22 @@
 //!
 //! 1. [`curve`] turns a journey into the plain data of an emotion curve, with links from the page (or file) that shows it.
 //! 2. [`map`] turns it into the plain data of a poster, lane by lane.
-//! 3. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
+//! 3. [`card`] makes the picture for previews of links, [`mermaid`] draws the blocks of other people's notation.
+//! 4. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
 
+pub mod card;
 pub mod curve;
 pub mod map;
+pub mod mermaid;
 pub mod history;
 pub(crate) mod row_curve;
 
 use super::{PageContext, RenderContext};
-use crate::diagram::curve::layout_curve;
+use crate::diagram::card::layout_card;
+use crate::diagram::curve::{describe_curve, layout_curve};
 use crate::diagram::Scene;
 use crate::diagram::map::layout_map;
+use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
 use crate::model::{Address, Embed, JourneyId};
 use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
@@ -29,6 +34,16 @@ pub fn render_curve_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
     let words = curve_words(page.strings());
     let scene = layout_curve(&data, render.fonts, &words, &curve::curve_options(&data));
     write_picture_file(&page, &scene)
+}
+
+/// The card of a journey as a picture, to be turned into `journeys/<journey>.card.png` (1200 × 630).
+#[must_use]
+pub fn render_card_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
+    let page = PageContext::new(render, Address::Journey(id));
+    let data = card::card_data(&page, id, "card");
+    let words = curve_words(page.strings());
+    let scene = layout_card(&data, render.fonts, &words);
+    write_svg(&scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT)))
 }
 
 /// The whole map as a poster: `journeys/<journey>.map.svg`.
@@ -60,7 +75,7 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             let words = curve_words(page.strings());
             let scene = layout_curve(&data, page.render.fonts, &words, &curve::curve_options(&data));
             let picture = page.draw(|sprite| sprite.picture(&scene));
-            write_figure(page, *journey, &picture, html);
+            write_journey_figure(page, *journey, &picture, html);
         }
         Embed::Map { journey } => {
             let file = page.render.links.journey_file(*journey, ".map.svg");
@@ -69,23 +84,45 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             picture.push_str("\" alt=\"");
             push_escaped(&mut picture, &page.site.journey(*journey).title);
             picture.push_str("\" loading=\"lazy\">");
-            write_figure(page, *journey, &picture, html);
+            write_journey_figure(page, *journey, &picture, html);
         }
-        Embed::Mermaid { text, .. } => {
-            html.push_str("<pre><code>");
-            push_escaped(html, text);
-            html.push_str("</code></pre>");
+        Embed::Mermaid { text, span } => {
+            let (diagram, _) = parse(text, *span);
+            if diagram.tasks().next().is_none() {
+                html.push_str("<pre><code>");
+                push_escaped(html, text);
+                html.push_str("</code></pre>");
+                return;
+            }
+            // The place in the file tells several blocks of one page apart.
+            let data = mermaid::mermaid_curve(&diagram, &format!("_mermaid-{}", span.start), &page.site.settings.language);
+            let words = curve_words(page.strings());
+            let scene = layout_curve(&data, page.render.fonts, &words, &curve::curve_options(&data));
+            let picture = page.draw(|sprite| sprite.picture(&scene));
+            write_figure(&data.title, &picture, &describe_curve(&data, &words), html);
         }
     }
 }
 
-/// A picture as wide as it needs, with a link to its map below.
-fn write_figure(page: &PageContext<'_>, journey: JourneyId, picture: &str, html: &mut String) {
+/// A picture of a journey, with a link to its map below.
+fn write_journey_figure(page: &PageContext<'_>, journey: JourneyId, picture: &str, html: &mut String) {
+    let link = page.link_html(Address::Journey(journey));
+    write_figure_html(&page.site.journey(journey).title, picture, &link, html);
+}
+
+fn write_figure(label: &str, picture: &str, caption: &str, html: &mut String) {
+    let mut caption_html = String::new();
+    push_escaped(&mut caption_html, caption);
+    write_figure_html(label, picture, &caption_html, html);
+}
+
+/// As wide as the page; on narrow screens it keeps its size and scrolls.
+fn write_figure_html(label: &str, picture: &str, caption_html: &str, html: &mut String) {
     html.push_str("<figure class=\"embedded-picture\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-    push_escaped(html, &page.site.journey(journey).title);
+    push_escaped(html, label);
     html.push_str("\">");
     html.push_str(picture);
     html.push_str("</div><figcaption>");
-    html.push_str(&page.link_html(Address::Journey(journey)));
+    html.push_str(caption_html);
     html.push_str("</figcaption></figure>");
 }

@@ -1,0 +1,84 @@
+//! A Mermaid `journey` block of a Markdown text, drawn by the engine that draws the site's own maps.
+
+use std::borrow::Cow;
+
+use crate::diagram::curve::{CurveData, CurvePersona, CurveScale, CurveStage, CurveStep, Reading, Score};
+use crate::interop::mermaid::{MermaidJourney, MermaidTask, readable};
+
+/// The curve of a diagram. Everybody who takes part in a task feels its score; a task without people is everybody's.
+#[must_use]
+pub fn mermaid_curve<'a>(diagram: &MermaidJourney, picture_id: &str, language: &'a str) -> CurveData<'a> {
+    let people = diagram.people();
+    let (min, max) = diagram.scale();
+    let reading = |task: &MermaidTask, takes_part: bool| {
+        let score = task.score.filter(|_| takes_part)?;
+        Some(Reading { score: Some(Score::At(score)), ..Reading::default() })
+    };
+    let n_named = diagram.sections.iter().filter(|section| !section.name.value.is_empty()).count();
+    let stages = diagram
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| !section.tasks.is_empty())
+        .map(|(stage_index, section)| CurveStage {
+            name: Cow::Owned(readable(&section.name.value)),
+            number: if n_named > 0 { Cow::Owned((stage_index + 1).to_string()) } else { Cow::Borrowed("") },
+            steps: section
+                .tasks
+                .iter()
+                .enumerate()
+                .map(|(step_index, task)| CurveStep {
+                    number: Cow::Owned(format!("{}.{}", stage_index + 1, step_index + 1)),
+                    name: Cow::Owned(readable(&task.name.value)),
+                    readings: if people.is_empty() {
+                        vec![reading(task, true)]
+                    } else {
+                        let takes_part = |person: &&str| task.people.is_empty() || task.people.iter().any(|other| other == *person);
+                        people.iter().map(|person| reading(task, takes_part(person))).collect()
+                    },
+                    ..CurveStep::default()
+                })
+                .collect(),
+            ..CurveStage::default()
+        })
+        .collect();
+    let persona = |(look, name): (u8, &str)| {
+        let name = readable(name);
+        CurvePersona { short_name: Cow::Owned(name.clone()), name: Cow::Owned(name), look }
+    };
+    CurveData {
+        id: Cow::Owned(picture_id.to_owned()),
+        title: Cow::Owned(diagram.title.as_ref().map(|title| readable(&title.value)).unwrap_or_default()),
+        language: Cow::Borrowed(language),
+        scale: CurveScale { min, max, neutral: f64::midpoint(min, max), words: Vec::new() },
+        personas: if people.is_empty() {
+            vec![CurvePersona::default()]
+        } else {
+            (0..=u8::MAX).zip(people.iter().copied()).map(persona).collect()
+        },
+        stages,
+        ..CurveData::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interop::mermaid::parse;
+    use crate::source::{SourceId, Span};
+
+    #[test]
+    fn everybody_in_a_task_feels_its_score() {
+        let text = "journey\n title A day\n section Morning\n Tea: 5: Me, Cat\n Work: 1: Me\n section Night\n Sleep: 4\n";
+        let (diagram, _) = parse(text, Span::whole(SourceId(0)));
+        let data = mermaid_curve(&diagram, "_m", "en");
+        assert_eq!(data.personas.iter().map(|persona| persona.name.as_ref()).collect::<Vec<_>>(), ["Me", "Cat"]);
+        let felt = data
+            .columns()
+            .map(|(_, step)| step.readings.iter().map(|reading| reading.as_ref().and_then(|reading| reading.score)).collect::<Vec<_>>())
+            .collect::<Vec<_>>();
+        let at = |score: f64| Some(Score::At(score));
+        assert_eq!(felt, [vec![at(5.0), at(5.0)], vec![at(1.0), None], vec![at(4.0), at(4.0)]]);
+        assert_eq!((data.scale.min, data.scale.max, data.title.as_ref()), (1.0, 5.0, "A day"));
+    }
+}
