@@ -1,6 +1,5 @@
 //! Wayfare: a static site generator for published journey maps.
 
-pub mod cli;
 pub mod content;
 pub mod diagnostics;
 pub mod diagram;
@@ -12,7 +11,6 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod output;
-pub mod plan;
 pub mod resolve;
 pub mod slug;
 pub mod source;

@@ -6,14 +6,14 @@ use crate::insight::{Insight, PlaceMention, PlaceRef, PlaceRole, felt_at, item_o
 use crate::model::*;
 use crate::templates::format_score;
 use crate::view::PageContext;
-use crate::view::page::{PlaceView, page_of, place_of};
-use crate::view::parts::{LinkView, PersonaChip};
+use crate::view::page::{PersonMention, PlaceView, page_of, place_of};
+use crate::view::parts::LinkView;
 
 /// A map with the places in it.
 #[derive(Debug, Serialize)]
 pub struct MentionedJourney {
     pub link: LinkView,
-    pub people: Vec<PersonaChip>,
+    pub people: Vec<PersonMention>,
     /// "to-be", "retired": what keeps the map out of means.
     pub note: Option<String>,
     pub places: Vec<MentionedPlace>,
@@ -115,7 +115,7 @@ fn mentioned_journey(page: &PageContext<'_>, id: JourneyId) -> MentionedJourney 
     };
     MentionedJourney {
         link: page.link(Address::Journey(id)),
-        people: journey.personas.iter().map(|persona| page.persona_chip(*persona)).collect(),
+        people: journey.personas.iter().map(|persona| page.mention(*persona)).collect(),
         note,
         places: Vec::new(),
     }

@@ -181,7 +181,7 @@ fn channels_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> Ledger
         let fans = links.entities.iter().filter(|mention| mention.role == EntityRole::Prefers);
         let people = fans
             .filter_map(|mention| match mention.from {
-                Address::Persona(persona) => Some(page.persona_chip(persona)),
+                Address::Persona(persona) => Some(page.mention(persona)),
                 _ => None,
             })
             .collect::<Vec<_>>();
@@ -257,7 +257,7 @@ pub(crate) fn pain_points_ledger(page: &PageContext<'_>, all: &[PainPointId]) ->
                 href: Some(page.href(address)),
                 icon_html: String::new(),
                 note_html: None,
-                people: pain_point.personas.iter().map(|persona| page.persona_chip(*persona)).collect(),
+                people: pain_point.personas.iter().map(|persona| page.mention(*persona)).collect(),
                 anchor: None,
             }),
             if links.is_empty() { CellView::Empty {} } else { CellView::Links { links, n_more } },

@@ -6,8 +6,8 @@ use crate::insight::{Guess, felt_at};
 use crate::model::*;
 use crate::templates::format_share;
 use crate::view::PageContext;
-use crate::view::page::{PlaceView, ReviewView, StateView, place_of};
-use crate::view::parts::{LinkView, PersonaChip, RatingView};
+use crate::view::page::{PersonMention, PlaceView, ReviewView, StateView, place_of};
+use crate::view::parts::{LinkView, RatingView};
 
 const N_PAIN_POINTS: usize = 6;
 const N_REVIEWS: usize = 6;
@@ -30,7 +30,7 @@ pub struct PainLine {
     pub href: String,
     pub severity: Option<RatingView>,
     pub quote_html: Option<String>,
-    pub quoted: Option<PersonaChip>,
+    pub quoted: Option<PersonMention>,
     pub journeys: Vec<LinkView>,
     pub n_journeys: usize,
     pub n_sources: usize,
@@ -79,7 +79,7 @@ fn pain_line(page: &PageContext<'_>, id: PainPointId) -> PainLine {
         href: page.href(Address::PainPoint(id)),
         severity: pain_point.severity.map(|severity| page.severity(severity)),
         quote_html: quote.map(|quote| page.text(&quote.text)),
-        quoted: quote.and_then(|quote| quote.personas.first()).map(|persona| page.persona_chip(*persona)),
+        quoted: quote.and_then(|quote| quote.personas.first()).map(|persona| page.mention(*persona)),
         n_journeys: journeys.len(),
         journeys: journeys.iter().take(3).map(|id| page.link(Address::Journey(*id))).collect(),
         n_sources: page.pain_point_sources(id).len(),

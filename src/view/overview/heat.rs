@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::model::*;
 use crate::templates::format_score;
 use crate::view::PageContext;
-use crate::view::page::FeltView;
-use crate::view::parts::{LinkView, PersonaChip};
+use crate::view::page::{FeltView, PersonMention};
+use crate::view::parts::LinkView;
 
 #[derive(Debug, Serialize)]
 pub struct HeatView {
@@ -19,7 +19,7 @@ pub struct HeatView {
 #[derive(Debug, Serialize)]
 pub struct HeatRow {
     pub link: LinkView,
-    pub people: Vec<PersonaChip>,
+    pub people: Vec<PersonMention>,
     pub cells: Vec<HeatCell>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn heat(page: &PageContext<'_>, journeys: &[JourneyId]) -> HeatView {
         });
         rows.push(HeatRow {
             link: page.link(Address::Journey(*id)),
-            people: journey.personas.iter().map(|persona| page.persona_chip(*persona)).collect(),
+            people: journey.personas.iter().map(|persona| page.mention(*persona)).collect(),
             cells: cells.collect(),
         });
     }

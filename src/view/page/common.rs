@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::view::parts::{LinkView, PersonaChip, RatingView, ReviewBadge};
+use crate::view::parts::{LinkView, RatingView, ReviewBadge};
 
 /// How something felt on average: a face, a number, and over how many scores it is.
 #[derive(Debug, Clone, Serialize)]
@@ -77,7 +77,7 @@ pub enum CellView {
     Title(TitleCell),
     Words { html: String, note: Option<String> },
     Links { links: Vec<LinkView>, n_more: usize },
-    People { people: Vec<PersonaChip> },
+    People { people: Vec<PersonMention> },
     /// A count with a bar of its share of the largest, in per cent.
     Bar { label: String, percent: String },
     Number { label: String, note: Option<String> },
@@ -100,7 +100,7 @@ pub struct TitleCell {
     pub icon_html: String,
     /// Small words below the title.
     pub note_html: Option<String>,
-    pub people: Vec<PersonaChip>,
+    pub people: Vec<PersonMention>,
     /// An anchor of the row, for rows that are reached from elsewhere.
     pub anchor: Option<String>,
 }
@@ -111,7 +111,7 @@ pub struct JourneyRow {
     pub title: String,
     pub href: String,
     pub summary_html: Option<String>,
-    pub people: Vec<PersonaChip>,
+    pub people: Vec<PersonMention>,
     pub kind: String,
     /// Named for a to-be map.
     pub scope: Option<String>,
@@ -149,6 +149,14 @@ pub struct PlaceView {
     pub number: String,
     pub label: String,
     pub href: String,
+}
+
+/// A persona as it is named in passing: its mark and its first name.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonMention {
+    pub short_name: String,
+    pub href: String,
+    pub marker_html: String,
 }
 
 /// A persona in a gallery.

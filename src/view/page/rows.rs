@@ -5,7 +5,7 @@ use crate::insight::{Extreme, Felt, PlaceRef};
 use crate::model::*;
 use crate::templates::{format_score, format_share};
 use crate::view::PageContext;
-use crate::view::parts::LinkView;
+use crate::view::parts::{LinkView, persona_marker};
 use crate::svg::palette::{emotion_level, level_name};
 
 impl PageContext<'_> {
@@ -72,7 +72,7 @@ impl PageContext<'_> {
             title: journey.title.to_string(),
             href: self.href(Address::Journey(id)),
             summary_html: journey.summary.as_ref().map(|summary| self.text(summary)),
-            people: journey.personas.iter().map(|persona| self.persona_chip(*persona)).collect(),
+            people: journey.personas.iter().map(|persona| self.mention(*persona)).collect(),
             kind: self.kind(journey),
             scope: (journey.scope == Scope::ToBe).then(|| self.scope(journey.scope).to_owned()),
             status: self.status(journey.status).to_owned(),
@@ -84,6 +84,14 @@ impl PageContext<'_> {
             review: self.review(journey.review_state, journey.reviewed, journey.next_review),
             part_of: journey.parent.map(|parent| self.link(Address::Journey(parent))),
             futures: Vec::new(),
+        }
+    }
+
+    pub(crate) fn mention(&self, id: PersonaId) -> PersonMention {
+        PersonMention {
+            short_name: self.site.persona(id).short_name.to_string(),
+            href: self.href(Address::Persona(id)),
+            marker_html: persona_marker(self.look(id)),
         }
     }
 

@@ -39,6 +39,7 @@ pub(super) fn title(page: &PageContext<'_>, summary: &PersonaSummary) -> String 
             let place = page.name(lowest.place.address());
             page.strings().fill("persona.journeys_lowest", n, &[("place", &place)])
         }
+        None if summary.journeys.is_empty() => page.word("persona.journeys_none"),
         None => page.strings().fill("persona.journeys", n, &[]),
     }
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::diagnostics::Diagnostics;
 use crate::model::*;
 
-use super::page::{FeltView, LedgerView};
-use super::parts::{FactView, LinkView, PersonaChip};
+use super::page::{FeltView, LedgerView, PersonMention};
+use super::parts::{FactView, LinkView};
 use super::{PageContext, PageShell, PageWords, RenderContext};
 
 pub use maps::{ChannelRow, OwnJourney};
@@ -49,7 +49,7 @@ pub struct PersonaView {
     pub lists: Vec<WordList>,
     pub scales: Vec<ScaleView>,
     /// Who stands on the scales beside the persona.
-    pub scale_people: Vec<PersonaChip>,
+    pub scale_people: Vec<PersonMention>,
     pub parting: Option<PartingView>,
     pub empathy: Option<EmpathyView>,
     pub pain_points: LedgerView,

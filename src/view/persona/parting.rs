@@ -6,8 +6,8 @@ use crate::insight::felt_in_stage;
 use crate::model::*;
 use crate::templates::{format_score, format_share};
 use crate::view::PageContext;
-use crate::view::page::percent;
-use crate::view::parts::{LinkView, PersonaChip};
+use crate::view::page::{PersonMention, percent};
+use crate::view::parts::LinkView;
 
 /// With how many others a persona is compared on a scale.
 const N_OTHERS: usize = 2;
@@ -35,7 +35,7 @@ pub struct ScaleMark {
     pub marker_html: String,
 }
 
-pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, Vec<PersonaChip>) {
+pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, Vec<PersonMention>) {
     let own = page.site.persona(id);
     if own.scales.is_empty() {
         return (Vec::new(), Vec::new());
@@ -66,7 +66,7 @@ pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, 
         }
     });
     let views = views.collect();
-    let people = if others.is_empty() { Vec::new() } else { std::iter::once(&id).chain(&others).map(|who| page.persona_chip(*who)).collect() };
+    let people = if others.is_empty() { Vec::new() } else { std::iter::once(&id).chain(&others).map(|who| page.mention(*who)).collect() };
     (views, people)
 }
 
@@ -85,8 +85,8 @@ fn mark(page: &PageContext<'_>, persona: PersonaId, share: f64, is_own: bool) ->
 #[derive(Debug, Serialize)]
 pub struct PartingView {
     pub journey: LinkView,
-    pub own: PersonaChip,
-    pub other: PersonaChip,
+    pub own: PersonMention,
+    pub other: PersonMention,
     pub ticks: Vec<PartingTick>,
     pub stages: Vec<PartingStage>,
 }
@@ -188,8 +188,8 @@ fn parting_view(page: &PageContext<'_>, id: JourneyId, own: PersonaId, other: Pe
     });
     PartingView {
         journey: page.link(Address::Journey(id)),
-        own: page.persona_chip(own),
-        other: page.persona_chip(other),
+        own: page.mention(own),
+        other: page.mention(other),
         ticks: ticks.into(),
         stages: stages.collect(),
     }
