@@ -42,8 +42,10 @@ impl FileContext<'_, '_> {
         for raw_cell in raw {
             let Some(lane) = lane_by_name(&raw_cell.lane, scope.custom) else { continue };
             let mut items = Vec::with_capacity(raw_cell.items.len());
-            for (index, item) in raw_cell.items.iter().enumerate() {
-                items.extend(self.item(item, index, lane, scope, anchors, claims));
+            for item in &raw_cell.items {
+                // Anchors count what is shown, which is less than what is written where something was left out.
+                let position = items.len();
+                items.extend(self.item(item, position, lane, scope, anchors, claims));
             }
             if !items.is_empty() {
                 cells.push(Cell { lane, items });
@@ -83,10 +85,15 @@ impl FileContext<'_, '_> {
         let empty = RawItemDetails::empty(raw.span);
         let details = raw.details.as_deref().unwrap_or(&empty);
         let id = details.id.as_ref().and_then(|id| self.item_id(id, lane, anchors));
+        let personas = self.personas(&details.personas);
+        // What only somebody thinks who is not there yet is nobody's thought, and not everybody's.
+        if personas.is_empty() && !details.personas.is_empty() {
+            return None;
+        }
         let mut item = Item {
             id,
             text: self.optional_text(raw.text.as_ref()).unwrap_or_default(),
-            personas: self.personas(&details.personas),
+            personas,
             sources: self.sources(&details.sources),
             confidence: self.confidence(details.confidence.as_ref()).unwrap_or(scope.confidence),
             kind: ItemKind::Words,
@@ -104,6 +111,7 @@ impl FileContext<'_, '_> {
                 if raw.text.is_none() || details.metric.is_none() {
                     item.text = Text::from_plain(self.index.metrics.entries.get(id.index())?.name);
                 }
+                self.check_unit(id, details.unit.as_ref());
                 item.kind = ItemKind::Metric(reading(id, details));
             }
             Lane::PainPoints => self.pain_point_item(raw, details, &mut item, index, scope, claims),

@@ -87,7 +87,7 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
     pub(super) fn collect<'s>(
         claim: Claim,
         files: FileList<'a, T>,
-        journeys: impl Iterator<Item = JourneyClaims<'s, 'a>> + Clone,
+        journeys: &(impl Iterator<Item = JourneyClaims<'s, 'a>> + Clone),
         diagnostics: &mut Diagnostics,
     ) -> Self
     where

@@ -15,6 +15,8 @@ pub(super) struct FileContext<'i, 'a> {
     pub(super) source: SourceId,
     /// Relative paths start here.
     pub(super) folder: &'a str,
+    /// Personas whose being a draft was told: a map names them in every cell.
+    pub(super) told_drafts: std::collections::BTreeSet<Box<str>>,
     /// Set while the definition of a term is read.
     pub(super) own_term: Option<TermId>,
     pub(super) diagnostics: Diagnostics,
@@ -24,7 +26,15 @@ pub(super) struct FileContext<'i, 'a> {
 
 impl<'i, 'a> FileContext<'i, 'a> {
     pub(super) fn new(index: &'i Index<'a>, source: SourceId, folder: &'a str) -> Self {
-        Self { index, source, folder, own_term: None, diagnostics: Diagnostics::new(), files: Default::default() }
+        Self {
+            index,
+            source,
+            folder,
+            told_drafts: Default::default(),
+            own_term: None,
+            diagnostics: Diagnostics::new(),
+            files: Default::default(),
+        }
     }
 
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
@@ -44,9 +54,19 @@ impl<'i, 'a> FileContext<'i, 'a> {
     // ---- references
 
     pub(super) fn personas<'t>(&mut self, names: impl IntoIterator<Item = &'t RawText>) -> Vec<PersonaId> {
+        without_repetitions(names.into_iter().filter_map(|name| self.persona_named(name)))
+    }
+
+    /// A persona; one that is a draft is told once a file.
+    pub(super) fn persona_named(&mut self, name: &RawText) -> Option<PersonaId> {
         let index = self.index;
-        let found = names.into_iter().filter_map(|name| index.personas.resolve(name, &mut self.diagnostics));
-        without_repetitions(found.map(PersonaId))
+        if self.told_drafts.contains(name.value.trim()) {
+            return None;
+        }
+        if matches!(index.personas.find(name.value.trim()), super::references::Found::Draft(_)) {
+            self.told_drafts.insert(name.value.trim().into());
+        }
+        index.personas.resolve(name, &mut self.diagnostics).map(PersonaId)
     }
 
     pub(super) fn sources<'t>(&mut self, names: impl IntoIterator<Item = &'t RawText>) -> Vec<EvidenceSourceId> {

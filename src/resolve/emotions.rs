@@ -129,7 +129,7 @@ impl FileContext<'_, '_> {
     /// A persona who walks this journey.
     fn persona_of_journey(&mut self, name: &RawText, scale: &Scale<'_>) -> Option<PersonaId> {
         let index = self.index;
-        let id = index.personas.resolve(name, &mut self.diagnostics).map(PersonaId)?;
+        let id = self.persona_named(name)?;
         if scale.personas.contains(&id) {
             return Some(id);
         }

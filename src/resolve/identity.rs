@@ -34,7 +34,14 @@ pub(super) fn identify_files<'a, T: RawEntity>(
     let mut list = FileList { entries: Vec::with_capacity(files.len()), drafts: BTreeMap::new() };
     let mut first: BTreeMap<Slug, Span> = BTreeMap::new();
     for file in files {
-        let title = file.raw.title().map_or(&*file.id_stem, |title| title.value.trim());
+        let title = file.raw.title().map(|title| title.value.trim()).filter(|title| !title.is_empty());
+        if title.is_none() && let Some(written) = file.raw.title() {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingField, written.span, format!("{} needs a name", T::WHAT))
+                    .help("write what it is called between the quotes"),
+            );
+        }
+        let title = title.unwrap_or(&file.id_stem);
         let (slug, span) = file_id(file, diagnostics);
         if file.raw.is_draft() && !with_drafts {
             list.drafts.insert(slug, title);

@@ -66,6 +66,8 @@ pub(super) struct Index<'a> {
     pub(super) teams: Vocabulary<'a, RawTeam>,
     pub(super) tags: Vocabulary<'a, TagFile>,
     pub(super) metrics: Vocabulary<'a, RawMetric>,
+    /// The first unit that a reading gives a metric.
+    pub(super) units: BTreeMap<u32, &'a RawText>,
     pub(super) pain_points: ClaimList<'a, RawPainPoint>,
     pub(super) opportunities: ClaimList<'a, RawOpportunity>,
     pub(super) solutions: ClaimList<'a, RawSolution>,

@@ -151,7 +151,7 @@ impl LinkResolver for SiteLinks<'_, '_> {
     fn resolve_embed(&mut self, embed: &EmbedReference<'_>, diagnostics: &mut Diagnostics) -> Option<Embed> {
         let index = self.index;
         let name = embed.argument("journey")?;
-        let journey = index.journeys.resolve(&owned(name), diagnostics).map(JourneyId)?;
+        let journey = index.journeys.resolve(&owned(&name), diagnostics).map(JourneyId)?;
         match embed.kind {
             EmbedKind::Map => Some(Embed::Map { journey }),
             EmbedKind::Curve => {
@@ -177,7 +177,7 @@ impl LinkResolver for SiteLinks<'_, '_> {
     }
 }
 
-fn owned(text: Spanned<&str>) -> RawText {
+fn owned(text: &Spanned<&str>) -> RawText {
     RawText::new(text.value.into(), text.span)
 }
 

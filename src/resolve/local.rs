@@ -144,6 +144,13 @@ pub(super) fn build_index<'a>(
     let tags = Vocabulary::collect(no_files, settings.vocabulary(|words| &words.tags), named(Named::Tag), diagnostics);
     let metrics =
         Vocabulary::collect(files.metrics, settings.vocabulary(|words| &words.metrics), named(Named::Metric), diagnostics);
+    // What a metric's file does not say, the first reading with a unit does.
+    let mut units: BTreeMap<u32, &RawText> = BTreeMap::new();
+    for (name, unit) in local_journeys.iter().flat_map(|local| &local.mentions.units) {
+        if let Some(id) = metrics.find(name) {
+            units.entry(id).or_insert(*unit);
+        }
+    }
     let claims = || {
         journeys.entries.iter().zip(&local_journeys).map(|(entry, local)| JourneyClaims {
             journey: &entry.slug,
@@ -151,9 +158,9 @@ pub(super) fn build_index<'a>(
             items: &local.mentions.claims,
         })
     };
-    let pain_points = ClaimList::collect(Claim::PainPoint, files.pain_points, claims(), diagnostics);
-    let opportunities = ClaimList::collect(Claim::Opportunity, files.opportunities, claims(), diagnostics);
-    let solutions = ClaimList::collect(Claim::Solution, files.solutions, claims(), diagnostics);
+    let pain_points = ClaimList::collect(Claim::PainPoint, files.pain_points, &claims(), diagnostics);
+    let opportunities = ClaimList::collect(Claim::Opportunity, files.opportunities, &claims(), diagnostics);
+    let solutions = ClaimList::collect(Claim::Solution, files.solutions, &claims(), diagnostics);
     let pages = local_pages(raw, drafts, diagnostics);
     let terms = local_terms(raw, &mut bodies, drafts, diagnostics);
     let glossary = glossary_of(&terms);
@@ -172,6 +179,7 @@ pub(super) fn build_index<'a>(
         teams,
         tags,
         metrics,
+        units,
         pain_points,
         opportunities,
         solutions,

@@ -50,6 +50,8 @@ pub(super) struct ClaimItem<'a> {
 pub(super) struct Mentions<'a> {
     names: [Vec<Spanned<&'a str>>; 5],
     pub(super) claims: Vec<ClaimItem<'a>>,
+    /// Metrics as named, with the unit that a reading gives them.
+    pub(super) units: Vec<(&'a str, &'a RawText)>,
     /// Images in front matter.
     pub(super) images: Vec<&'a RawImage>,
 }
@@ -76,7 +78,13 @@ impl<'a> Mentions<'a> {
                 match &*cell.lane {
                     "touchpoints" => self.names(Named::Touchpoint, &item.text),
                     "channels" => self.names(Named::Channel, &item.text),
-                    "metrics" => self.names(Named::Metric, metric_name(item)),
+                    "metrics" => {
+                        self.names(Named::Metric, metric_name(item));
+                        let unit = item.details.as_ref().and_then(|details| details.unit.as_ref());
+                        if let (Some(name), Some(unit)) = (metric_name(item), unit) {
+                            self.units.push((name.value.trim(), unit));
+                        }
+                    }
                     _ => {}
                 }
                 if let Some(details) = &item.details {

@@ -69,7 +69,7 @@ impl FileContext<'_, '_> {
             id: entry.slug.clone(),
             title: entry.name.into(),
             source: entry.file.map(|file| file.source),
-            unit: raw.and_then(|raw| raw.unit.as_ref()).map(|unit| unit.value.trim().into()),
+            unit: self.unit_of(entry).map(|unit| unit.value.trim().into()),
             direction: self
                 .one_of(raw.and_then(|raw| raw.direction.as_ref()), "a direction", &directions)
                 .unwrap_or_default(),
@@ -83,6 +83,31 @@ impl FileContext<'_, '_> {
             tags: raw.map_or_else(Vec::new, |raw| self.tags(&raw.tags)),
             body: if raw.is_some() { self.body() } else { Document::default() },
         }
+    }
+
+    /// The metric's own unit, else that of its first reading with one.
+    fn unit_of<'e>(&self, entry: &'e NamedEntry<'_, RawMetric>) -> Option<&'e RawText>
+    where
+        Self: 'e,
+    {
+        let own = entry.file.and_then(|file| file.raw.unit.as_ref());
+        own.or_else(|| self.index.metrics.find(entry.slug.as_str()).and_then(|id| self.index.units.get(&id).copied()))
+    }
+
+    /// A reading has its metric's unit: another one would make two measures of it.
+    pub(super) fn check_unit(&mut self, metric: MetricId, unit: Option<&RawText>) {
+        let index = self.index;
+        let (Some(unit), Some(entry)) = (unit, index.metrics.entries.get(metric.index())) else { return };
+        let Some(own) = self.unit_of(entry).filter(|own| own.value.trim() != unit.value.trim()) else { return };
+        self.push(
+            Diagnostic::new(
+                Code::ConflictingFields,
+                unit.span,
+                format!("{} is measured in “{}”", shown(entry.name), shown(&own.value)),
+            )
+            .also(own.span, "said here")
+            .help("leave the unit out here, or name another metric"),
+        );
     }
 
     /// The rows of the table file and the values of the front matter: one value a day, ascending.

@@ -74,7 +74,7 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
             all.declare(word.value.trim());
         }
         for mention in mentions {
-            all.mention(mention);
+            all.mention(&mention);
         }
         let list = Self::sorted(all, closed_words.map(|_| allowed));
         list.tell_near_misses(diagnostics);
@@ -168,7 +168,7 @@ impl<'a, T> Collected<'a, T> {
         }
     }
 
-    fn mention(&mut self, mention: Spanned<&'a str>) {
+    fn mention(&mut self, mention: &Spanned<&'a str>) {
         let index = match self.by_name.get(mention.value) {
             Some(index) => *index,
             None => {

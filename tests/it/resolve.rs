@@ -365,18 +365,19 @@ fn drafts_are_left_out_and_what_names_them_is_told() {
     let files = [
         ("content/personas/tom.md", "+++\nname = \"Tom Lindqvist\"\ndraft = true\n+++\n"),
         ("content/opportunities/later.md", "+++\ntitle = \"Do it later\"\ndraft = true\n+++\n"),
-        ("content/journeys/a.md", "+++\ntitle = \"A\"\npersonas = [\"maya\", \"tom\"]\n[[stages]]\nname = \"B\"\nopportunities = \"later\"\n+++\nAsk [[tom]] or [him](../personas/tom.md).\n"),
+        ("content/journeys/a.md", "+++\ntitle = \"A\"\npersonas = [\"maya\", \"tom\"]\n[[stages]]\nname = \"B\"\nopportunities = \"later\"\nthoughts = { text = \"c\", persona = \"tom\" }\nemotion = { tom = 1, maya = 2 }\n+++\nAsk [[tom]] or [him](../personas/tom.md).\n"),
         ("content/journeys/b.md", "+++\ntitle = \"B\"\nstatus = \"draft\"\n+++\n"),
     ];
     check(&files, &[
         ("reference-to-draft", "journeys/a.md:3:21"),
         ("reference-to-draft", "journeys/a.md:6:17"),
-        ("reference-to-draft", "journeys/a.md:8:7"),
-        ("reference-to-draft", "journeys/a.md:8:22"),
+        ("reference-to-draft", "journeys/a.md:10:7"),
+        ("reference-to-draft", "journeys/a.md:10:22"),
     ]);
     let (_, site, diagnostics) = loaded(&files);
     assert!(diagnostics.iter().all(|it| it.level == Level::Warning));
     assert_eq!(site.journeys.len(), 1);
+    assert!(site.journeys[0].stages[0].place.cell(Lane::Thoughts).is_none(), "nobody thinks it");
     let item = site.journeys[0].stages[0].place.items(Lane::Opportunities).next().cloned().expect("the words stay");
     assert_eq!((&*item.text.plain, item.kind), ("Do it later", ItemKind::Words));
     assert_eq!(&*site.journeys[0].body.plain, "Ask Tom Lindqvist or him.");
@@ -494,6 +495,17 @@ fn values_are_understood_or_told() {
         &[("wayfare.toml", "base_url = \"maps\"\n[brand]\naccent = \"red\"\n[emotions]\nmin = 2\nmax = 1\n")],
         &[("unknown-value", "wayfare.toml:1:12"), ("invalid-color", "wayfare.toml:3:10"), ("out-of-range", "wayfare.toml:6:7")],
     );
+}
+
+#[test]
+fn a_metric_has_one_unit() {
+    let stage = stage("metrics = [{ metric = \"wait\", value = 3, unit = \"days\" }]");
+    assert_eq!(stage.place.items(Lane::Metrics).count(), 1);
+    let (path, text) = journey("metrics = [{ metric = \"wait\", value = 3, unit = \"days\" }, { metric = \"Wait\", unit = \"h\" }]");
+    let (_, site, _) = loaded(&[(path, &text)]);
+    assert_eq!(site.metrics[0].unit.as_deref(), Some("days"));
+    check(&[(path, &text)], &[("conflicting-fields", "journeys/a.md:6:85")]);
+    check(&[("content/teams/a.md", "+++\ntitle = \" \"\n+++\n")], &[("missing-field", "teams/a.md:2:9")]);
 }
 
 #[test]
