@@ -1,5 +1,6 @@
 //! Wayfare: a static site generator for published journey maps.
 
+pub mod cli;
 pub mod content;
 pub mod diagnostics;
 pub mod diagram;
@@ -11,6 +12,7 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod plan;
 pub mod resolve;
 pub mod slug;
 pub mod source;

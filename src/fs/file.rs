@@ -182,6 +182,12 @@ pub(super) fn set_mode(_path: &Path, _mode: u32) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether there is anything at a path.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

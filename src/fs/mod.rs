@@ -21,7 +21,7 @@ mod svg_size;
 mod text;
 
 pub use error::{Action, Error, ErrorKind};
-pub use file::{copy_new, is_same_as, is_same_file, link_or_copy, read_bytes, replace_file, write_new};
+pub use file::{copy_new, exists, is_same_as, is_same_file, link_or_copy, read_bytes, replace_file, write_new};
 pub use folder::{
     Entry, EntryKind, Stamp, create_folder, create_missing_folders, exchange, first_name, is_mount_point,
     keep_folder_look, list_tree, names_in, remove_file, remove_folder, rename, rename_unless_taken, stamp,

@@ -48,7 +48,8 @@ fn root() -> PathBuf {
 }
 
 fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -79,12 +80,17 @@ fn sources() -> Vec<Source> {
 
 /// Unit tests stand at the end of a file, behind `#[cfg(test)] mod`.
 fn before_tests(text: &str) -> String {
-    let cut = text.match_indices("#[cfg(test)]\n").find(|(at, found)| text[at + found.len()..].lines().next().is_some_and(|line| line.contains("mod ")));
+    let cut = text
+        .match_indices("#[cfg(test)]\n")
+        .find(|(at, found)| text[at + found.len()..].lines().next().is_some_and(|line| line.contains("mod ")));
     cut.map_or(text, |(at, _)| &text[..at]).to_owned()
 }
 
 fn without_comments(text: &str) -> String {
-    text.lines().map(|line| line.find("//").filter(|at| !line[..*at].contains('"')).map_or(line, |at| &line[..at])).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| line.find("//").filter(|at| !line[..*at].contains('"')).map_or(line, |at| &line[..at]))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Which rooms a file names through `crate::room`.
@@ -250,7 +256,9 @@ fn functions(code: &str) -> Vec<(String, usize, bool)> {
     for (start, line) in lines.iter().enumerate() {
         let trimmed = line.trim_start();
         let indent = line.len() - trimmed.len();
-        let Some((_, rest)) = trimmed.split_once("fn ").filter(|(before, _)| before.split_whitespace().all(|word| word.starts_with("pub") || ["const", "in", "crate)"].contains(&word))) else {
+        let Some((_, rest)) = trimmed.split_once("fn ").filter(|(before, _)| {
+            before.split_whitespace().all(|word| word.starts_with("pub") || ["const", "in", "crate)"].contains(&word))
+        }) else {
             continue;
         };
         let name = rest.split(['(', '<']).next().unwrap_or_default().to_owned();

@@ -68,7 +68,9 @@ impl<'a> Writer<'a, '_> {
     pub(super) fn lane_key(&self, lane: Lane) -> &'a str {
         match (lane, lane.key()) {
             (_, Some(key)) => key,
-            (Lane::Custom(index), None) => self.journey.custom_lanes.get(usize::from(index)).map_or("", |lane| &lane.key),
+            (Lane::Custom(index), None) => {
+                self.journey.custom_lanes.get(usize::from(index)).map_or("", |lane| &lane.key)
+            }
             (_, None) => "",
         }
     }
@@ -93,9 +95,7 @@ impl<'a> Writer<'a, '_> {
         let metric = &self.site.metrics[reading.metric.index()];
         let mut value = Map::new();
         value.insert("metric".into(), json!(metric.id.as_str()));
-        for (key, number) in
-            [("value", reading.value), ("target", reading.target), ("baseline", reading.baseline)]
-        {
+        for (key, number) in [("value", reading.value), ("target", reading.target), ("baseline", reading.baseline)] {
             if let Some(number) = number {
                 value.insert(key.into(), json!(number));
             }
@@ -121,10 +121,14 @@ impl<'a> Writer<'a, '_> {
             value.insert("id".into(), json!(id.as_str()));
         }
         if !item.personas.is_empty() {
-            value.insert("personas".into(), item.personas.iter().map(|id| self.site.persona(*id).id.as_str()).collect());
+            value
+                .insert("personas".into(), item.personas.iter().map(|id| self.site.persona(*id).id.as_str()).collect());
         }
         if !item.sources.is_empty() {
-            value.insert("sources".into(), item.sources.iter().map(|id| self.site.sources[id.index()].id.as_str()).collect());
+            value.insert(
+                "sources".into(),
+                item.sources.iter().map(|id| self.site.sources[id.index()].id.as_str()).collect(),
+            );
         }
         value.insert("confidence".into(), json!(confidence(item.confidence)));
         self.add_kind(&mut value, &item.kind);

@@ -238,7 +238,11 @@ impl<'a> JourneyJson<'a> {
             cells: writer.cells(&journey.cells),
             stages: journey.stages.iter().enumerate().map(|(index, stage)| writer.stage(id, index, stage)).collect(),
             body: &journey.body.plain,
-            changes: journey.changes.iter().map(|(on, text)| Change { on: on.to_string(), text: &text.plain }).collect(),
+            changes: journey
+                .changes
+                .iter()
+                .map(|(on, text)| Change { on: on.to_string(), text: &text.plain })
+                .collect(),
             aliases: journey.aliases.iter().map(SitePath::as_str).collect(),
         }
     }
@@ -252,12 +256,16 @@ impl<'a> Writer<'a, '_> {
             definition: plain(stage.definition.as_ref()),
             focus: plain(stage.focus.as_ref()),
             prose: stage.prose.as_ref().map(|prose| &*prose.plain),
-            steps: (0..).zip(&stage.steps).map(|(step_index, step)| self.step(Address::Step(id, position, step_index), step)).collect(),
+            steps: (0..)
+                .zip(&stage.steps)
+                .map(|(step_index, step)| self.step(Address::Step(id, position, step_index), step))
+                .collect(),
         }
     }
 
     fn step(&self, address: Address, step: &'a Step) -> StepJson<'a> {
-        let next = step.next.iter().map(|next| NextJson { to: self.next_target(next.to), when: plain(next.when.as_ref()) });
+        let next =
+            step.next.iter().map(|next| NextJson { to: self.next_target(next.to), when: plain(next.when.as_ref()) });
         StepJson { place: self.place(&step.place, address), next: next.collect() }
     }
 

@@ -114,7 +114,8 @@ pub(super) fn custom_lanes(journey: &Journey) -> Map<String, Value> {
 /// Persona → emotion; an emotion that holds for everybody stands under `everyone`.
 pub(super) fn emotions(site: &Site, emotions: &Emotions) -> Map<String, Value> {
     let everyone = emotions.everyone.iter().map(|emotion| ("everyone".to_owned(), emotion_value(emotion)));
-    let each = emotions.by_persona.iter().map(|(id, emotion)| (site.persona(*id).id.to_string(), emotion_value(emotion)));
+    let each =
+        emotions.by_persona.iter().map(|(id, emotion)| (site.persona(*id).id.to_string(), emotion_value(emotion)));
     everyone.chain(each).collect()
 }
 

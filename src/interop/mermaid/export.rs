@@ -46,7 +46,10 @@ fn write_task(text: &mut String, site: &Site, id: JourneyId, place: &Place, unsa
                 let _ = writeln!(text, "    {name}: {score}{}{people}", if people.is_empty() { "" } else { ": " });
             }
             None => {
-                tell(format!("has no score{}; written as 3, the middle", if people.is_empty() { String::new() } else { format!(" for {people}") }));
+                tell(format!(
+                    "has no score{}; written as 3, the middle",
+                    if people.is_empty() { String::new() } else { format!(" for {people}") }
+                ));
                 let _ = writeln!(text, "    {name}: 3{}{people}", if people.is_empty() { "" } else { ": " });
             }
         }
@@ -54,14 +57,19 @@ fn write_task(text: &mut String, site: &Site, id: JourneyId, place: &Place, unsa
     if has_feelings(&place.emotions) {
         tell("its feelings in words were left out".to_owned());
     }
-    let lanes: Vec<&str> = place.cells.iter().filter(|cell| cell.lane != Lane::Feelings).filter_map(|cell| cell.lane.key()).collect();
+    let lanes: Vec<&str> =
+        place.cells.iter().filter(|cell| cell.lane != Lane::Feelings).filter_map(|cell| cell.lane.key()).collect();
     if !lanes.is_empty() {
         tell(format!("its lanes were left out: {}", lanes.join(", ")));
     }
 }
 
 fn has_feelings(emotions: &Emotions) -> bool {
-    emotions.everyone.iter().chain(emotions.by_persona.iter().map(|(_, emotion)| emotion)).any(|emotion| emotion.feeling.is_some())
+    emotions
+        .everyone
+        .iter()
+        .chain(emotions.by_persona.iter().map(|(_, emotion)| emotion))
+        .any(|emotion| emotion.feeling.is_some())
 }
 
 /// A text that Mermaid reads whole: the characters that it stops at become its entity codes.

@@ -113,7 +113,10 @@ fn write_step(
     let name = if name.is_empty() { "…".to_owned() } else { name };
     writer.string("name", &escape_markdown(&name));
     write_id(writer, seen, &name, "step");
-    writer.string("summary", &task.remark.as_deref().map(|remark| escape_markdown(&readable(remark))).unwrap_or_default());
+    writer.string(
+        "summary",
+        &task.remark.as_deref().map(|remark| escape_markdown(&readable(remark))).unwrap_or_default(),
+    );
     let slug_of = |person: &str| personas.iter().find(|(name, _)| *name == person).map_or("", |(_, slug)| slug);
     match task.score {
         // A score that all share, or that belongs to nobody, is written once.

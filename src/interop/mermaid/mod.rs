@@ -93,7 +93,8 @@ pub fn parse(text: &str, base: Span) -> (MermaidJourney, Diagnostics) {
     let mut journey = MermaidJourney::default();
     let mut diagnostics = Diagnostics::new();
     let statements = read_statements(text);
-    let place = |start: usize, end: usize| Span::new(base.source, base.start as usize + start, base.start as usize + end);
+    let place =
+        |start: usize, end: usize| Span::new(base.source, base.start as usize + start, base.start as usize + end);
     if !matches!(statements.first(), Some(Statement { kind: StatementKind::Journey, .. })) {
         diagnostics.push(
             Diagnostic::new(Code::MermaidSyntax, base, "this is not a Mermaid `journey` diagram")
@@ -107,7 +108,9 @@ pub fn parse(text: &str, base: Span) -> (MermaidJourney, Diagnostics) {
         let span = place(*start, *end);
         let named = || Spanned::new((*text).to_owned(), span);
         match kind {
-            StatementKind::Journey => note(&mut diagnostics, span, "`journey` stands here a second time", "it was read once"),
+            StatementKind::Journey => {
+                note(&mut diagnostics, span, "`journey` stands here a second time", "it was read once")
+            }
             StatementKind::FrontMatterTitle => front_matter_title = Some(named()),
             StatementKind::Ignored(why) => note(&mut diagnostics, span, why, "colors and fonts are the theme's"),
             StatementKind::Title => {
@@ -125,7 +128,12 @@ pub fn parse(text: &str, base: Span) -> (MermaidJourney, Diagnostics) {
             StatementKind::Section => {
                 tell_odd_characters(&mut diagnostics, text, span);
                 if text.contains(':') {
-                    note(&mut diagnostics, span, "a colon in the name of a section", "Mermaid stops at it; here the whole name is kept");
+                    note(
+                        &mut diagnostics,
+                        span,
+                        "a colon in the name of a section",
+                        "Mermaid stops at it; here the whole name is kept",
+                    );
                 }
                 journey.sections.push(MermaidSection { name: named(), tasks: Vec::new() });
             }
@@ -133,7 +141,9 @@ pub fn parse(text: &str, base: Span) -> (MermaidJourney, Diagnostics) {
                 tell_odd_characters(&mut diagnostics, text, span);
                 let task = task::read_task(text, span, &mut diagnostics);
                 if journey.sections.is_empty() {
-                    journey.sections.push(MermaidSection { name: Spanned::new(String::new(), span), tasks: Vec::new() });
+                    journey
+                        .sections
+                        .push(MermaidSection { name: Spanned::new(String::new(), span), tasks: Vec::new() });
                 }
                 if let Some(section) = journey.sections.last_mut() {
                     section.tasks.push(task);
@@ -150,7 +160,12 @@ pub fn parse(text: &str, base: Span) -> (MermaidJourney, Diagnostics) {
 fn tell_odd_characters(diagnostics: &mut Diagnostics, text: &str, span: Span) {
     let without_entities = statement::replace_entities(text, |_| Some(String::new()));
     if without_entities.contains(';') {
-        note(diagnostics, span, "a semicolon in a text", "Mermaid does not read a line with one; here it is a character like any other");
+        note(
+            diagnostics,
+            span,
+            "a semicolon in a text",
+            "Mermaid does not read a line with one; here it is a character like any other",
+        );
     }
     if without_entities.contains('#') {
         note(diagnostics, span, "a number sign in a text", "Mermaid drops what follows it; here it is kept");

@@ -39,7 +39,8 @@ pub(super) fn read_statements(text: &str) -> Vec<Statement<'_>> {
     // The keyword comes first in what the caller sees, whatever stood before it.
     let keyword = cursor.statements.iter().position(|statement| statement.kind == StatementKind::Journey);
     let before_is_harmless = |count: usize| {
-        let harmless = |kind: &StatementKind| matches!(kind, StatementKind::Ignored(_) | StatementKind::FrontMatterTitle);
+        let harmless =
+            |kind: &StatementKind| matches!(kind, StatementKind::Ignored(_) | StatementKind::FrontMatterTitle);
         cursor.statements[..count].iter().all(|statement| harmless(&statement.kind))
     };
     if let Some(position) = keyword.filter(|position| before_is_harmless(*position)) {
@@ -64,10 +65,16 @@ impl<'a> Cursor<'a> {
     fn read_front_matter(&mut self) {
         let lead = self.rest().len() - self.rest().trim_start().len();
         let body = &self.rest()[lead..];
-        let Some(after) = body.strip_prefix("---").filter(|after| after.trim_start_matches([' ', '\t', '\r']).starts_with('\n')) else {
+        let Some(after) =
+            body.strip_prefix("---").filter(|after| after.trim_start_matches([' ', '\t', '\r']).starts_with('\n'))
+        else {
             return;
         };
-        let Some(end) = after.match_indices("---").map(|(at, _)| at).find(|at| after[..*at].trim_end_matches([' ', '\t']).ends_with('\n')) else {
+        let Some(end) = after
+            .match_indices("---")
+            .map(|(at, _)| at)
+            .find(|at| after[..*at].trim_end_matches([' ', '\t']).ends_with('\n'))
+        else {
             return;
         };
         let start = self.at + lead + 3;
@@ -141,7 +148,9 @@ impl<'a> Cursor<'a> {
             return;
         }
         for (word, kind) in [("title", StatementKind::Title), ("section", StatementKind::Section)] {
-            if let Some(after) = keyword(trimmed, word).filter(|after| after.is_empty() || after.starts_with(char::is_whitespace)) {
+            if let Some(after) =
+                keyword(trimmed, word).filter(|after| after.is_empty() || after.starts_with(char::is_whitespace))
+            {
                 self.push_trimmed(kind, end - after.len(), end);
                 return;
             }

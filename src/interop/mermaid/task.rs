@@ -15,10 +15,14 @@ pub(super) fn read_task(line: &str, span: Span, diagnostics: &mut Diagnostics) -
         return without_score(line, &pieces, span, &mut tell);
     };
     if split > 1 {
-        tell("a colon in the name of a task", "Mermaid takes the words behind the first colon for the score; here the number is");
+        tell(
+            "a colon in the name of a task",
+            "Mermaid takes the words behind the first colon for the score; here the number is",
+        );
     }
     let name_end = pieces[split].0 - 1;
-    let (people, remark) = read_people(line, pieces.get(split + 1).map(|piece| piece.0), &pieces[split + 1..], &mut tell);
+    let (people, remark) =
+        read_people(line, pieces.get(split + 1).map(|piece| piece.0), &pieces[split + 1..], &mut tell);
     MermaidTask { name: named(line, 0, name_end, span), score: parse_score(pieces[split].1), people, remark }
 }
 
@@ -45,7 +49,8 @@ fn score_position(pieces: &[(usize, &str)]) -> Option<usize> {
 fn parse_score(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.trim_start_matches(['-', '+', '−']);
-    let plain = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let plain =
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
     plain.then(|| text.replace('−', "-").parse().ok()).flatten().filter(|score: &f64| score.is_finite())
 }
 
@@ -59,7 +64,10 @@ fn named(line: &str, start: usize, end: usize, span: Span) -> Spanned<String> {
 fn without_score(line: &str, pieces: &[(usize, &str)], span: Span, tell: &mut impl FnMut(&str, &str)) -> MermaidTask {
     match pieces {
         [_] => {
-            tell("a task without a score", "Mermaid does not read a line without a colon; here it is a task with no score");
+            tell(
+                "a task without a score",
+                "Mermaid does not read a line without a colon; here it is a task with no score",
+            );
             MermaidTask { name: named(line, 0, line.len(), span), score: None, people: Vec::new(), remark: None }
         }
         [(_, _), (at, score)] if score.trim().is_empty() => {
@@ -67,11 +75,15 @@ fn without_score(line: &str, pieces: &[(usize, &str)], span: Span, tell: &mut im
             MermaidTask { name: named(line, 0, at - 1, span), score: None, people: Vec::new(), remark: None }
         }
         [.., (at, _)] => {
-            tell("a task whose score is not a number", "Mermaid draws its face nowhere; here it is a task with no score");
+            tell(
+                "a task whose score is not a number",
+                "Mermaid draws its face nowhere; here it is a task with no score",
+            );
             // `Pays:: Me`, `Pays: ?: Me`: the last piece is the people's, and what stood in the score's place is kept.
             let (people, mut remark) = read_people(line, Some(*at), &pieces[pieces.len() - 1..], &mut |_, _| {});
             let name_end = pieces.get(1).map_or(line.len(), |piece| piece.0 - 1);
-            let in_between = pieces[1..pieces.len() - 1].iter().map(|piece| piece.1.trim()).filter(|text| !text.is_empty());
+            let in_between =
+                pieces[1..pieces.len() - 1].iter().map(|piece| piece.1.trim()).filter(|text| !text.is_empty());
             let in_between: Vec<&str> = in_between.collect();
             if !in_between.is_empty() {
                 let kept = in_between.join(": ");

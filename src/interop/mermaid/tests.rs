@@ -20,7 +20,12 @@ fn check_task(line: &str, name: &str, score: Option<f64>, people: &[&str], remar
     let (journey, _) = parsed(&format!("journey\n  section S\n    {line}\n"));
     let task = journey.tasks().next().unwrap_or_else(|| panic!("no task in {line}"));
     assert_eq!(
-        (task.name.value.as_str(), task.score, task.people.iter().map(String::as_str).collect::<Vec<_>>(), task.remark.as_deref()),
+        (
+            task.name.value.as_str(),
+            task.score,
+            task.people.iter().map(String::as_str).collect::<Vec<_>>(),
+            task.remark.as_deref()
+        ),
         (name, score, people.to_vec(), remark),
         "{line}"
     );
@@ -41,7 +46,13 @@ fn tasks_as_found_in_the_wild() {
     check_task("Pays: ?: Me", "Pays", None, &["Me"], Some("?"));
     check_task("Pays: high", "Pays", None, &["high"], None);
     check_task("Pays: 3: Me: twice: at least", "Pays", Some(3.0), &["Me"], Some("twice: at least"));
-    check_task("Pays: 3: She looks for her card, and finds none.", "Pays", Some(3.0), &[], Some("She looks for her card, and finds none."));
+    check_task(
+        "Pays: 3: She looks for her card, and finds none.",
+        "Pays",
+        Some(3.0),
+        &[],
+        Some("She looks for her card, and finds none."),
+    );
     check_task("支払う: 2: 私, 猫", "支払う", Some(2.0), &["私", "猫"], None);
     check_task("Costs 5; 6 #7: 2: Me", "Costs 5; 6 #7", Some(2.0), &["Me"], None);
 }
@@ -60,7 +71,8 @@ fn heads_of_every_kind() {
 
 #[test]
 fn sections_of_every_kind() {
-    let (journey, told) = parsed("journey\nBefore: 3: Me\nsection Step 1: Context\nsection\nA: 1\nsection Step 1: Context\nB: 9: Me\n");
+    let (journey, told) =
+        parsed("journey\nBefore: 3: Me\nsection Step 1: Context\nsection\nA: 1\nsection Step 1: Context\nB: 9: Me\n");
     let sections: Vec<(&str, usize)> =
         journey.sections.iter().map(|section| (section.name.value.as_str(), section.tasks.len())).collect();
     assert_eq!(sections, [("", 1), ("Step 1: Context", 0), ("", 1), ("Step 1: Context", 1)]);
@@ -92,7 +104,8 @@ fn words_are_readable() {
 fn no_text_makes_it_panic() {
     use proptest::prelude::*;
     let words = prop::sample::select(vec![
-        "journey", "section", "title", "accDescr", "{", "}", "%%{", "}%%", "---", ":", " 5", "\n", " ", "#", ";", "é", "日本", "\r\n", "Me", ",", "accTitle",
+        "journey", "section", "title", "accDescr", "{", "}", "%%{", "}%%", "---", ":", " 5", "\n", " ", "#", ";", "é",
+        "日本", "\r\n", "Me", ",", "accTitle",
     ]);
     proptest!(|(parts in prop::collection::vec(words, 0..40))| {
         let text = parts.concat();

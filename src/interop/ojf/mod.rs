@@ -162,7 +162,8 @@ fn write_step(
 ) {
     let place = place_of(*index, node);
     let mut tell = |what: String| unsaid.push(Unsaid { place: place.clone(), what });
-    let name = node.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| format!("Step {}", index + 1));
+    let name =
+        node.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| format!("Step {}", index + 1));
     writer.string("name", &escape_markdown(&name));
     let slug = Slug::from_text(&name).or_else(|| Slug::from_text(&format!("step-{}", index + 1)));
     if let Some(slug) = slug {
@@ -179,7 +180,10 @@ fn write_step(
     }
     let target = plan.target_of(node);
     if let Some(lane) = plan.overruled_lane(node) {
-        tell(format!("stood in the swimlane “{lane}”; its purpose “{}” decided instead", node.purpose.as_deref().unwrap_or_default()));
+        tell(format!(
+            "stood in the swimlane “{lane}”; its purpose “{}” decided instead",
+            node.purpose.as_deref().unwrap_or_default()
+        ));
     }
     match &target {
         Target::Words(key) => writer.string(key, if description.is_empty() { &name } else { &description }),

@@ -101,7 +101,10 @@ fn whatever_is_left_out_is_told() {
     ] {
         assert!(told.iter().any(|line| line.starts_with(place) && line.contains(word)), "{place} {word}: {told:#?}");
     }
-    assert!(!told.iter().any(|line| line.contains("`version`") || line.contains("`stages`") || line.contains("`id`")), "{told:#?}");
+    assert!(
+        !told.iter().any(|line| line.contains("`version`") || line.contains("`stages`") || line.contains("`id`")),
+        "{told:#?}"
+    );
 }
 
 #[test]
@@ -117,10 +120,13 @@ fn broken_files_say_where() {
 
 #[test]
 fn heads_under_metadata_and_stage_numbers_are_understood() {
-    let import = imported(r#"{"metadata": {"title": "Clinic visit", "persona": "Returning patient", "pov": "Check-up"},
-        "stages": [{"id": "1", "name": "10. Door"}, {"id": "2", "name": "24 hours later"}], "nodes": []}"#);
+    let import = imported(
+        r#"{"metadata": {"title": "Clinic visit", "persona": "Returning patient", "pov": "Check-up"},
+        "stages": [{"id": "1", "name": "10. Door"}, {"id": "2", "name": "24 hours later"}], "nodes": []}"#,
+    );
     let text = &import.files[0].1;
-    for line in ["title = \"Clinic visit\"", "scenario = \"Check-up\"", "name = \"Door\"", "name = \"24 hours later\""] {
+    for line in ["title = \"Clinic visit\"", "scenario = \"Check-up\"", "name = \"Door\"", "name = \"24 hours later\""]
+    {
         assert!(text.contains(line), "{line}: {text}");
     }
     assert_eq!(import.files[1].0, "content/personas/returning-patient.md");

@@ -143,7 +143,13 @@ impl JourneyPage<'_> {
         let place = &step.place;
         let lane = |lane: Lane| {
             let id = self.cell_id(&column.anchor, lane);
-            place.cell(lane).map(|cell| self.items(cell, Some(place), &id, !self.in_grid(lane))).unwrap_or_default()
+            let own = !self.in_grid(lane);
+            let mut items = place.cell(lane).map(|cell| self.items(cell, Some(place), &id, own)).unwrap_or_default();
+            // These lanes have no block of their own in a card, so the first item carries the cell's address.
+            if let Some(first) = items.first_mut().filter(|first| own && first.id.is_none()) {
+                first.id = Some(id);
+            }
+            items
         };
         let goal = place.goal.as_ref();
         let mut facts = goal

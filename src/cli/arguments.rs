@@ -1,0 +1,124 @@
+//! What can be said on the command line. Help texts are the first manual that people read: each command shows an example.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Publishes journey maps: Markdown files in, a static website out.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wayfare",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// The folder of the site, with `wayfare.toml` and `content/`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) site: PathBuf,
+
+    /// Say nothing but mistakes
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Say more about what is done
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the website
+    #[command(after_help = "Example:\n  wayfare build --output public --base-url https://maps.example.org/")]
+    Build(BuildArguments),
+    /// Look for mistakes, write nothing
+    #[command(
+        after_help = "Example (in a continuous integration, where warnings count):\n  wayfare check --strict --format json"
+    )]
+    Check(CheckArguments),
+    /// Print the manual page of a diagnostic
+    #[command(after_help = "Example:\n  wayfare explain unknown-reference")]
+    Explain {
+        /// The name in brackets behind `error` or `warning`; without it, the list of all
+        code: Option<String>,
+    },
+    /// Turn a map made elsewhere (OpenJourney `.ojf`) into files of this site
+    #[command(after_help = "Example:\n  wayfare import clinic-visit.ojf --dry-run")]
+    Import(ImportArguments),
+}
+
+/// What decides which content is looked at, and how.
+#[derive(Debug, Args)]
+pub(super) struct ContentArguments {
+    /// Include drafts
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    /// The day that "due" and "late" count from; else `date` in wayfare.toml, SOURCE_DATE_EPOCH, or today in UTC
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<String>,
+
+    /// The address that the site will have; needed for a sitemap and link previews
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+
+    /// Count warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Count this warning as an error (`all`: every one)
+    #[arg(long, value_name = "CODE")]
+    pub(super) deny: Vec<String>,
+
+    /// Do not tell this warning
+    #[arg(long, value_name = "CODE")]
+    pub(super) allow: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// Where to write the website; else `output` in wayfare.toml, else `public`
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Leave out kinds of files: png, svg, json
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub(super) without: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// How to tell what was found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// The file to read
+    pub(super) file: PathBuf,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Write over files that are already there
+    #[arg(long)]
+    pub(super) force: bool,
+}

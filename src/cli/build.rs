@@ -1,0 +1,185 @@
+//! `wayfare build`: read, resolve, plan, render, publish, and say in two lines what was done.
+
+use std::path::Path;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::arguments::BuildArguments;
+use super::content::{Loaded, read, tell};
+use super::say::Say;
+use crate::diagnostics::{Diagnostics, Level};
+use crate::fs;
+use crate::insight::Insight;
+use crate::output::{Bytes, Job, PublishError, WriteSummary, publish};
+use crate::plan::{ArtifactKind, Plan, Rendered, Without};
+use crate::view::{JourneyFiles, RenderContext};
+
+/// Where a site is written when nobody says otherwise.
+const OUTPUT: &str = "public";
+
+pub(super) fn run(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
+    let start = Instant::now();
+    let Ok(without) = without(&arguments.without, say) else { return Outcome::Failed };
+    let default_output = root.join(OUTPUT);
+    let loaded = match read(root, Some(arguments.output.as_deref().unwrap_or(&default_output)), &arguments.content, say)
+    {
+        Ok(loaded) => loaded,
+        Err(outcome) => return outcome,
+    };
+    let output = match (&arguments.output, &loaded.output) {
+        (Some(output), _) => output.clone(),
+        (None, Some(configured)) => root.join(configured),
+        (None, None) => default_output,
+    };
+    if loaded.diagnostics.has_errors() {
+        // Broken templates and broken content are told together.
+        tell(&with_rendering(&loaded), &loaded.tree, say);
+        say.mistake(&format!("Nothing was written; {} is as it was.", output.display()));
+        return Outcome::Mistakes;
+    }
+    let insight = Insight::new(&loaded.site);
+    let context = RenderContext {
+        journey_files: JourneyFiles { card_png: !without.png, ..JourneyFiles::default() },
+        ..loaded.context(&insight)
+    };
+    let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without);
+    let found = judged(&loaded, found);
+    if found.has_errors() {
+        tell(&found, &loaded.tree, say);
+        return Outcome::Mistakes;
+    }
+    say.detail(&format!(
+        "Read {} files in {:.2} s; {} to make",
+        loaded.tree.len(),
+        start.elapsed().as_secs_f64(),
+        plan.artifacts().len()
+    ));
+    let paths: Vec<_> = plan.artifacts().iter().map(|artifact| artifact.path.clone()).collect();
+    let size_hints: Vec<u64> = plan.artifacts().iter().map(|artifact| u64::from(artifact.kind.weight())).collect();
+    let job = Job { size_hints: &size_hints, ..Job::new(root, &output, &paths) };
+    let published = publish(&job, |index| render(root, &loaded, &plan, &context, index));
+    match published {
+        Ok(summary) => {
+            tell(&loaded.diagnostics, &loaded.tree, say);
+            report(&loaded, &plan, &summary, &output, start, say);
+            Outcome::Done
+        }
+        Err(error) => tell_failure(error, &loaded, &output, say),
+    }
+}
+
+fn without(kinds: &[String], say: &Say) -> Result<Without, ()> {
+    let mut without = Without::default();
+    for kind in kinds {
+        if !without.add(kind.trim()) {
+            say.mistake(&format!("error: `--without {kind}`: there is no such kind of file"));
+            say.mistake(&format!("help: the kinds are {}", Without::KINDS.join(", ")));
+            return Err(());
+        }
+    }
+    Ok(without)
+}
+
+fn render(
+    root: &Path,
+    loaded: &Loaded,
+    plan: &Plan,
+    context: &RenderContext<'_>,
+    index: usize,
+) -> Result<Bytes, Diagnostics> {
+    let Some(artifact) = plan.artifacts().get(index) else { return Ok(Bytes::Static(&[])) };
+    let (rendered, diagnostics) = plan.render(context, artifact);
+    let diagnostics = judged(loaded, diagnostics);
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    Ok(match rendered {
+        Rendered::Bytes(bytes) => Bytes::Rendered(bytes),
+        Rendered::Embedded(bytes) => Bytes::Static(bytes),
+        Rendered::Source(source) => match loaded.tree.get(source) {
+            Some(source) => Bytes::CopyOf(fs::source_path(root, source)),
+            None => Bytes::Static(&[]),
+        },
+    })
+}
+
+/// Diagnostics with their levels, sorted, none twice. What was judged already keeps its level.
+fn judged(loaded: &Loaded, diagnostics: Diagnostics) -> Diagnostics {
+    diagnostics.finish(|diagnostic| loaded.policy.level(diagnostic))
+}
+
+/// All diagnostics of a site, with those that only rendering finds: mistakes of templates.
+pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
+    let insight = Insight::new(&loaded.site);
+    let context = loaded.context(&insight);
+    let (plan, mut found) =
+        Plan::new(&loaded.site, &insight, &loaded.theme, Without { png: true, svg: true, json: true });
+    let pages: Vec<Diagnostics> = plan
+        .artifacts()
+        .par_iter()
+        .filter(|artifact| artifact.kind.is_page())
+        .map(|artifact| plan.render(&context, artifact).1)
+        .collect();
+    for page in pages {
+        found.extend(page);
+    }
+    // What was judged already keeps its level: a policy applied twice changes nothing.
+    found.extend(loaded.diagnostics.clone());
+    judged(loaded, found)
+}
+
+fn report(loaded: &Loaded, plan: &Plan, summary: &WriteSummary, output: &Path, start: Instant, say: &Say) {
+    let count =
+        |wanted: fn(&ArtifactKind) -> bool| plan.artifacts().iter().filter(|artifact| wanted(&artifact.kind)).count();
+    let pages = count(ArtifactKind::is_page);
+    let pictures = count(|kind| {
+        matches!(kind, ArtifactKind::JourneyMap(_) | ArtifactKind::JourneyCurve(_) | ArtifactKind::JourneyCard(_))
+    });
+    let warnings = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Warning).count();
+    let changes = match (summary.written, summary.removed) {
+        (0, 0) => "nothing changed".to_owned(),
+        (written, 0) => format!("{} written", plural(written, "file")),
+        (written, removed) => format!("{} written, {} removed", plural(written, "file"), removed),
+    };
+    say.note(&format!(
+        "Built {} and {} from {} in {:.2} s: {changes}, {}.",
+        plural(pages, "page"),
+        plural(pictures, "picture"),
+        plural(loaded.site.journeys.len(), "journey"),
+        start.elapsed().as_secs_f64(),
+        if warnings == 0 { "no warnings".to_owned() } else { plural(warnings, "warning") },
+    ));
+    if let Some(folder) = &summary.left_behind {
+        say.note(&format!("The old site could not be removed; you can delete {}.", folder.display()));
+    }
+    say.result(&output.join("index.html").display().to_string());
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn tell_failure(error: PublishError, loaded: &Loaded, output: &Path, say: &Say) -> Outcome {
+    let help = error.help();
+    let outcome = match error {
+        PublishError::Failed(diagnostics) => {
+            tell(&judged(loaded, diagnostics), &loaded.tree, say);
+            Outcome::Mistakes
+        }
+        error @ PublishError::Collisions(_) => {
+            say.mistake(&format!("error: {error}"));
+            Outcome::Mistakes
+        }
+        error => {
+            say.mistake(&format!("error: {error}"));
+            Outcome::Failed
+        }
+    };
+    if let Some(help) = help {
+        say.mistake(&format!("help: {help}"));
+    }
+    say.mistake(&format!("Nothing was written; {} is as it was.", output.display()));
+    outcome
+}

@@ -1,0 +1,60 @@
+//! The command line: words in, words and an exit status out. The only room that prints.
+//!
+//! Results go to standard output; progress and diagnostics go to standard error. Exit status: 0 done, 1 the content has
+//! errors, 2 wrong usage or the machine failed.
+
+mod arguments;
+mod build;
+mod content;
+mod explain;
+mod import;
+mod say;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use say::Say;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// The content has errors (or denied warnings).
+    Mistakes,
+    /// Wrong usage, or the machine failed.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Mistakes => 1,
+            Outcome::Failed => 2,
+        })
+    }
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // `--help` and `--version` come here too: they print to standard output and are no fault.
+            let failed = error.use_stderr();
+            let _ = error.print();
+            return if failed { Outcome::Failed.into() } else { Outcome::Done.into() };
+        }
+    };
+    let say = Say::new(arguments.quiet, arguments.verbose);
+    let outcome = match &arguments.command {
+        Command::Build(build) => build::run(&arguments.site, build, &say),
+        Command::Check(check) => content::check(&arguments.site, check, &say),
+        Command::Explain { code } => explain::run(code.as_deref(), &say),
+        Command::Import(import) => import::run(&arguments.site, import, &say),
+    };
+    outcome.into()
+}

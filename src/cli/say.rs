@@ -1,0 +1,58 @@
+//! Speaking: results on standard output, everything else on standard error; colors only where a person looks.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+
+use std::io::Write as _;
+
+/// How much to say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Say {
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Say {
+    pub(super) fn new(quiet: bool, verbose: bool) -> Self {
+        Self { quiet, verbose }
+    }
+
+    /// A result: what the command was asked for. A reader that has gone away (`| head`) is no fault of ours.
+    #[expect(clippy::unused_self, reason = "reads as the others do")]
+    pub(super) fn result(&self, text: &str) {
+        let _ = writeln!(anstream::stdout(), "{text}");
+    }
+
+    /// Diagnostics and failures: always told.
+    #[expect(clippy::unused_self, reason = "reads as the others do")]
+    pub(super) fn mistake(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// The same, for a text that may be empty.
+    pub(super) fn mistake_if_any(&self, text: &str) {
+        if !text.trim().is_empty() {
+            self.mistake(text);
+        }
+    }
+
+    /// What was done.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// What only a curious reader wants.
+    pub(super) fn detail(&self, text: &str) {
+        if self.verbose {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// The machine refused something: what, and what to do about it.
+    pub(super) fn failure(&self, error: &crate::fs::Error) {
+        self.mistake(&format!("error: {error}"));
+        if let Some(help) = error.help() {
+            self.mistake(&format!("help: {help}"));
+        }
+    }
+}

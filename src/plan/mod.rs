@@ -1,0 +1,251 @@
+//! Every artifact of the site, by path, and how each is rendered.
+//!
+//! 1. [`Plan::new`] lists what the site consists of: pages, pictures, data, files, the theme's own files. It renders nothing.
+//! 2. [`Plan::render`] makes one of them, as a pure function of the context and the artifact: no order, no state, any thread.
+//!
+//! The plan is the whole list. What it does not name is not published; what it no longer names is removed.
+
+mod sitemap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::insight::Insight;
+use crate::interop::json;
+use crate::links::Links;
+use crate::model::{ImageId, JourneyId, Site};
+use crate::source::{SourceId, Span};
+use crate::svg::raster::{FontDatabase, render_png};
+use crate::theme::{STYLESHEET, StaticContent, Theme};
+use crate::url::SitePath;
+use crate::view::{self, PageRef, RenderContext};
+
+/// Kinds of files that a build can leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Without {
+    /// Rasterized pictures: social cards.
+    pub png: bool,
+    /// Stand-alone pictures beside the pages.
+    pub svg: bool,
+    /// Journeys as data.
+    pub json: bool,
+}
+
+impl Without {
+    /// The kinds by name, as the command line and its help spell them.
+    pub const KINDS: &'static [&'static str] = &["png", "svg", "json"];
+
+    /// Adds a kind; `false` for a name that is none.
+    pub fn add(&mut self, kind: &str) -> bool {
+        match kind {
+            "png" => self.png = true,
+            "svg" => self.svg = true,
+            "json" => self.json = true,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// One file of the site to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    pub path: SitePath,
+    pub kind: ArtifactKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArtifactKind {
+    Journey(JourneyId),
+    Page(PageRef),
+    JourneyMap(JourneyId),
+    JourneyCurve(JourneyId),
+    JourneyCard(JourneyId),
+    JourneyData(JourneyId),
+    Stylesheet,
+    /// A file of the theme, by its position in [`Theme::statics`].
+    ThemeStatic(usize),
+    Image(ImageId),
+    /// A file of the site that is copied as it is.
+    File(SourceId),
+    Sitemap,
+    Robots,
+}
+
+impl ArtifactKind {
+    /// Whether it is a page that people read.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Journey(_))
+    }
+
+    /// How long it takes to make, roughly: the big ones are begun first, so that no thread waits for a straggler.
+    #[must_use]
+    pub fn weight(&self) -> u32 {
+        match self {
+            Self::JourneyCard(_) => 5,
+            Self::Page(PageRef::Overview | PageRef::Journeys { .. }) => 4,
+            Self::Journey(_) => 3,
+            Self::JourneyMap(_) => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// What an artifact consists of.
+#[derive(Debug)]
+pub enum Rendered {
+    Bytes(Vec<u8>),
+    Embedded(&'static [u8]),
+    /// The bytes of a file of the site.
+    Source(SourceId),
+}
+
+/// All artifacts, sorted by path; no path twice.
+#[derive(Debug)]
+pub struct Plan {
+    artifacts: Vec<Artifact>,
+    /// What rasterized pictures are lettered with; `None` where none is asked for.
+    raster_fonts: Option<FontDatabase>,
+}
+
+impl Plan {
+    /// Lists everything. Two artifacts of one path are a `duplicate-address`; the first is kept.
+    #[must_use]
+    pub fn new(site: &Site, insight: &Insight, theme: &Theme, without: Without) -> (Plan, Diagnostics) {
+        let mut artifacts = Vec::new();
+        let mut add = |path: SitePath, kind: ArtifactKind| artifacts.push(Artifact { path, kind });
+        let links = Links::new(site);
+        for page in view::pages(site, insight) {
+            add(page.path(&links), ArtifactKind::Page(page));
+        }
+        for index in 0..site.journeys.len() {
+            let id = JourneyId::from_index(index);
+            add(links.journey_file(id, ".html"), ArtifactKind::Journey(id));
+            if !without.svg {
+                add(links.journey_file(id, ".map.svg"), ArtifactKind::JourneyMap(id));
+                add(links.journey_file(id, ".curve.svg"), ArtifactKind::JourneyCurve(id));
+            }
+            if !without.json {
+                add(links.journey_file(id, ".json"), ArtifactKind::JourneyData(id));
+            }
+            if !without.png {
+                add(links.journey_file(id, ".card.png"), ArtifactKind::JourneyCard(id));
+            }
+        }
+        for (index, image) in site.images.iter().enumerate() {
+            add(image.path.clone(), ArtifactKind::Image(ImageId::from_index(index)));
+        }
+        for (path, source) in &site.files {
+            add(path.clone(), ArtifactKind::File(*source));
+        }
+        for (index, asset) in theme.statics.iter().enumerate() {
+            add(asset.path.clone(), ArtifactKind::ThemeStatic(index));
+        }
+        add_constant(&mut artifacts, STYLESHEET, ArtifactKind::Stylesheet);
+        add_constant(&mut artifacts, "robots.txt", ArtifactKind::Robots);
+        if site.settings.base_url.is_some() {
+            add_constant(&mut artifacts, "sitemap.xml", ArtifactKind::Sitemap);
+        }
+        let diagnostics = sort_and_drop_repetitions(site, &mut artifacts);
+        (Plan { artifacts, raster_fonts: (!without.png).then(|| FontDatabase::new(&[])) }, diagnostics)
+    }
+
+    #[must_use]
+    pub fn artifacts(&self) -> &[Artifact] {
+        &self.artifacts
+    }
+
+    /// Makes one artifact.
+    #[must_use]
+    pub fn render(&self, context: &RenderContext<'_>, artifact: &Artifact) -> (Rendered, Diagnostics) {
+        let site = context.site;
+        let bytes = |text: String| Rendered::Bytes(text.into_bytes());
+        match &artifact.kind {
+            ArtifactKind::Journey(id) => {
+                let (html, diagnostics) = view::render_journey(context, *id);
+                (bytes(html), diagnostics)
+            }
+            ArtifactKind::Page(page) => {
+                let (html, diagnostics) = view::render_page(context, *page);
+                (bytes(html), diagnostics)
+            }
+            ArtifactKind::Stylesheet => {
+                let (css, diagnostics) = context.theme.stylesheet(&site.settings.brand);
+                (bytes(css), diagnostics)
+            }
+            ArtifactKind::JourneyMap(id) => (bytes(view::picture::render_map_svg(context, *id)), Diagnostics::new()),
+            ArtifactKind::JourneyCurve(id) => {
+                (bytes(view::picture::render_curve_svg(context, *id)), Diagnostics::new())
+            }
+            ArtifactKind::JourneyCard(id) => {
+                (self.rasterize(&view::picture::render_card_svg(context, *id)), Diagnostics::new())
+            }
+            ArtifactKind::JourneyData(id) => {
+                (bytes(json::render_journey(site, &context.links, *id)), Diagnostics::new())
+            }
+            ArtifactKind::ThemeStatic(index) => (theme_static(context.theme, *index), Diagnostics::new()),
+            ArtifactKind::Image(id) => (Rendered::Source(site.images[id.index()].source), Diagnostics::new()),
+            ArtifactKind::File(source) => (Rendered::Source(*source), Diagnostics::new()),
+            ArtifactKind::Sitemap => (bytes(sitemap::render_sitemap(site, &self.artifacts)), Diagnostics::new()),
+            ArtifactKind::Robots => (bytes(sitemap::render_robots(site)), Diagnostics::new()),
+        }
+    }
+}
+
+impl Plan {
+    /// A drawing as PNG, at its natural size. Our own drawings are always readable and never too large.
+    fn rasterize(&self, svg: &str) -> Rendered {
+        let png = self.raster_fonts.as_ref().and_then(|fonts| render_png(svg, fonts, 1.0).ok());
+        Rendered::Bytes(png.unwrap_or_default())
+    }
+}
+
+fn theme_static(theme: &Theme, index: usize) -> Rendered {
+    match theme.statics.get(index).map(|asset| asset.content) {
+        Some(StaticContent::Embedded(bytes)) => Rendered::Embedded(bytes),
+        Some(StaticContent::Source(source)) => Rendered::Source(source),
+        None => Rendered::Embedded(&[]),
+    }
+}
+
+fn add_constant(artifacts: &mut Vec<Artifact>, path: &str, kind: ArtifactKind) {
+    artifacts.extend(SitePath::new(path).map(|path| Artifact { path, kind }));
+}
+
+/// Sorts by path. Two artifacts of one address, ignoring case (some hosts and disks do), would overwrite each other.
+fn sort_and_drop_repetitions(site: &Site, artifacts: &mut Vec<Artifact>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    // Stable, so that of equals the one listed first (a page before a file) is kept.
+    artifacts.sort_by_cached_key(|artifact| artifact.path.as_str().to_lowercase());
+    artifacts.dedup_by(|later, first| {
+        let same = later.path.as_str().to_lowercase() == first.path.as_str().to_lowercase();
+        if same && later != first {
+            let source = source_of(site, later).or_else(|| source_of(site, first)).unwrap_or(SourceId(0));
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::DuplicateAddress,
+                    Span::whole(source),
+                    format!("two things want the address `{}`", first.path),
+                )
+                .reason("the site can hold one file of a name; some hosts do not tell capitals from small letters")
+                .help("rename one of the two, or give it an `id`"),
+            );
+        }
+        same
+    });
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    diagnostics
+}
+
+/// The file of the site that an artifact comes from, when it is one.
+fn source_of(site: &Site, artifact: &Artifact) -> Option<SourceId> {
+    match &artifact.kind {
+        ArtifactKind::File(source) => Some(*source),
+        ArtifactKind::Image(id) => site.images.get(id.index()).map(|image| image.source),
+        ArtifactKind::Journey(id)
+        | ArtifactKind::JourneyMap(id)
+        | ArtifactKind::JourneyCurve(id)
+        | ArtifactKind::JourneyCard(id)
+        | ArtifactKind::JourneyData(id) => site.journeys.get(id.index()).map(|journey| journey.source),
+        _ => None,
+    }
+}

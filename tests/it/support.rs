@@ -1,0 +1,64 @@
+//! Helpers for tests that run the program as a user does.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The repository, which is itself the example site.
+pub(crate) fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program, in the folder of a site, in an environment that decides nothing.
+pub(crate) fn wayfare(site: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wayfare"));
+    command.current_dir(site).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command
+}
+
+/// Runs to the end; standard error as text.
+#[track_caller]
+pub(crate) fn run(command: &mut Command) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = command.output().expect("the program starts");
+    (status.code(), String::from_utf8_lossy(&stdout).into_owned(), String::from_utf8_lossy(&stderr).into_owned())
+}
+
+/// Writes files below a folder.
+pub(crate) fn write_files<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+}
+
+/// Copies the example site's sources, so that a test can change them.
+pub(crate) fn copy_example(to: &Path) {
+    for part in ["wayfare.toml", "content", "static"] {
+        let from = repository().join(part);
+        for entry in walkdir::WalkDir::new(&from).into_iter().map(|entry| entry.expect("an entry")) {
+            let target = to.join(part).join(entry.path().strip_prefix(&from).expect("below"));
+            if entry.file_type().is_dir() {
+                std::fs::create_dir_all(&target).expect("a folder");
+            } else {
+                let target =
+                    if target.ends_with("wayfare.toml/") || part == "wayfare.toml" { to.join(part) } else { target };
+                std::fs::copy(entry.path(), &target).expect("a copy");
+            }
+        }
+    }
+}
+
+/// Every file below a folder: path with `/`, and bytes; sorted.
+pub(crate) fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
+            (path, std::fs::read(entry.path()).expect("bytes"))
+        })
+        .collect();
+    files.sort();
+    files
+}
