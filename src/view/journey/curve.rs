@@ -14,8 +14,8 @@ use crate::diagram::scene::Anchor;
 use crate::model::{Address, JourneyId};
 use crate::templates::format_score;
 use crate::view::parts::{persona_marker, scale_word};
-use crate::view::picture::curve::{add_ghosts, curve_data, curve_options};
-use crate::view::picture::{curve_words, sparkline};
+use crate::view::picture::curve::{add_ghosts, curve_data, curve_options, curve_words_of};
+use crate::view::picture::{curve_words, natural_size, sparkline};
 
 #[derive(Debug, Serialize)]
 pub(super) struct CurveView {
@@ -23,6 +23,8 @@ pub(super) struct CurveView {
     /// The findings in sentences.
     pub sentence: String,
     pub wide_html: String,
+    /// Too wide for the page: it keeps its size and scrolls.
+    pub is_long: bool,
     pub tall: TallView,
     pub key_faces: Vec<KeyFace>,
     pub has_moment_of_truth: bool,
@@ -100,6 +102,9 @@ pub(super) struct ExtremeView {
     pub quote: Option<String>,
 }
 
+/// A curve wider than this is not fitted into the page.
+const LONGEST_STRETCHED: f64 = 1320.0;
+
 /// Width of all columns of a grid on a wide screen, in pixels.
 const GRID_WIDTH: f64 = 1136.0;
 
@@ -112,7 +117,7 @@ impl JourneyPage<'_> {
         if n_feelings == 0 {
             return None;
         }
-        let words = curve_words(self.page.strings());
+        let words = curve_words_of(self.page.strings(), &data);
         let fonts = self.page.render.fonts;
         let mut options = curve_options(&data);
         if n_scores == 0 {
@@ -120,11 +125,17 @@ impl JourneyPage<'_> {
             options.plot_height = 128.0;
         }
         let wide = layout_curve(&data, fonts, &words, &options);
+        let is_long = wide.size.width > LONGEST_STRETCHED;
+        let mut wide_html = self.page.draw(|sprite| sprite.picture(&wide));
+        if is_long {
+            wide_html = natural_size(&wide_html, &wide);
+        }
         let any = |marked: &dyn Fn(&crate::model::Place) -> bool| self.columns.iter().any(|column| marked(column.place()));
         Some(CurveView {
             headline_html: self.curve_headline(&data),
             sentence: describe_curve(&data, &words),
-            wide_html: self.page.draw(|sprite| sprite.picture(&wide)),
+            wide_html,
+            is_long,
             tall: self.tall(&data),
             key_faces: if n_scores > 0 { self.key_faces() } else { Vec::new() },
             has_moment_of_truth: any(&|place| place.moment_of_truth),
@@ -143,12 +154,25 @@ impl JourneyPage<'_> {
         }
         let strings = self.page.strings();
         let facts = find_curve_facts(data);
-        let mut parts = Vec::new();
-        for (persona, own) in data.personas.iter().zip(&facts.personas) {
-            let Some(lowest) = own.lowest.filter(|lowest| Some(lowest.score) != own.highest.map(|highest| highest.score)) else { continue };
-            let key = if persona.short_name.is_empty() { "curve.headline_plain" } else { "curve.headline_part" };
-            parts.push(strings.fill(key, None, &[("persona", &persona.short_name), ("step", lowest.step_name)]));
+        let mut lowest = data
+            .personas
+            .iter()
+            .zip(&facts.personas)
+            .filter_map(|(persona, own)| Some((persona, own.lowest?, own.highest?)))
+            .filter(|(_, lowest, highest)| lowest.score < highest.score)
+            .collect::<Vec<_>>();
+        if lowest.len() > 2 {
+            // Of many only the one who suffers most; the first of equals.
+            lowest.sort_by(|(_, a, _), (_, b, _)| a.score.total_cmp(&b.score));
+            lowest.truncate(1);
         }
+        let parts = lowest
+            .iter()
+            .map(|(persona, lowest, _)| {
+                let key = if persona.short_name.is_empty() { "curve.headline_plain" } else { "curve.headline_part" };
+                strings.fill(key, None, &[("persona", &persona.short_name), ("step", lowest.step_name)])
+            })
+            .collect::<Vec<_>>();
         let text = if parts.is_empty() {
             strings.text("curve.headline_none").to_owned()
         } else {

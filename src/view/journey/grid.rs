@@ -209,7 +209,7 @@ impl JourneyPage<'_> {
                 cell.id = Some(self.cell_id(&anchor, Lane::Owner));
                 let mut html = String::new();
                 crate::links::push_escaped(&mut html, &link.label);
-                cell.items.push(ItemView { kind: "team", html, href: Some(link.href), plain: link.label, ..ItemView::default() });
+                cell.items.push(ItemView { kind: "team", html, href: Some(link.href), ..ItemView::default() });
             }
             cells.push(cell);
         }

@@ -32,7 +32,8 @@ pub(super) struct ItemView {
     pub citations: Vec<CitationView>,
     pub assumed: bool,
     pub image: Option<ImageView>,
-    pub plain: String,
+    /// The words bring their own quotation marks.
+    pub has_marks: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -148,7 +149,6 @@ impl JourneyPage<'_> {
             personas: self.marks(item),
             citations: self.cite(&item.sources),
             assumed: item.confidence == Confidence::Assumed && inherited != Confidence::Assumed,
-            plain: item.text.plain.to_string(),
             ..ItemView::default()
         };
         if let [only] = item.personas.as_slice() {
@@ -160,6 +160,7 @@ impl JourneyPage<'_> {
         if view.href.is_some() {
             view.html = page.plain(&item.text);
         }
+        view.has_marks = item.text.plain.starts_with(['“', '"', '„', '«']);
         view
     }
 

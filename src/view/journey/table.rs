@@ -90,10 +90,22 @@ impl JourneyPage<'_> {
                 .collect(),
             cells: lanes
                 .iter()
-                .map(|lane| place.items(*lane).map(|item| item.text.plain.as_ref()).collect::<Vec<_>>().join("; "))
+                .map(|lane| {
+                    let items = place.items(*lane).map(|item| self.said(*lane, &item.text.plain));
+                    items.collect::<Vec<_>>().join(page.strings().text("list.semicolon"))
+                })
                 .collect(),
             severity: severities.map(|severity| severity.get().to_string()).collect::<Vec<_>>().join("; "),
             owner: place.owner.or(stage.owner).map(|owner| page.team(owner)),
         }
+    }
+
+    /// Thoughts and quotes stand in quotation marks.
+    fn said(&self, lane: Lane, text: &str) -> String {
+        if !matches!(lane, Lane::Thoughts | Lane::Quotes) || text.starts_with(['“', '"', '„', '«']) {
+            return text.to_owned();
+        }
+        let strings = self.page.strings();
+        format!("{}{text}{}", strings.text("curve.quote_open"), strings.text("curve.quote_close"))
     }
 }

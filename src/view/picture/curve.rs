@@ -65,6 +65,16 @@ pub fn curve_options(data: &CurveData<'_>) -> CurveOptions {
     CurveOptions { width: default.width.max(needed), ..default }
 }
 
+/// The same for a column of text: no wider than the words of its steps need.
+#[must_use]
+pub(crate) fn embedded_curve_options(data: &CurveData<'_>) -> CurveOptions {
+    let needed = 206.0 + 66.0 * data.n_columns() as f64;
+    CurveOptions { width: needed.max(EMBEDDED_WIDTH), plot_height: 260.0, ..CurveOptions::default() }
+}
+
+/// Width of a column of text, in pixels.
+const EMBEDDED_WIDTH: f64 = 714.0;
+
 /// Keeps only some personas' lines; all of them when none of these walks the journey.
 pub(crate) fn keep_personas(data: &mut CurveData<'_>, journey: &Journey, personas: &[PersonaId]) {
     let kept = journey.personas.iter().map(|persona| personas.contains(persona)).collect::<Vec<_>>();
@@ -135,6 +145,7 @@ pub fn sparkline(page: &PageContext<'_>, id: JourneyId, persona: Option<PersonaI
 #[must_use]
 pub fn curve_words(strings: &Strings) -> CurveWords<'_> {
     let word = |key: &'static str| Cow::Borrowed(strings.text(key));
+    let counted = |key: &'static str| Cow::Owned(strings.text(key).replace("{n}", "{steps}"));
     CurveWords {
         assumed: word("curve.assumed"),
         moment_of_truth: word("curve.moment_of_truth"),
@@ -147,12 +158,25 @@ pub fn curve_words(strings: &Strings) -> CurveWords<'_> {
         quote_open: word("curve.quote_open"),
         quote_close: word("curve.quote_close"),
         decimal_separator: strings.get("number.decimal").and_then(|text| text.chars().next()).unwrap_or('.'),
-        sentence_range: word("curve.sentence_range"),
+        sentence_range: counted("curve.sentence_range"),
         sentence_persona: word("curve.sentence_persona"),
         sentence_flat: word("curve.sentence_flat"),
         sentence_rises: word("curve.sentence_rises"),
         sentence_falls: word("curve.sentence_falls"),
-        sentence_assumed: word("curve.sentence_assumed"),
+        sentence_assumed: counted("curve.sentence_assumed"),
+    }
+}
+
+/// The same for one curve, whose steps the sentences count.
+#[must_use]
+pub(crate) fn curve_words_of<'a>(strings: &'a Strings, data: &CurveData<'_>) -> CurveWords<'a> {
+    let n_steps = u64::try_from(data.n_columns()).ok();
+    // The ends of the scale and the assumed steps are filled in later.
+    let later = [("min", "{min}"), ("max", "{max}"), ("assumed", "{assumed}")];
+    CurveWords {
+        sentence_range: Cow::Owned(strings.fill("curve.sentence_range", n_steps, &later)),
+        sentence_assumed: Cow::Owned(strings.fill("curve.sentence_assumed", n_steps, &later)),
+        ..curve_words(strings)
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) mod row_curve;
 
 use super::{PageContext, RenderContext};
 use crate::diagram::card::layout_card;
-use crate::diagram::curve::{describe_curve, layout_curve};
+use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
 use crate::diagram::Scene;
 use crate::diagram::map::layout_map;
 use crate::interop::mermaid::parse;
@@ -31,8 +31,9 @@ pub use curve::{curve_words, sparkline};
 pub fn render_curve_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
     let page = PageContext::at(render, render.links.journey_file(id, ".curve.svg"));
     let data = curve::curve_data(&page, id, "curve");
-    let words = curve_words(page.strings());
-    let scene = layout_curve(&data, render.fonts, &words, &curve::curve_options(&data));
+    let words = curve::curve_words_of(page.strings(), &data);
+    let options = CurveOptions { stands_alone: true, ..curve::curve_options(&data) };
+    let scene = layout_curve(&data, render.fonts, &words, &options);
     write_picture_file(&page, &scene)
 }
 
@@ -72,9 +73,9 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
         Embed::Curve { journey, personas } => {
             let mut data = curve::curve_data(page, *journey, &format!("_curve-{}", page.site.journey(*journey).id));
             curve::keep_personas(&mut data, page.site.journey(*journey), personas);
-            let words = curve_words(page.strings());
-            let scene = layout_curve(&data, page.render.fonts, &words, &curve::curve_options(&data));
-            let picture = page.draw(|sprite| sprite.picture(&scene));
+            let words = curve::curve_words_of(page.strings(), &data);
+            let scene = layout_curve(&data, page.render.fonts, &words, &curve::embedded_curve_options(&data));
+            let picture = natural_size(&page.draw(|sprite| sprite.picture(&scene)), &scene);
             write_journey_figure(page, *journey, &picture, html);
         }
         Embed::Map { journey } => {
@@ -96,12 +97,18 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             }
             // The place in the file tells several blocks of one page apart.
             let data = mermaid::mermaid_curve(&diagram, &format!("_mermaid-{}", span.start), &page.site.settings.language);
-            let words = curve_words(page.strings());
-            let scene = layout_curve(&data, page.render.fonts, &words, &curve::curve_options(&data));
-            let picture = page.draw(|sprite| sprite.picture(&scene));
+            let words = curve::curve_words_of(page.strings(), &data);
+            let scene = layout_curve(&data, page.render.fonts, &words, &curve::embedded_curve_options(&data));
+            let picture = natural_size(&page.draw(|sprite| sprite.picture(&scene)), &scene);
             write_figure(&data.title, &picture, &describe_curve(&data, &words), html);
         }
     }
+}
+
+/// A picture inside a page that says how large it wants to be, where the page does not stretch it.
+pub(crate) fn natural_size(picture: &str, scene: &Scene<'_>) -> String {
+    let size = format!("<svg width=\"{:.0}\" height=\"{:.0}\"", scene.size.width, scene.size.height);
+    picture.replacen("<svg", &size, 1)
 }
 
 /// A picture of a journey, with a link to its map below.
