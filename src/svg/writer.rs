@@ -67,6 +67,7 @@ pub(crate) struct Writer<'w, 'p> {
     precision: f64,
     /// All texts are set alike, by the style sheet.
     uniform_text: bool,
+    inside_link: bool,
     /// Who keeps the definitions, where that is not the picture itself.
     shared: Option<&'w mut dyn FnMut(SharedDefinition) -> String>,
 }
@@ -104,7 +105,7 @@ impl FaceKey {
 
 impl<'w, 'p> Writer<'w, 'p> {
     pub(crate) fn new(paint: &'w Paint<'p>, id: &'w str) -> Self {
-        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), line_weight: 1.0, hatches: Vec::new(), precision: 0.01, uniform_text: false, shared: None }
+        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), line_weight: 1.0, hatches: Vec::new(), precision: 0.01, uniform_text: false, inside_link: false, shared: None }
     }
 
     fn palette(&self) -> Option<&Palette> {
@@ -356,12 +357,18 @@ impl<'w, 'p> Writer<'w, 'p> {
             Mark::Severity { level, origin, height } => self.write_severity(*level, *origin, *height),
             Mark::Hatch { path, role } => self.write_hatch(path, *role),
             Mark::Link { href, label, marks } => {
+                // The words inside name the link, unless they were cut or say less.
+                let words: Vec<&str> = marks.iter().filter_map(|mark| if let Mark::Text(text) = mark { Some(&*text.content) } else { None }).collect();
                 self.out.push_str("<a href=\"");
                 push_escaped(&mut self.out, href);
-                self.out.push_str("\" aria-label=\"");
-                push_escaped(&mut self.out, label);
+                if !words.join(" ").contains(&**label) {
+                    self.out.push_str("\" aria-label=\"");
+                    push_escaped(&mut self.out, label);
+                }
                 self.out.push_str("\">");
+                let outside = std::mem::replace(&mut self.inside_link, true);
                 self.write_marks(marks, false);
+                self.inside_link = outside;
                 self.out.push_str("</a>");
             }
             Mark::Clip { rect, marks } => {
@@ -556,6 +563,10 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn write_text(&mut self, text: &TextMark<'_>) {
+        if self.inside_link && self.out.ends_with("</text>") {
+            // Lines of one name are words apart.
+            self.out.push(' ');
+        }
         self.out.push_str("<text");
         let casing = match text.casing {
             Casing::None => None,
