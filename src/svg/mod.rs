@@ -5,6 +5,7 @@
 //! 3. [`stylesheet`] writes the same table as CSS for the inline pictures, so that both paints cannot differ.
 //! 4. [`raster`] turns a standalone SVG into a PNG with the shipped fonts and nothing of the machine's own.
 
+mod definitions;
 pub mod fonts;
 mod glyphs;
 mod markup;
@@ -21,4 +22,5 @@ pub(crate) use markup::path_data;
 pub use paint::{Paint, StandaloneOptions};
 pub use palette::Palette;
 pub use tall_curve::write_tall_curve;
-pub use writer::{SharedDefinition, write_svg, write_svg_sharing};
+pub use definitions::SharedDefinition;
+pub use writer::{write_svg, write_svg_sharing};

@@ -12,6 +12,7 @@ use crate::diagram::face::{Outline, face_features, persona_outline};
 use crate::diagram::icon::IconName;
 use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
 
+use super::definitions::{FaceKey, SharedDefinition};
 use super::fonts::{SANS_FAMILY, SERIF_FAMILY};
 use super::glyphs::{icon_path, severity_paths};
 use super::markup::{push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement};
@@ -22,13 +23,6 @@ use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
 /// The whole SVG element, without an XML declaration.
 pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
     write_scene(scene, Writer::new(paint, &scene.id))
-}
-
-/// A definition that many pictures of a page share.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum SharedDefinition {
-    Face { persona: Option<u8>, valence: f64, assumed: bool },
-    Hatch(Role),
 }
 
 /// The same for a page that keeps the definitions of all its pictures in one place: `id_of` notes each and gives its id.
@@ -70,37 +64,6 @@ pub(crate) struct Writer<'w, 'p> {
     inside_link: bool,
     /// Who keeps the definitions, where that is not the picture itself.
     shared: Option<&'w mut dyn FnMut(SharedDefinition) -> String>,
-}
-
-/// What makes two faces look the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct FaceKey {
-    persona: Option<u8>,
-    /// Valence in hundredths.
-    valence: i16,
-    assumed: bool,
-}
-
-impl FaceKey {
-    fn of(face: &FaceMark) -> Self {
-        let valence = if face.valence.is_finite() { (face.valence.clamp(-1.0, 1.0) * 100.0).round() as i16 } else { 0 };
-        Self { persona: face.persona.map(|persona| persona % 5), valence, assumed: face.assumed }
-    }
-
-    fn push_id(self, out: &mut String, scene_id: &str) {
-        push_escaped(out, scene_id);
-        out.push_str("-face-");
-        if let Some(persona) = self.persona {
-            push_number(out, f64::from(persona + 1));
-        } else {
-            out.push_str("plain");
-        }
-        out.push_str(if self.valence < 0 { "-low-" } else { "-high-" });
-        push_number(out, f64::from(self.valence.abs()));
-        if self.assumed {
-            out.push_str("-assumed");
-        }
-    }
 }
 
 impl<'w, 'p> Writer<'w, 'p> {
