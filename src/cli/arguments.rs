@@ -88,6 +88,10 @@ pub(super) struct BuildArguments {
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
 
+    /// Stay, and build again after every change
+    #[arg(long)]
+    pub(super) watch: bool,
+
     /// Leave out kinds of files: png, svg, json
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(super) without: Vec<String>,

@@ -19,7 +19,27 @@ use crate::view::{JourneyFiles, RenderContext};
 /// Where a site is written when nobody says otherwise.
 const OUTPUT: &str = "public";
 
+/// `wayfare build`, once, or with `--watch` until the person ends it.
 pub(super) fn run(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
+    let outcome = build(root, arguments, say);
+    if !arguments.watch || outcome == Outcome::Failed {
+        return outcome;
+    }
+    say.note("Watching for changes; Ctrl-C ends it.");
+    let output = arguments.output.clone().unwrap_or_else(|| root.join(OUTPUT));
+    let watched = fs::watch(root, &output, || {
+        // A mistake is told and waited for: the next change may mend it.
+        build(root, arguments, say);
+        true
+    });
+    if let Err(error) = watched {
+        say.mistake(&format!("error: changes cannot be watched: {}", error.0));
+        return Outcome::Failed;
+    }
+    Outcome::Done
+}
+
+fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
     let start = Instant::now();
     let Ok(without) = without(&arguments.without, say) else { return Outcome::Failed };
     let default_output = root.join(OUTPUT);

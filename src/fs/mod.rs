@@ -19,6 +19,7 @@ mod place;
 mod read_tree;
 mod svg_size;
 mod text;
+mod watch;
 
 pub use error::{Action, Error, ErrorKind};
 pub use file::{copy_new, exists, is_same_as, is_same_file, link_or_copy, read_bytes, replace_file, write_new};
@@ -31,6 +32,7 @@ pub use lock::FolderLock;
 pub use names::{Reading, is_ignored, reading_of};
 pub use place::{Place, real_place};
 pub use read_tree::read_tree;
+pub use watch::{WatchError, watch};
 pub use text::{LONGEST_TEXT, read_text};
 
 /// The file or folder of the site that a [`crate::source::Source`] was read from.

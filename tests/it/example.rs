@@ -115,6 +115,46 @@ fn a_second_run_touches_nothing_and_a_change_touches_little() {
 }
 
 #[test]
+fn watching_builds_again_after_a_save_by_rename() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy_example(folder.path());
+    let mut child = wayfare(folder.path()).args(["build", "--watch", "--without", "png"]).stderr(std::process::Stdio::null()).stdout(std::process::Stdio::null()).spawn().expect("started");
+    let page = folder.path().join("public/about.html");
+    let wait_for = |what: &str| {
+        // Generous: it is no measure of speed, only the end of a machine's patience.
+        for _ in 0..600 {
+            if std::fs::read_to_string(&page).is_ok_and(|html| html.contains(what)) {
+                return true;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        false
+    };
+    assert!(wait_for("</html>"), "the first build did not come");
+    // The watch begins after the first build: saving again and again meets it in any case.
+    let mut seen = false;
+    for round in 0..20 {
+        let text = std::fs::read_to_string(folder.path().join("content/about.md")).expect("a page");
+        let saved = folder.path().join("content/about.md.new");
+        std::fs::write(&saved, format!("{text}\nA watched sentence, {round}.\n")).expect("written");
+        std::fs::rename(&saved, folder.path().join("content/about.md")).expect("renamed");
+        for _ in 0..30 {
+            seen = std::fs::read_to_string(&page).is_ok_and(|html| html.contains("A watched sentence"));
+            if seen {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        if seen {
+            break;
+        }
+    }
+    child.kill().expect("ended");
+    child.wait().expect("gone");
+    assert!(seen, "no change was seen");
+}
+
+#[test]
 fn a_mistake_leaves_the_old_site_as_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
     copy_example(folder.path());
