@@ -285,8 +285,7 @@ fn check_pairs(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Di
     }
 }
 
-/// Personas in the order in which the maps show them first.
-pub(super) fn persona_order(journeys: &[Journey]) -> Vec<PersonaId> {
-    let mut seen = std::collections::BTreeSet::new();
-    journeys.iter().flat_map(|journey| journey.personas.iter().copied()).filter(|id| seen.insert(*id)).collect()
+/// Who walks which map, in the order of the maps: each walk with the persona's place in its map's list, from 0.
+pub(super) fn persona_walks(journeys: &[Journey]) -> Vec<(PersonaId, usize)> {
+    journeys.iter().flat_map(|journey| journey.personas.iter().copied().zip(0..)).collect()
 }

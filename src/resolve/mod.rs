@@ -105,7 +105,7 @@ pub fn resolve_site(tree: &SourceTree, raw: &RawSite, options: &ResolveOptions) 
     addresses::check_addresses(&index, &mut collected.diagnostics);
 
     let mut personas = collected.each(&index, &index.personas.entries, |context, entry| context.persona(entry), |entry| Some(entry.file));
-    personas::finish_personas(&mut personas, &journeys::persona_order(&all_journeys));
+    personas::finish_personas(&mut personas, &journeys::persona_walks(&all_journeys));
     let (mut pain_points, mut opportunities, mut solutions) = resolve_claims(&index, claims, &mut collected);
     opportunities::tie(&mut pain_points, &mut opportunities, &mut solutions);
     let things = Things {

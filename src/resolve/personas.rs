@@ -1,5 +1,6 @@
 //! Personas.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::context::FileContext;
@@ -156,8 +157,11 @@ fn monogram(name: &str) -> Box<str> {
     }
 }
 
-/// A short name has to tell personas apart: where two share it, both keep their whole name. Colors go by first appearance.
-pub(super) fn finish_personas(personas: &mut [Persona], order: &[PersonaId]) {
+/// A short name has to tell personas apart: where two share it, both keep their whole name.
+///
+/// Colors go by the number of maps that a persona leads, then by those it walks, then by first appearance: the people that
+/// readers meet most have the looks that differ most.
+pub(super) fn finish_personas(personas: &mut [Persona], walks: &[(PersonaId, usize)]) {
     let mut uses: BTreeMap<Box<str>, usize> = BTreeMap::new();
     for persona in personas.iter() {
         *uses.entry(persona.short_name.clone()).or_default() += 1;
@@ -167,16 +171,21 @@ pub(super) fn finish_personas(personas: &mut [Persona], order: &[PersonaId]) {
             persona.short_name = persona.name.clone();
         }
     }
-    let mut next = 0;
-    let mut colored = vec![false; personas.len()];
-    let rest = (0..personas.len()).map(PersonaId::from_index);
-    for id in order.iter().copied().chain(rest) {
-        if let (Some(done), Some(persona)) = (colored.get_mut(id.index()), personas.get_mut(id.index()))
-            && !*done
-        {
-            *done = true;
-            persona.color_index = next;
-            next += 1;
+    // Maps led, maps walked, and the position of the first walk.
+    let mut met: BTreeMap<PersonaId, (usize, usize, usize)> = BTreeMap::new();
+    for (position, (id, place)) in walks.iter().enumerate() {
+        let entry = met.entry(*id).or_insert((0, 0, position));
+        entry.0 += usize::from(*place == 0);
+        entry.1 += 1;
+    }
+    let mut order: Vec<PersonaId> = (0..personas.len()).map(PersonaId::from_index).collect();
+    order.sort_by_key(|id| {
+        let (led, walked, first) = met.get(id).copied().unwrap_or((0, 0, usize::MAX));
+        (Reverse(led), Reverse(walked), first)
+    });
+    for (color_index, id) in (0..).zip(order) {
+        if let Some(persona) = personas.get_mut(id.index()) {
+            persona.color_index = color_index;
         }
     }
 }
