@@ -77,10 +77,9 @@ impl<'a> Links<'a> {
             Address::Tags => page("tags.html".into()),
             Address::Tag(id) => named("tags", site.tags[id.index()].id.as_str()),
             Address::Glossary => page("glossary.html".into()),
-            Address::Term(id) => Location {
-                path: site_path("glossary.html"),
-                anchor: Some(site.glossary[id.index()].id.to_string()),
-            },
+            Address::Term(id) => {
+                Location { path: site_path("glossary.html"), anchor: Some(site.glossary[id.index()].id.to_string()) }
+            }
             Address::Page(id) => Location { path: site.pages[id.index()].path.clone(), anchor: None },
         }
     }

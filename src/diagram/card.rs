@@ -60,7 +60,9 @@ pub fn layout_card<'a>(data: &'a CardData<'a>, fonts: &FontBook, words: &CurveWo
     kind.place(&mut marks, WIDTH - MARGIN, y + 3.0, Anchor::End, Role::Muted, Casing::None);
     site.place(&mut marks, MARGIN, y, Anchor::Start, Role::Ink, Casing::None);
     y += 54.0;
-    let has_curve = data.curve.as_ref().is_some_and(|curve| curve.columns().any(|(_, step)| step.readings.iter().flatten().any(|reading| reading.score.is_some())));
+    let has_curve = data.curve.as_ref().is_some_and(|curve| {
+        curve.columns().any(|(_, step)| step.readings.iter().flatten().any(|reading| reading.score.is_some()))
+    });
     let title = fit_title(fonts, &data.title, room, if has_curve { 190.0 } else { 280.0 });
     let height = title.height();
     title.place(&mut marks, MARGIN - 2.0, y, Anchor::Start, Role::Ink, Casing::None);
@@ -135,14 +137,28 @@ fn draw_words<'a>(marks: &mut Vec<Mark<'a>>, data: &'a CardData<'a>, fonts: &Fon
         let style = TextStyle::new(Typeface::SerifSemibold, (25.0 * 40.0 / natural).min(25.0), 1.0);
         let at = Point::new(center.x, center.y + 0.35 * style.size);
         marks.push(Mark::Text(text_mark(fonts, &style, at, Anchor::Middle, Role::OnPersona, &*person.initials)));
-        marks.push(Mark::Text(text_mark(fonts, &PERSON, Point::new(x + 68.0, people_top + 39.0), Anchor::Start, Role::Ink, &*person.name)));
+        marks.push(Mark::Text(text_mark(
+            fonts,
+            &PERSON,
+            Point::new(x + 68.0, people_top + 39.0),
+            Anchor::Start,
+            Role::Ink,
+            &*person.name,
+        )));
         x += 68.0 + name_width + 44.0;
     }
 }
 
-fn draw_curve<'a>(marks: &mut Vec<Mark<'a>>, data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>, top: f64) {
+fn draw_curve<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    data: &'a CurveData<'a>,
+    fonts: &FontBook,
+    words: &CurveWords<'_>,
+    top: f64,
+) {
     let n_columns = data.n_columns().max(1);
-    let name_width = data.personas.iter().map(|persona| fonts.width_in(&NAME, short_name(persona))).fold(0.0, f64::max).min(240.0);
+    let name_width =
+        data.personas.iter().map(|persona| fonts.width_in(&NAME, short_name(persona))).fold(0.0, f64::max).min(240.0);
     let right = WIDTH - MARGIN - name_width - 16.0;
     let plot = Rect::new(MARGIN, top + 30.0, right, HEIGHT - 74.0);
     let columns = BandScale::new(plot.x0, &vec![plot.width() / n_columns as f64; n_columns]);
@@ -156,12 +172,25 @@ fn draw_curve<'a>(marks: &mut Vec<Mark<'a>>, data: &'a CurveData<'a>, fonts: &Fo
         columns,
     };
     let neutral = geometry.scores.apply(data.scale.neutral);
-    marks.push(Mark::Line { from: Point::new(plot.x0, neutral), to: Point::new(plot.x1, neutral), role: Role::NeutralLine });
+    marks.push(Mark::Line {
+        from: Point::new(plot.x0, neutral),
+        to: Point::new(plot.x1, neutral),
+        role: Role::NeutralLine,
+    });
     let lines = trace_lines(data, &geometry);
     for (persona, line) in lines.iter().enumerate().rev() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
-        let paths = [(line.whole(), Role::LineCasing), (line.part(false), Role::PersonaLine(look)), (line.part(true), Role::PersonaLineAssumed(look))];
-        marks.extend(paths.into_iter().filter(|(path, _)| !path.elements().is_empty()).map(|(path, role)| Mark::Path { path, role }));
+        let paths = [
+            (line.whole(), Role::LineCasing),
+            (line.part(false), Role::PersonaLine(look)),
+            (line.part(true), Role::PersonaLineAssumed(look)),
+        ];
+        marks.extend(
+            paths
+                .into_iter()
+                .filter(|(path, _)| !path.elements().is_empty())
+                .map(|(path, role)| Mark::Path { path, role }),
+        );
     }
     let bounds = Rect::new(MARGIN - 40.0, top - 20.0, right + 8.0, HEIGHT - 16.0);
     draw_extremes(marks, data, fonts, words, &lines, bounds);
@@ -177,14 +206,25 @@ fn draw_bands(marks: &mut Vec<Mark<'_>>, data: &CurveData<'_>, columns: &BandSca
     for (stage_index, stage) in data.stages.iter().enumerate() {
         let end = first + stage.steps.len();
         if stage_index % 2 == 0 && end > first {
-            marks.push(Mark::Rect { rect: Rect::new(columns.start(first), top - 10.0, columns.start(end), plot.y1 + 40.0), radius: 0.0, role: Role::Band });
+            marks.push(Mark::Rect {
+                rect: Rect::new(columns.start(first), top - 10.0, columns.start(end), plot.y1 + 40.0),
+                radius: 0.0,
+                role: Role::Band,
+            });
         }
         first = end;
     }
 }
 
 /// Faces at the lowest and the highest point of each line, with feeling and number where there is room.
-fn draw_extremes<'a>(marks: &mut Vec<Mark<'a>>, data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>, lines: &[PersonaLine], bounds: Rect) {
+fn draw_extremes<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    data: &'a CurveData<'a>,
+    fonts: &FontBook,
+    words: &CurveWords<'_>,
+    lines: &[PersonaLine],
+    bounds: Rect,
+) {
     let facts = find_curve_facts(data);
     let mut obstacles = Obstacles { lines, marks: Vec::new(), texts: Vec::new() };
     let mut labels = Vec::new();
@@ -192,11 +232,21 @@ fn draw_extremes<'a>(marks: &mut Vec<Mark<'a>>, data: &'a CurveData<'a>, fonts: 
         let (Some(line), Some(person)) = (lines.get(persona), data.personas.get(persona)) else { continue };
         for (extreme, is_highest) in [(facts.lowest, false), (facts.highest, true)] {
             let Some(extreme) = extreme else { continue };
-            let Some(point) = line.points.iter().find(|point| point.column == extreme.column && point.is_from == extreme.is_from) else { continue };
+            let Some(point) =
+                line.points.iter().find(|point| point.column == extreme.column && point.is_from == extreme.is_from)
+            else {
+                continue;
+            };
             let reach = outline_reach(Some(person.look)) * FACE;
             obstacles.marks.push(Rect::from_center_size(point.at, Size::new(2.0 * reach, 2.0 * reach)));
             let valence = data.scale.valence(extreme.score);
-            marks.push(Mark::Face(FaceMark { center: point.at, scale: FACE, valence, persona: Some(person.look), assumed: false }));
+            marks.push(Mark::Face(FaceMark {
+                center: point.at,
+                scale: FACE,
+                valence,
+                persona: Some(person.look),
+                assumed: false,
+            }));
             let number = words.format_score(extreme.score, data.scale.is_signed());
             let full = extreme.feeling.map(|feeling| format!("{number} {feeling}"));
             labels.push((point.at, reach, is_highest, person.look, full, number));
@@ -228,8 +278,19 @@ fn draw_extremes<'a>(marks: &mut Vec<Mark<'a>>, data: &'a CurveData<'a>, fonts: 
     }
 }
 
-fn draw_names<'a>(marks: &mut Vec<Mark<'a>>, data: &'a CurveData<'a>, fonts: &FontBook, lines: &[PersonaLine], plot: Rect, x: f64) {
-    let mut ends: Vec<(f64, usize)> = lines.iter().enumerate().filter_map(|(persona, line)| line.points.last().map(|point| (point.at.y, persona))).collect();
+fn draw_names<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    data: &'a CurveData<'a>,
+    fonts: &FontBook,
+    lines: &[PersonaLine],
+    plot: Rect,
+    x: f64,
+) {
+    let mut ends: Vec<(f64, usize)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(persona, line)| line.points.last().map(|point| (point.at.y, persona)))
+        .collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let wanted: Vec<f64> = ends.iter().map(|end| end.0).collect();
     let blocks: Vec<TextBlock<'a>> = ends

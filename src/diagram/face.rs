@@ -21,7 +21,9 @@ pub fn persona_outline(persona: u8) -> Outline {
         0 => Outline::Circle { radius: 12.0 },
         1 => Outline::Square { half: 10.8, corner: 3.5 },
         2 => Outline::Path(diamond()),
-        3 => Outline::Path(closed(&[(-6.6, -11.4), (6.6, -11.4), (13.2, 0.0), (6.6, 11.4), (-6.6, 11.4), (-13.2, 0.0)])),
+        3 => {
+            Outline::Path(closed(&[(-6.6, -11.4), (6.6, -11.4), (13.2, 0.0), (6.6, 11.4), (-6.6, 11.4), (-13.2, 0.0)]))
+        }
         _ => Outline::Path(shield()),
     }
 }
@@ -93,7 +95,8 @@ pub struct Features {
 }
 
 /// Both eyes.
-pub const EYES: [Circle; 2] = [Circle { center: Point::new(-3.9, -2.3), radius: 1.5 }, Circle { center: Point::new(3.9, -2.3), radius: 1.5 }];
+pub const EYES: [Circle; 2] =
+    [Circle { center: Point::new(-3.9, -2.3), radius: 1.5 }, Circle { center: Point::new(3.9, -2.3), radius: 1.5 }];
 
 /// `valence` is −1..=1; values outside are taken as the nearer end.
 pub fn face_features(valence: f64) -> Features {

@@ -51,7 +51,11 @@ pub fn spread_apart(wanted: &[f64], heights: &[f64], low: f64, high: f64) -> Vec
     }
     let total: f64 = heights.iter().sum();
     let clamp = |center: f64, height: f64| {
-        if total > high - low { center } else { center.clamp(low + height / 2.0, (high - height / 2.0).max(low + height / 2.0)) }
+        if total > high - low {
+            center
+        } else {
+            center.clamp(low + height / 2.0, (high - height / 2.0).max(low + height / 2.0))
+        }
     };
     let mut blocks: Vec<Block> = Vec::with_capacity(wanted.len());
     for (index, (&center, &height)) in wanted.iter().zip(heights).enumerate() {

@@ -161,7 +161,7 @@ fn push_heads<'a>(marks: &mut Vec<Mark<'a>>, fonts: &FontBook, data: &'a HeatMap
     for (index, (head, block)) in data.columns.iter().zip(blocks).enumerate() {
         let y = tallest - block.height();
         push_linked(marks, head.href.as_deref(), &head.name, |marks| {
-            block.place(marks, columns.start(index), y, Anchor::Start, Role::Ink, Casing::None)
+            block.place(marks, columns.start(index), y, Anchor::Start, Role::Ink, Casing::None);
         });
     }
     if tallest > 0.0 { tallest + 8.0 } else { 0.0 }
@@ -221,7 +221,7 @@ fn push_row<'a>(
     let names_height = 7.0 + name.height() + people_height + 6.0;
     let height = cells.iter().flatten().map(CellParts::height).fold(names_height.max(34.0), f64::max);
     push_linked(marks, row.href.as_deref(), &row.name, |marks| {
-        name.place(marks, 0.0, top + 7.0, Anchor::Start, Role::Ink, Casing::None)
+        name.place(marks, 0.0, top + 7.0, Anchor::Start, Role::Ink, Casing::None);
     });
     marks.extend(people);
     for (index, (cell, parts)) in row.cells.iter().zip(cells).enumerate() {

@@ -33,9 +33,31 @@ pub enum IconName {
 
 impl IconName {
     pub const ALL: [Self; 25] = [
-        Self::Web, Self::Email, Self::Phone, Self::TextMessage, Self::Chat, Self::App, Self::Social, Self::InPerson, Self::Post,
-        Self::Street, Self::Door, Self::Print, Self::WordOfMouth, Self::Shop, Self::Video, Self::Event, Self::Machine, Self::Voice,
-        Self::Other, Self::Star, Self::Failure, Self::Clock, Self::Check, Self::Pain, Self::Idea,
+        Self::Web,
+        Self::Email,
+        Self::Phone,
+        Self::TextMessage,
+        Self::Chat,
+        Self::App,
+        Self::Social,
+        Self::InPerson,
+        Self::Post,
+        Self::Street,
+        Self::Door,
+        Self::Print,
+        Self::WordOfMouth,
+        Self::Shop,
+        Self::Video,
+        Self::Event,
+        Self::Machine,
+        Self::Voice,
+        Self::Other,
+        Self::Star,
+        Self::Failure,
+        Self::Clock,
+        Self::Check,
+        Self::Pain,
+        Self::Idea,
     ];
 
     /// Long, exact name, as in class names and look-ups.
@@ -84,7 +106,11 @@ impl IconName {
         let has_word = |words: &[&str]| {
             words.iter().any(|word| {
                 // Short words must stand alone ("app" is not in "happen"); long ones may be part of a compound.
-                if word.len() > 5 { lower.contains(word) } else { lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word) }
+                if word.len() > 5 {
+                    lower.contains(word)
+                } else {
+                    lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word)
+                }
             })
         };
         CHANNEL_WORDS.iter().find(|(_, words)| has_word(words)).map_or(Self::Other, |(icon, _)| *icon)
@@ -93,24 +119,51 @@ impl IconName {
 
 /// Tried from top to bottom: more telling words come first.
 const CHANNEL_WORDS: &[(IconName, &[&str])] = &[
-    (IconName::WordOfMouth, &["mouth", "friend", "friends", "family", "neighbour", "neighbor", "colleague", "referral"]),
+    (
+        IconName::WordOfMouth,
+        &["mouth", "friend", "friends", "family", "neighbour", "neighbor", "colleague", "referral"],
+    ),
     (IconName::Email, &["e-mail", "email", "mail", "newsletter", "inbox"]),
     (IconName::TextMessage, &["text message", "sms", "text", "texts", "whatsapp", "messenger"]),
     (IconName::Chat, &["chat", "chatbot", "livechat", "bot"]),
     (IconName::Video, &["video", "zoom", "tv", "television", "webinar", "call screen"]),
     (IconName::Phone, &["phone", "telephone", "call", "hotline", "helpline", "call centre", "call center"]),
     (IconName::App, &["app", "apps", "mobile", "smartphone", "tablet"]),
-    (IconName::Social, &["social", "instagram", "facebook", "linkedin", "twitter", "tiktok", "youtube", "forum", "review"]),
-    (IconName::Web, &["web", "website", "webshop", "online", "portal", "browser", "internet", "search", "site", "page", "intranet", "digital"]),
+    (
+        IconName::Social,
+        &["social", "instagram", "facebook", "linkedin", "twitter", "tiktok", "youtube", "forum", "review"],
+    ),
+    (
+        IconName::Web,
+        &[
+            "web", "website", "webshop", "online", "portal", "browser", "internet", "search", "site", "page",
+            "intranet", "digital",
+        ],
+    ),
     (IconName::Post, &["post", "letter", "postal", "parcel", "courier", "package", "delivery"]),
     (IconName::Shop, &["shop", "store", "branch", "counter", "market", "retail", "restaurant", "showroom"]),
-    (IconName::Door, &["door", "doorstep", "home", "house", "reception", "office", "clinic", "hospital", "ward", "room"]),
-    (IconName::Street, &["street", "van", "outdoor", "billboard", "vehicle", "car", "bus", "train", "transport", "field"]),
-    (IconName::Print, &["print", "paper", "leaflet", "brochure", "form", "document", "flyer", "catalogue", "newspaper", "magazine"]),
+    (
+        IconName::Door,
+        &["door", "doorstep", "home", "house", "reception", "office", "clinic", "hospital", "ward", "room"],
+    ),
+    (
+        IconName::Street,
+        &["street", "van", "outdoor", "billboard", "vehicle", "car", "bus", "train", "transport", "field"],
+    ),
+    (
+        IconName::Print,
+        &["print", "paper", "leaflet", "brochure", "form", "document", "flyer", "catalogue", "newspaper", "magazine"],
+    ),
     (IconName::Event, &["event", "fair", "conference", "workshop", "meeting", "calendar"]),
-    (IconName::Machine, &["kiosk", "machine", "terminal", "system", "device", "backend", "software", "robot", "self-service"]),
+    (
+        IconName::Machine,
+        &["kiosk", "machine", "terminal", "system", "device", "backend", "software", "robot", "self-service"],
+    ),
     (IconName::Voice, &["voice", "radio", "podcast", "speaker", "assistant"]),
-    (IconName::InPerson, &["person", "in-person", "face to face", "face-to-face", "people", "staff", "visit", "human", "agent"]),
+    (
+        IconName::InPerson,
+        &["person", "in-person", "face to face", "face-to-face", "people", "staff", "visit", "human", "agent"],
+    ),
 ];
 
 #[cfg(test)]

@@ -94,7 +94,14 @@ fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64)
         let space = whole.len() - (word_start - (end - whole.len())) - word.len();
         let width_with_space = if space == 0 { width } else { width + fonts.width_in(style, " ") };
         let soft_hyphen = word.ends_with('\u{ad}');
-        let piece = Piece { start: word_start, end: word_start + word.len(), width, width_with_space, ends_line, hyphen: soft_hyphen };
+        let piece = Piece {
+            start: word_start,
+            end: word_start + word.len(),
+            width,
+            width_with_space,
+            ends_line,
+            hyphen: soft_hyphen,
+        };
         if width <= max_width {
             pieces.push(piece);
         } else {
@@ -105,7 +112,14 @@ fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64)
 }
 
 /// Splits a word that fits no line into chunks that do.
-fn split_long_word(fonts: &FontBook, style: &TextStyle, word: &str, whole: Piece, max_width: f64, pieces: &mut Vec<Piece>) {
+fn split_long_word(
+    fonts: &FontBook,
+    style: &TextStyle,
+    word: &str,
+    whole: Piece,
+    max_width: f64,
+    pieces: &mut Vec<Piece>,
+) {
     let hyphen = hyphen_width(fonts, style);
     let mut chunk_start = 0;
     let mut width = 0.0;
@@ -143,7 +157,8 @@ fn walk_lines(pieces: &[Piece], max_width: f64, hyphen: f64, mut emit: impl FnMu
     let mut first = 0;
     let mut advance = 0.0;
     for (index, piece) in pieces.iter().enumerate() {
-        let own = if piece.hyphen && piece.width == piece.width_with_space { piece.width + hyphen } else { piece.width };
+        let own =
+            if piece.hyphen && piece.width == piece.width_with_space { piece.width + hyphen } else { piece.width };
         if index > first && advance + own > max_width + 1e-6 {
             emit(first, index - 1);
             first = index;

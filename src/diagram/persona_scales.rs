@@ -95,7 +95,7 @@ pub fn layout_persona_scales<'a>(
         y = push_key(&mut marks, fonts, &entries, (0.0, width), y + BETWEEN_SCALES, |marks, index, center| {
             if let Some(persona) = data.personas.get(index) {
                 push_linked(marks, persona.href.as_deref(), &persona.name, |marks| {
-                    marks.push(Mark::PersonaShape { center, size, persona: persona.look })
+                    marks.push(Mark::PersonaShape { center, size, persona: persona.look });
                 });
             }
         });

@@ -108,7 +108,11 @@ pub fn round_ticks(min: f64, max: f64, n_wanted: usize) -> Vec<f64> {
     }
     let rough = extent / n_wanted.max(1) as f64;
     let magnitude = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0].iter().map(|factor| factor * magnitude).find(|step| *step >= rough - 1e-9 * rough).unwrap_or(10.0 * magnitude);
+    let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+        .iter()
+        .map(|factor| factor * magnitude)
+        .find(|step| *step >= rough - 1e-9 * rough)
+        .unwrap_or(10.0 * magnitude);
     let first = (min / step - 1e-9).ceil() as i64;
     let last = (max / step + 1e-9).floor() as i64;
     (first..=last).map(|index| index as f64 * step).collect()
@@ -129,7 +133,10 @@ mod tests {
     fn band_counts_in_columns() {
         let scale = BandScale::new(10.0, &[20.0, 40.0]);
         assert_eq!((scale.n_columns(), scale.start(1), scale.end(1), scale.center(0)), (2, 30.0, 70.0, 20.0));
-        assert_eq!((scale.column_at(0.0), scale.column_at(29.0), scale.column_at(30.0), scale.column_at(99.0)), (0, 0, 1, 1));
+        assert_eq!(
+            (scale.column_at(0.0), scale.column_at(29.0), scale.column_at(30.0), scale.column_at(99.0)),
+            (0, 0, 1, 1)
+        );
         assert_eq!((scale.position(0.5), scale.position(1.5), scale.position(9.0)), (20.0, 50.0, 70.0));
     }
 

@@ -56,26 +56,67 @@ pub enum SceneKind {
 /// One visible thing.
 #[derive(Debug, Clone)]
 pub enum Mark<'a> {
-    Rect { rect: Rect, radius: f64, role: Role },
-    Line { from: Point, to: Point, role: Role },
-    Path { path: BezPath, role: Role },
-    Circle { center: Point, radius: f64, role: Role },
-    Polygon { points: Vec<Point>, role: Role },
+    Rect {
+        rect: Rect,
+        radius: f64,
+        role: Role,
+    },
+    Line {
+        from: Point,
+        to: Point,
+        role: Role,
+    },
+    Path {
+        path: BezPath,
+        role: Role,
+    },
+    Circle {
+        center: Point,
+        radius: f64,
+        role: Role,
+    },
+    Polygon {
+        points: Vec<Point>,
+        role: Role,
+    },
     Face(FaceMark),
     /// A persona's filled shape; `size` is the height of the circle of persona 1.
-    PersonaShape { center: Point, size: f64, persona: u8 },
+    PersonaShape {
+        center: Point,
+        size: f64,
+        persona: u8,
+    },
     /// Letters are drawn by a text mark of their own.
     Text(TextMark<'a>),
     /// A glyph of the 16-unit grid, scaled to `size`, its box centered at `center`.
-    Icon { name: IconName, center: Point, size: f64, role: Role },
+    Icon {
+        name: IconName,
+        center: Point,
+        size: f64,
+        role: Role,
+    },
     /// Bars 1..=5, `level` of them filled; `origin` is the top left corner of the 34 × 12 box before scaling to `height`.
-    Severity { level: u8, origin: Point, height: f64 },
+    Severity {
+        level: u8,
+        origin: Point,
+        height: f64,
+    },
     /// An area filled with parallel lines.
-    Hatch { path: BezPath, role: Role },
+    Hatch {
+        path: BezPath,
+        role: Role,
+    },
     /// Marks that are one link. `href` is opaque here.
-    Link { href: Cow<'a, str>, label: Cow<'a, str>, marks: Vec<Mark<'a>> },
+    Link {
+        href: Cow<'a, str>,
+        label: Cow<'a, str>,
+        marks: Vec<Mark<'a>>,
+    },
     /// Marks of which only the part inside `rect` is seen.
-    Clip { rect: Rect, marks: Vec<Mark<'a>> },
+    Clip {
+        rect: Rect,
+        marks: Vec<Mark<'a>>,
+    },
 }
 
 /// A face: shape says who, mouth and fill say how it felt, a dotted outline says that it was assumed.
@@ -249,7 +290,9 @@ pub fn shift_marks(marks: &mut [Mark<'_>], shift: Vec2) {
                 *to += shift;
             }
             Mark::Path { path, .. } | Mark::Hatch { path, .. } => path.apply_affine(Affine::translate(shift)),
-            Mark::Circle { center, .. } | Mark::PersonaShape { center, .. } | Mark::Icon { center, .. } => *center += shift,
+            Mark::Circle { center, .. } | Mark::PersonaShape { center, .. } | Mark::Icon { center, .. } => {
+                *center += shift;
+            }
             Mark::Polygon { points, .. } => points.iter_mut().for_each(|point| *point += shift),
             Mark::Face(face) => face.center += shift,
             Mark::Text(text) => text.at += shift,

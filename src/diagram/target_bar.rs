@@ -240,7 +240,7 @@ fn push_head<'a>(
     let name = TextBlock::wrapped(fonts, BODY_STRONG, &bar.name, if is_beside { name_room } else { width });
     let mut bottom = top + name.height();
     push_linked(marks, bar.href.as_deref(), &bar.name, |marks| {
-        name.place(marks, 0.0, top, Anchor::Start, Role::Ink, Casing::None)
+        name.place(marks, 0.0, top, Anchor::Start, Role::Ink, Casing::None);
     });
     if !word.is_empty() {
         let role = if standing == Some(Standing::WrongWay) { Role::Low } else { Role::Ink };

@@ -33,7 +33,11 @@ impl<'a> TextBlock<'a> {
 
     /// The same block, no longer borrowing the text that it was broken from.
     pub fn into_owned<'o>(self) -> TextBlock<'o> {
-        let lines = self.lines.into_iter().map(|line| Line { content: Cow::Owned(line.content.into_owned()), width: line.width }).collect();
+        let lines = self
+            .lines
+            .into_iter()
+            .map(|line| Line { content: Cow::Owned(line.content.into_owned()), width: line.width })
+            .collect();
         TextBlock { style: self.style, lines }
     }
 
@@ -86,7 +90,14 @@ pub fn first_baseline(style: &TextStyle) -> f64 {
 }
 
 /// One line of text with its baseline at `at`.
-pub fn text_mark<'a>(fonts: &FontBook, style: &TextStyle, at: Point, anchor: Anchor, role: Role, content: impl Into<Cow<'a, str>>) -> TextMark<'a> {
+pub fn text_mark<'a>(
+    fonts: &FontBook,
+    style: &TextStyle,
+    at: Point,
+    anchor: Anchor,
+    role: Role,
+    content: impl Into<Cow<'a, str>>,
+) -> TextMark<'a> {
     let content = content.into();
     let width = fonts.width_in(style, &content);
     TextMark { at, anchor, typeface: style.typeface, size: style.size, role, casing: Casing::None, content, width }

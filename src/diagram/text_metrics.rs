@@ -20,7 +20,8 @@ pub enum Typeface {
 }
 
 impl Typeface {
-    pub const ALL: [Self; 6] = [Self::Sans, Self::SansSemibold, Self::SansBold, Self::Serif, Self::SerifItalic, Self::SerifSemibold];
+    pub const ALL: [Self; 6] =
+        [Self::Sans, Self::SansSemibold, Self::SansBold, Self::Serif, Self::SerifItalic, Self::SerifSemibold];
 
     /// Weight on the scale of 100 to 900.
     pub fn weight(self) -> u16 {
@@ -124,7 +125,12 @@ impl FaceMetrics {
         let code = character as u32;
         match self.flat.get(code as usize) {
             Some(&advance) => (advance >= 0.0).then_some(advance),
-            None => self.rest.binary_search_by_key(&code, |entry| entry.0).ok().and_then(|index| self.rest.get(index)).map(|entry| entry.1),
+            None => self
+                .rest
+                .binary_search_by_key(&code, |entry| entry.0)
+                .ok()
+                .and_then(|index| self.rest.get(index))
+                .map(|entry| entry.1),
         }
     }
 

@@ -32,8 +32,8 @@ pub use lock::FolderLock;
 pub use names::{Reading, is_ignored, reading_of};
 pub use place::{Place, real_place};
 pub use read_tree::read_tree;
-pub use watch::{WatchError, watch};
 pub use text::{LONGEST_TEXT, read_text};
+pub use watch::{WatchError, watch};
 
 /// The file or folder of the site that a [`crate::source::Source`] was read from.
 #[must_use]

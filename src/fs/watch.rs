@@ -26,7 +26,9 @@ pub fn watch(root: &Path, output: &Path, mut changed: impl FnMut() -> bool) -> R
     let mut watcher = notify::recommended_watcher(sender).map_err(told)?;
     watcher.watch(&root, RecursiveMode::Recursive).map_err(told)?;
     loop {
-        let Ok(event) = receiver.recv() else { return Err(WatchError("the system stopped telling of changes".to_owned())) };
+        let Ok(event) = receiver.recv() else {
+            return Err(WatchError("the system stopped telling of changes".to_owned()));
+        };
         // The folder of the built site may be made, and exchanged, while we watch.
         let output = std::fs::canonicalize(output).unwrap_or_else(|_| output.to_path_buf());
         let mut counts = event.is_ok_and(|event| concerns_the_site(&event, &root, &output));
@@ -52,8 +54,10 @@ fn concerns_the_site(event: &notify::Event, root: &Path, output: &Path) -> bool 
         || event.paths.iter().any(|path| {
             let Ok(below) = path.strip_prefix(root) else { return false };
             let first = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-            let is_site = first.is_some_and(|first| ["wayfare.toml", "content", "themes", "static"].contains(&first.as_str()));
-            let litter = below.file_name().is_some_and(|name| is_ignored(&name.to_string_lossy(), below.starts_with("static")));
+            let is_site =
+                first.is_some_and(|first| ["wayfare.toml", "content", "themes", "static"].contains(&first.as_str()));
+            let litter =
+                below.file_name().is_some_and(|name| is_ignored(&name.to_string_lossy(), below.starts_with("static")));
             is_site && !litter && !path.starts_with(output)
         })
 }

@@ -29,7 +29,8 @@ impl Collector<'_> {
         let Some(links) = self.links.slot_mut(of) else { return };
         let mention = PlaceMention { place, role };
         // A place says a thing at most a few times in a row: looking back over this place's own mentions is enough.
-        let said = links.places.iter().rev().take_while(|earlier| earlier.place == place).any(|earlier| *earlier == mention);
+        let said =
+            links.places.iter().rev().take_while(|earlier| earlier.place == place).any(|earlier| *earlier == mention);
         if !said {
             links.places.push(mention);
         }
@@ -41,7 +42,8 @@ impl Collector<'_> {
         }
         let Some(links) = self.links.slot_mut(of) else { return };
         let mention = EntityMention { from, role };
-        let said = links.entities.iter().rev().take_while(|earlier| earlier.from == from).any(|earlier| *earlier == mention);
+        let said =
+            links.entities.iter().rev().take_while(|earlier| earlier.from == from).any(|earlier| *earlier == mention);
         if !said {
             links.entities.push(mention);
         }
@@ -132,13 +134,27 @@ impl Collector<'_> {
             ItemKind::PainPoint(id) => {
                 self.mention(Address::PainPoint(*id), at, here);
                 if let Some(pain_point) = site.pain_points.get(id.index()) {
-                    self.written_here(&pain_point.origin, at, here, pain_point.owner, &pain_point.sources, &pain_point.tags);
+                    self.written_here(
+                        &pain_point.origin,
+                        at,
+                        here,
+                        pain_point.owner,
+                        &pain_point.sources,
+                        &pain_point.tags,
+                    );
                 }
             }
             ItemKind::Opportunity(id) => {
                 self.mention(Address::Opportunity(*id), at, here);
                 if let Some(opportunity) = site.opportunities.get(id.index()) {
-                    self.written_here(&opportunity.origin, at, here, opportunity.owner, &opportunity.sources, &opportunity.tags);
+                    self.written_here(
+                        &opportunity.origin,
+                        at,
+                        here,
+                        opportunity.owner,
+                        &opportunity.sources,
+                        &opportunity.tags,
+                    );
                 }
             }
             ItemKind::Solution(id) => {
@@ -216,40 +232,91 @@ impl Collector<'_> {
             }};
         }
         walk!(personas, Persona, PersonaId, name, |it| Facts {
-            owner: it.owner, sources: &it.sources, tags: &it.tags, body: Some(&it.body), prefers: &it.channels,
-            texts: it.lists.iter().flat_map(|(_, texts)| texts).collect(), ..Facts::default()
+            owner: it.owner,
+            sources: &it.sources,
+            tags: &it.tags,
+            body: Some(&it.body),
+            prefers: &it.channels,
+            texts: it.lists.iter().flat_map(|(_, texts)| texts).collect(),
+            ..Facts::default()
         });
         walk!(touchpoints, Touchpoint, TouchpointId, name, |it| Facts {
-            owner: it.owner, tags: &it.tags, body: Some(&it.body), channel: it.channel,
-            texts: it.summary.iter().collect(), ..Facts::default()
+            owner: it.owner,
+            tags: &it.tags,
+            body: Some(&it.body),
+            channel: it.channel,
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
         });
         walk!(channels, Channel, ChannelId, name, |it| Facts {
-            owner: it.owner, tags: &it.tags, body: Some(&it.body), texts: it.summary.iter().collect(), ..Facts::default()
+            owner: it.owner,
+            tags: &it.tags,
+            body: Some(&it.body),
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
         });
         walk!(teams, Team, TeamId, name, |it| Facts {
-            tags: &it.tags, body: Some(&it.body), texts: it.summary.iter().collect(), ..Facts::default()
+            tags: &it.tags,
+            body: Some(&it.body),
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
         });
         walk!(metrics, Metric, MetricId, title, |it| Facts {
-            owner: it.owner, sources: &it.sources, tags: &it.tags, body: Some(&it.body),
-            texts: it.summary.iter().collect(), ..Facts::default()
+            owner: it.owner,
+            sources: &it.sources,
+            tags: &it.tags,
+            body: Some(&it.body),
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
         });
         walk!(sources, Source, EvidenceSourceId, title, |it| Facts {
-            owner: it.owner, tags: &it.tags, body: Some(&it.body), texts: it.summary.iter().collect(), ..Facts::default()
+            owner: it.owner,
+            tags: &it.tags,
+            body: Some(&it.body),
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
         });
-        walk!(pain_points, PainPoint, PainPointId, text, |it| if has_file(&it.origin) { Facts {
-            owner: it.owner, sources: &it.sources, tags: &it.tags, body: Some(&it.body), hurts: &it.personas,
-            texts: it.summary.iter().collect(), ..Facts::default()
-        } } else { Facts::default() });
-        walk!(opportunities, Opportunity, OpportunityId, title, |it| if has_file(&it.origin) { Facts {
-            owner: it.owner, sources: &it.sources, tags: &it.tags, body: Some(&it.body),
-            texts: it.summary.iter().collect(), ..Facts::default()
-        } } else { Facts::default() });
-        walk!(solutions, Solution, SolutionId, title, |it| if has_file(&it.origin) { Facts {
-            owner: it.owner, sources: &it.sources, tags: &it.tags, body: Some(&it.body),
-            texts: it.summary.iter().collect(), ..Facts::default()
-        } } else { Facts::default() });
+        walk!(pain_points, PainPoint, PainPointId, text, |it| if has_file(&it.origin) {
+            Facts {
+                owner: it.owner,
+                sources: &it.sources,
+                tags: &it.tags,
+                body: Some(&it.body),
+                hurts: &it.personas,
+                texts: it.summary.iter().collect(),
+                ..Facts::default()
+            }
+        } else {
+            Facts::default()
+        });
+        walk!(opportunities, Opportunity, OpportunityId, title, |it| if has_file(&it.origin) {
+            Facts {
+                owner: it.owner,
+                sources: &it.sources,
+                tags: &it.tags,
+                body: Some(&it.body),
+                texts: it.summary.iter().collect(),
+                ..Facts::default()
+            }
+        } else {
+            Facts::default()
+        });
+        walk!(solutions, Solution, SolutionId, title, |it| if has_file(&it.origin) {
+            Facts {
+                owner: it.owner,
+                sources: &it.sources,
+                tags: &it.tags,
+                body: Some(&it.body),
+                texts: it.summary.iter().collect(),
+                ..Facts::default()
+            }
+        } else {
+            Facts::default()
+        });
         walk!(pages, Page, PageId, title, |it| Facts {
-            body: Some(&it.body), texts: it.summary.iter().collect(), ..Facts::default()
+            body: Some(&it.body),
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
         });
         walk!(glossary, Term, TermId, term, |it| Facts { body: Some(&it.definition), ..Facts::default() });
     }

@@ -53,7 +53,8 @@ impl Portfolio {
         let mut pain_points = Vec::new();
         let mut other_pain_points = Vec::new();
         for id in (0..site.pain_points.len()).map(PainPointId::from_index) {
-            let only_elsewhere = n_maps(links, Address::PainPoint(id)) == 0 && !links.pain_points[id.index()].places.is_empty();
+            let only_elsewhere =
+                n_maps(links, Address::PainPoint(id)) == 0 && !links.pain_points[id.index()].places.is_empty();
             if only_elsewhere { &mut other_pain_points } else { &mut pain_points }.push(id);
         }
         pain_points.sort_by_cached_key(|id| by_severity(site, links, *id));
@@ -97,13 +98,7 @@ pub(super) fn by_score(site: &Site, id: OpportunityId) -> impl Ord + use<> {
     };
     // Scores are finite and not negative: thousandths sort like the number, and exactly.
     let thousandths = opportunity.score.map_or(-1, |score| (score * 1000.0).round() as i64);
-    (
-        closed,
-        Reverse(thousandths),
-        Reverse(severity(opportunity.impact)),
-        opportunity.title.plain.to_lowercase(),
-        id,
-    )
+    (closed, Reverse(thousandths), Reverse(severity(opportunity.impact)), opportunity.title.plain.to_lowercase(), id)
 }
 
 fn work_order(status: OpportunityStatus) -> u8 {
@@ -149,7 +144,12 @@ fn due_reviews(site: &Site, journeys_by_title: &[JourneyId]) -> Vec<DueReview> {
     due
 }
 
-fn guesses(site: &Site, journeys_by_title: &[JourneyId], links: &AllBackLinks, pain_points: &[PainPointId]) -> Vec<Guess> {
+fn guesses(
+    site: &Site,
+    journeys_by_title: &[JourneyId],
+    links: &AllBackLinks,
+    pain_points: &[PainPointId],
+) -> Vec<Guess> {
     let mut maps = journeys_by_title
         .iter()
         .filter(|id| super::counts(site, **id))

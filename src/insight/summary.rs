@@ -183,7 +183,8 @@ pub(super) fn summarize_personas(
         }
         summary.pain_points = pains.get(&persona).into_iter().flatten().map(|id| PainPointId(*id)).collect();
         summary.pain_points.sort_by_cached_key(|id| by_severity(site, links, *id));
-        let mut ids = opportunities.get(&persona).into_iter().flatten().map(|id| OpportunityId(*id)).collect::<Vec<_>>();
+        let mut ids =
+            opportunities.get(&persona).into_iter().flatten().map(|id| OpportunityId(*id)).collect::<Vec<_>>();
         ids.extend(summary.pain_points.iter().flat_map(|id| &site.pain_points[id.index()].opportunities));
         for_distinct(&mut ids);
         ids.sort_by_cached_key(|id| by_score(site, *id));

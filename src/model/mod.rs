@@ -29,9 +29,7 @@ pub use ids::*;
 pub use journey::{Journey, JourneyText, Kind, Next, NextTarget, Place, Scope, Stage, Step};
 pub use lane::{Cell, CustomLane, Item, ItemKind, Lane, TouchpointUse};
 pub use measure::{Measure, Metric, MetricDirection, MetricReading};
-pub use opportunity::{
-    Horizon, Opportunity, OpportunityStatus, Origin, PainPoint, Rating, Solution, WorkStatus,
-};
+pub use opportunity::{Horizon, Opportunity, OpportunityStatus, Origin, PainPoint, Rating, Solution, WorkStatus};
 pub use page::{GlossaryTerm, Page};
 pub use persona::{Empathy, Fact, Persona, PersonaKind, PersonaScale, Portrait};
 pub use site::{Brand, Introduction, Site, SiteSettings};

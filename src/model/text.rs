@@ -41,10 +41,18 @@ pub enum LinkTarget {
 /// A picture asked for from Markdown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Embed {
-    Curve { journey: JourneyId, personas: Vec<PersonaId> },
-    Map { journey: JourneyId },
+    Curve {
+        journey: JourneyId,
+        personas: Vec<PersonaId>,
+    },
+    Map {
+        journey: JourneyId,
+    },
     /// The source of a Mermaid `journey` block; its picture is drawn from the text alone.
-    Mermaid { text: Box<str>, span: Span },
+    Mermaid {
+        text: Box<str>,
+        span: Span,
+    },
 }
 
 /// A short text: inline Markdown on one or a few lines.

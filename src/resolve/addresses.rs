@@ -14,9 +14,26 @@ use crate::url::SitePath;
 
 /// Pages and files that every site has.
 const RESERVED: &[&str] = &[
-    "index.html", "journeys.html", "personas.html", "touchpoints.html", "channels.html", "teams.html", "pain-points.html",
-    "opportunities.html", "solutions.html", "metrics.html", "sources.html", "tags.html", "glossary.html", "search.html",
-    "404.html", "sitemap.xml", "robots.txt", "feed.xml", "reviews.ics", "personas/compare.html",
+    "index.html",
+    "journeys.html",
+    "personas.html",
+    "touchpoints.html",
+    "channels.html",
+    "teams.html",
+    "pain-points.html",
+    "opportunities.html",
+    "solutions.html",
+    "metrics.html",
+    "sources.html",
+    "tags.html",
+    "glossary.html",
+    "search.html",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    "feed.xml",
+    "reviews.ics",
+    "personas/compare.html",
 ];
 
 /// Folders that hold nothing but what the site makes itself.
@@ -121,7 +138,8 @@ impl Taken<'_, '_> {
             self.by_path.insert(folded, span);
             return;
         };
-        let diagnostic = Diagnostic::new(Code::DuplicateAddress, span, format!("{what} would lie at `{path}`, which is taken"));
+        let diagnostic =
+            Diagnostic::new(Code::DuplicateAddress, span, format!("{what} would lie at `{path}`, which is taken"));
         diagnostics.push(match owner {
             Owner::Written(other) => {
                 let other_file = self.index.tree.path(other.source).to_owned();
@@ -130,9 +148,9 @@ impl Taken<'_, '_> {
                     .reason(format!("`{other_file}` has that address already, and one would overwrite the other"))
                     .help("give one of the two another name")
             }
-            Owner::Site => diagnostic
-                .reason("every site has a page of its own at that address")
-                .help("give it another name"),
+            Owner::Site => {
+                diagnostic.reason("every site has a page of its own at that address").help("give it another name")
+            }
         });
     }
 

@@ -156,9 +156,9 @@ impl FileContext<'_, '_> {
         };
         let state = match &details.state {
             Some(state) => self.touchpoint_state(Some(state)),
-            None => file.and_then(|file| file.state.as_ref()).and_then(|state| {
-                FileContext::new(index, self.source, self.folder).touchpoint_state(Some(state))
-            }),
+            None => file
+                .and_then(|file| file.state.as_ref())
+                .and_then(|state| FileContext::new(index, self.source, self.folder).touchpoint_state(Some(state))),
         };
         item.text = Text::from_plain(entry.name);
         item.kind = ItemKind::Touchpoint(TouchpointUse { touchpoint: id, channel, state: state.unwrap_or_default() });

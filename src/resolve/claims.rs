@@ -65,11 +65,11 @@ pub(super) fn claim_anchor(
     index: usize,
     id: Option<&Slug>,
 ) -> String {
-    let place = stage.and_then(|stage| places.stages.get(stage as usize)).map_or_else(String::new, |stage| {
-        match step.and_then(|step| stage.steps.get(step as usize)) {
-            Some(step) => step_anchor(&stage.id, step),
-            None => stage_anchor(&stage.id),
-        }
+    let place = stage.and_then(|stage| places.stages.get(stage as usize)).map_or_else(String::new, |stage| match step
+        .and_then(|step| stage.steps.get(step as usize))
+    {
+        Some(step) => step_anchor(&stage.id, step),
+        None => stage_anchor(&stage.id),
     });
     item_anchor(&cell_anchor(&place, lane), index, id)
 }
@@ -105,7 +105,9 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
             let referable = if given { BTreeMap::new() } else { owner.clone() };
             let refers = |item: &RawItem| {
                 let id = item.text.as_ref().map_or("", |text| text.value.trim());
-                let known = || Slug::from_text(id).is_some_and(|id| referable.contains_key(&id) || files.drafts.contains_key(&id));
+                let known = || {
+                    Slug::from_text(id).is_some_and(|id| referable.contains_key(&id) || files.drafts.contains_key(&id))
+                };
                 may_refer(item) && (claim != Claim::PainPoint || id.contains('-') || known())
             };
             for journey in journeys.clone() {
@@ -132,7 +134,10 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
                         if owner.contains_key(&slug) { unused(&slug, |slug| owner.contains_key(slug)) } else { slug };
                     owner.insert(slug.clone(), span);
                     let name = item.item.text.as_ref().map_or("", |text| text.value.trim());
-                    found.push((ClaimEntry { slug, name, file: None, span: item.item.span, is_named: id.is_some() }, Some(item.item.span)));
+                    found.push((
+                        ClaimEntry { slug, name, file: None, span: item.item.span, is_named: id.is_some() },
+                        Some(item.item.span),
+                    ));
                 }
             }
         }

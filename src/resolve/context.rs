@@ -219,9 +219,13 @@ impl<'i, 'a> FileContext<'i, 'a> {
         let duration = super::durations::parse_duration(&text.value);
         if duration.is_none() {
             self.push(
-                Diagnostic::new(Code::InvalidDuration, text.span, format!("`{}` is not a duration", shown(&text.value)))
-                    .reason("pictures draw durations to scale, so they have to be understood")
-                    .help(format!("write for example {}", super::durations::EXAMPLES)),
+                Diagnostic::new(
+                    Code::InvalidDuration,
+                    text.span,
+                    format!("`{}` is not a duration", shown(&text.value)),
+                )
+                .reason("pictures draw durations to scale, so they have to be understood")
+                .help(format!("write for example {}", super::durations::EXAMPLES)),
             );
         }
         duration
@@ -257,8 +261,12 @@ impl<'i, 'a> FileContext<'i, 'a> {
             match alias_path(written) {
                 Some(path) => paths.push(path),
                 None => self.push(
-                    Diagnostic::new(Code::UnsafePath, alias.span, format!("`{}` is no address of this site", shown(written)))
-                        .help("write a former address from the site's root, for example \"old/order.html\""),
+                    Diagnostic::new(
+                        Code::UnsafePath,
+                        alias.span,
+                        format!("`{}` is no address of this site", shown(written)),
+                    )
+                    .help("write a former address from the site's root, for example \"old/order.html\""),
                 ),
             }
         }

@@ -39,9 +39,32 @@ pub fn parse_duration(text: &str) -> Option<Duration> {
 
 fn without_hedge(text: &str) -> &str {
     const HEDGES: &[&str] = &[
-        "about ", "around ", "approximately ", "approx. ", "approx ", "circa ", "ca. ", "ca ", "roughly ", "nearly ",
-        "almost ", "up to ", "at most ", "at least ", "less than ", "more than ", "under ", "over ", "within ", "some ",
-        "~", "≈", "<", ">", "≤", "≥",
+        "about ",
+        "around ",
+        "approximately ",
+        "approx. ",
+        "approx ",
+        "circa ",
+        "ca. ",
+        "ca ",
+        "roughly ",
+        "nearly ",
+        "almost ",
+        "up to ",
+        "at most ",
+        "at least ",
+        "less than ",
+        "more than ",
+        "under ",
+        "over ",
+        "within ",
+        "some ",
+        "~",
+        "≈",
+        "<",
+        ">",
+        "≤",
+        "≥",
     ];
     let mut rest = text.trim();
     while let Some(hedge) = HEDGES.iter().find(|hedge| rest.starts_with(**hedge)) {
@@ -231,8 +254,22 @@ mod tests {
     #[test]
     fn what_is_no_duration() {
         for text in [
-            "", "soon", "5", "5 bananas", "days", "P", "PT", "P3", "3 days later", "-2 days", "3–2 days", "1e9 days",
-            "99999999 years", "½", "5 minutes 7", "١ day",
+            "",
+            "soon",
+            "5",
+            "5 bananas",
+            "days",
+            "P",
+            "PT",
+            "P3",
+            "3 days later",
+            "-2 days",
+            "3–2 days",
+            "1e9 days",
+            "99999999 years",
+            "½",
+            "5 minutes 7",
+            "١ day",
         ] {
             assert_eq!(parse_duration(text), None, "{text}");
         }

@@ -213,9 +213,12 @@ impl FileContext<'_, '_> {
                 let score = self.score_of_word(words, scale);
                 if score.is_none() {
                     let known = scale.words.iter().map(|(_, word)| &**word).collect::<Vec<_>>();
-                    let mut diagnostic =
-                        Diagnostic::new(Code::UnknownValue, level.span, format!("`{}` has no place on the scale", shown(words)))
-                            .reason("only words that the scale lists stand for a score");
+                    let mut diagnostic = Diagnostic::new(
+                        Code::UnknownValue,
+                        level.span,
+                        format!("`{}` has no place on the scale", shown(words)),
+                    )
+                    .reason("only words that the scale lists stand for a score");
                     for line in help_for(words, known.iter().copied()) {
                         diagnostic = diagnostic.help(line);
                     }

@@ -60,7 +60,8 @@ pub(super) fn normalized(folder: &str, written: &str) -> Option<String> {
 /// Where the copy of a file lies: `content/` and `static/` are the site's root. `None` for files that no page may show
 /// (settings, themes, content that is read).
 pub(super) fn published_path(path: &str) -> Option<SitePath> {
-    let inner = path.strip_prefix("static/").or_else(|| path.strip_prefix("content/").filter(|path| !path.ends_with(".md")))?;
+    let inner =
+        path.strip_prefix("static/").or_else(|| path.strip_prefix("content/").filter(|path| !path.ends_with(".md")))?;
     SitePath::new(inner)
 }
 
@@ -117,11 +118,14 @@ pub(super) fn resolve_image_path(
         return None;
     }
     match find_file(tree, folder, written) {
-        PathFound::File(source) if is_image(tree.path(source)) && published_path(tree.path(source)).is_some() => Some(source),
+        PathFound::File(source) if is_image(tree.path(source)) && published_path(tree.path(source)).is_some() => {
+            Some(source)
+        }
         PathFound::File(_) => {
             diagnostics.push(
-                Diagnostic::new(Code::MissingImage, span, format!("`{}` is not an image", shown(written)))
-                    .help(format!("an image ends with .{}, and lies in content/ or static/", IMAGE_ENDINGS.join(", ."))),
+                Diagnostic::new(Code::MissingImage, span, format!("`{}` is not an image", shown(written))).help(
+                    format!("an image ends with .{}, and lies in content/ or static/", IMAGE_ENDINGS.join(", .")),
+                ),
             );
             None
         }

@@ -35,7 +35,9 @@ pub(super) fn identify_files<'a, T: RawEntity>(
     let mut first: BTreeMap<Slug, Span> = BTreeMap::new();
     for file in files {
         let title = file.raw.title().map(|title| title.value.trim()).filter(|title| !title.is_empty());
-        if title.is_none() && let Some(written) = file.raw.title() {
+        if title.is_none()
+            && let Some(written) = file.raw.title()
+        {
             diagnostics.push(
                 Diagnostic::new(Code::MissingField, written.span, format!("{} needs a name", T::WHAT))
                     .help("write what it is called between the quotes"),
@@ -53,7 +55,9 @@ pub(super) fn identify_files<'a, T: RawEntity>(
                 diagnostics.push(
                     Diagnostic::new(Code::DuplicateId, span, format!("there are two {}s `{slug}`", T::NOUN))
                         .also(*earlier, "the first is here")
-                        .reason("the id is the address of a page, and is taken from the file's name when none is written")
+                        .reason(
+                            "the id is the address of a page, and is taken from the file's name when none is written",
+                        )
                         .help("give one of them another name, or an id of its own: id = \"…\""),
                 );
                 unused(&slug, |slug| first.contains_key(slug))
@@ -133,7 +137,8 @@ pub(super) fn identify_places(stages: &[RawStage], intact: bool, diagnostics: &m
     let stages = stages
         .iter()
         .map(|stage| {
-            let id = place_id("stage", stage.id.as_ref(), stage.name.as_ref(), stage.span, &mut taken, intact, diagnostics);
+            let id =
+                place_id("stage", stage.id.as_ref(), stage.name.as_ref(), stage.span, &mut taken, intact, diagnostics);
             let mut taken = BTreeMap::new();
             let steps = stage
                 .steps

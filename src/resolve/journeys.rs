@@ -86,7 +86,11 @@ impl FileContext<'_, '_> {
             title: title.into(),
             summary: self.optional_text(raw.summary.as_ref()),
             kind: self.kind(raw.kind.as_ref()),
-            scope: self.scope(raw.scope.as_ref()).unwrap_or(if raw.future_of.is_some() { Scope::ToBe } else { Scope::AsIs }),
+            scope: self.scope(raw.scope.as_ref()).unwrap_or(if raw.future_of.is_some() {
+                Scope::ToBe
+            } else {
+                Scope::AsIs
+            }),
             future_of: self.journey(raw.future_of.as_ref()),
             futures: Vec::new(),
             parent: self.journey(raw.parent.as_ref()),
@@ -158,11 +162,7 @@ impl FileContext<'_, '_> {
     }
 
     fn scope(&mut self, raw: Option<&RawText>) -> Option<Scope> {
-        let scopes = [
-            ("as-is", Scope::AsIs),
-            ("to-be", Scope::ToBe),
-            ("research", Scope::Research),
-        ];
+        let scopes = [("as-is", Scope::AsIs), ("to-be", Scope::ToBe), ("research", Scope::Research)];
         self.one_of(raw, "a scope", &scopes)
     }
 

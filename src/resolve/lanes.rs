@@ -98,7 +98,8 @@ fn title_of_key(key: &str) -> Box<str> {
 /// All lanes that hold something, in default order.
 pub(super) fn lanes_in_use(stages: &[Stage]) -> Vec<Lane> {
     let mut lanes = BTreeSet::new();
-    let places = stages.iter().flat_map(|stage| std::iter::once(&stage.place).chain(stage.steps.iter().map(|step| &step.place)));
+    let places =
+        stages.iter().flat_map(|stage| std::iter::once(&stage.place).chain(stage.steps.iter().map(|step| &step.place)));
     for place in places {
         lanes.extend(place.cells.iter().map(|cell| cell.lane));
         if !place.emotions.is_empty() {

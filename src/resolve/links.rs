@@ -31,12 +31,7 @@ pub(super) struct SiteLinks<'i, 'a> {
 
 impl<'i, 'a> SiteLinks<'i, 'a> {
     pub(super) fn new(context: &FileContext<'i, 'a>) -> Self {
-        Self {
-            index: context.index,
-            source: context.source,
-            folder: context.folder,
-            own_term: context.own_term,
-        }
+        Self { index: context.index, source: context.source, folder: context.folder, own_term: context.own_term }
     }
 
     /// The page of the file itself.
@@ -82,9 +77,13 @@ impl LinkResolver for SiteLinks<'_, '_> {
                 let path = published_path(self.index.tree.path(source));
                 if path.is_none() {
                     diagnostics.push(
-                        Diagnostic::new(Code::BrokenLink, link.path_span, format!("`{}` is not published", shown(link.path)))
-                            .reason("only what lies in content/ or static/ is copied to the site")
-                            .help("move the file into static/"),
+                        Diagnostic::new(
+                            Code::BrokenLink,
+                            link.path_span,
+                            format!("`{}` is not published", shown(link.path)),
+                        )
+                        .reason("only what lies in content/ or static/ is copied to the site")
+                        .help("move the file into static/"),
                     );
                 }
                 path.map(LinkTarget::File)
@@ -193,8 +192,7 @@ enum Target<'a> {
 fn find_target<'a>(index: &Index<'a>, folder: &str, path: &str) -> Target<'a> {
     let trimmed = path.trim_end_matches('/');
     let bare = trimmed.strip_suffix(".html").unwrap_or(trimmed);
-    let spellings =
-        [path.to_owned(), format!("{bare}.md"), format!("{bare}/index.md"), format!("{bare}/_index.md")];
+    let spellings = [path.to_owned(), format!("{bare}.md"), format!("{bare}/index.md"), format!("{bare}/_index.md")];
     let mut missing = String::new();
     for spelling in &spellings {
         match find_file(index.tree, folder, spelling) {
@@ -392,8 +390,11 @@ fn broken_wiki(index: &Index<'_>, link: &WikiReference<'_>) -> Diagnostic {
     names.extend(index.metrics.entries.iter().map(|entry| entry.slug.as_str()));
     names.extend(index.terms.iter().map(|term| term.id.as_str()));
     let name = link.name.rsplit('/').next().unwrap_or_default();
-    let mut diagnostic =
-        Diagnostic::new(Code::BrokenLink, link.name_span, format!("nothing of this site is called `{}`", shown(link.name)));
+    let mut diagnostic = Diagnostic::new(
+        Code::BrokenLink,
+        link.name_span,
+        format!("nothing of this site is called `{}`", shown(link.name)),
+    );
     for line in help_for(name, names.iter().copied()).into_iter().filter(|line| line.starts_with("did")) {
         diagnostic = diagnostic.help(line);
     }
@@ -443,12 +444,12 @@ fn missing<'n>(
     names: impl ExactSizeIterator<Item = &'n str> + Clone,
     span: Span,
 ) -> Diagnostic {
-    let mut diagnostic =
-        Diagnostic::new(Code::BrokenAnchor, span, format!("{what} has no place `#{}`", shown(anchor)));
+    let mut diagnostic = Diagnostic::new(Code::BrokenAnchor, span, format!("{what} has no place `#{}`", shown(anchor)));
     for line in help_for(anchor, names) {
         diagnostic = diagnostic.help(line);
     }
-    diagnostic.reason("an anchor is the id of a heading; on a map also #stage, #stage.step, or a cell: #stage.step:lane")
+    diagnostic
+        .reason("an anchor is the id of a heading; on a map also #stage, #stage.step, or a cell: #stage.step:lane")
 }
 
 /// What a place of a journey holds, as written.

@@ -42,7 +42,10 @@ fn local_journey<'a>(
 
 /// Ids of entries, wherever they stand.
 fn own_ids(raw: &RawJourney) -> Vec<Slug> {
-    let places = raw.stages.iter().flat_map(|stage| std::iter::once(&stage.cells).chain(stage.steps.iter().map(|step| &step.cells)));
+    let places = raw
+        .stages
+        .iter()
+        .flat_map(|stage| std::iter::once(&stage.cells).chain(stage.steps.iter().map(|step| &step.cells)));
     let items = std::iter::once(&raw.cells).chain(places).flatten().flat_map(|cell| &cell.items);
     let ids = items.filter_map(|item| Slug::from_text(&item.details.as_ref()?.id.as_ref()?.value));
     super::context::ascending(ids)
@@ -69,7 +72,12 @@ fn split_prose(
 }
 
 /// The bodies of everything but journeys.
-fn read_bodies(tree: &SourceTree, raw: &RawSite, markdown: MarkdownOptions, diagnostics: &mut Diagnostics) -> BTreeMap<SourceId, ParsedDocument> {
+fn read_bodies(
+    tree: &SourceTree,
+    raw: &RawSite,
+    markdown: MarkdownOptions,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<SourceId, ParsedDocument> {
     fn spans<T>(files: &[RawFile<T>]) -> impl Iterator<Item = Span> + '_ {
         files.iter().map(|file| file.body)
     }
@@ -137,13 +145,22 @@ pub(super) fn build_index<'a>(
         named(Named::Touchpoint),
         diagnostics,
     );
-    let channels =
-        Vocabulary::collect(files.channels, settings.vocabulary(|words| &words.channels), named(Named::Channel), diagnostics);
-    let teams = Vocabulary::collect(files.teams, settings.vocabulary(|words| &words.teams), named(Named::Team), diagnostics);
+    let channels = Vocabulary::collect(
+        files.channels,
+        settings.vocabulary(|words| &words.channels),
+        named(Named::Channel),
+        diagnostics,
+    );
+    let teams =
+        Vocabulary::collect(files.teams, settings.vocabulary(|words| &words.teams), named(Named::Team), diagnostics);
     let no_files: FileList<'a, TagFile> = FileList { entries: Vec::new(), drafts: Default::default() };
     let tags = Vocabulary::collect(no_files, settings.vocabulary(|words| &words.tags), named(Named::Tag), diagnostics);
-    let metrics =
-        Vocabulary::collect(files.metrics, settings.vocabulary(|words| &words.metrics), named(Named::Metric), diagnostics);
+    let metrics = Vocabulary::collect(
+        files.metrics,
+        settings.vocabulary(|words| &words.metrics),
+        named(Named::Metric),
+        diagnostics,
+    );
     // What a metric's file does not say, the first reading with a unit does.
     let mut units: BTreeMap<u32, &RawText> = BTreeMap::new();
     for (name, unit) in local_journeys.iter().flat_map(|local| &local.mentions.units) {
@@ -211,11 +228,7 @@ fn other_mentions<'a>(
     sources: &FileList<'a, RawEvidenceSource>,
     files: &ThingFiles<'a>,
 ) -> Vec<Mentions<'a>> {
-    fn each<'a, T>(
-        files: &FileList<'a, T>,
-        mentions: &mut Vec<Mentions<'a>>,
-        of: impl Fn(&'a T) -> Mentions<'a>,
-    ) {
+    fn each<'a, T>(files: &FileList<'a, T>, mentions: &mut Vec<Mentions<'a>>, of: impl Fn(&'a T) -> Mentions<'a>) {
         mentions.extend(files.entries.iter().map(|FileEntry { file, .. }| of(&file.raw)));
     }
     let mut all = Vec::new();
@@ -288,9 +301,12 @@ fn used_images(
             add(&entry.file.folder, image);
         }
     }
-    let logo = raw.config.brand.as_ref().and_then(|brand| brand.logo.as_ref()).and_then(|logo| {
-        super::files::resolve_image_path(tree, "", &logo.value, logo.span, diagnostics)
-    });
+    let logo = raw
+        .config
+        .brand
+        .as_ref()
+        .and_then(|brand| brand.logo.as_ref())
+        .and_then(|logo| super::files::resolve_image_path(tree, "", &logo.value, logo.span, diagnostics));
     used.extend(logo);
     let images = Images::collect(tree, &used);
     settings.set_logo(logo.and_then(|logo| images.id(logo)));

@@ -21,8 +21,8 @@ mod identity;
 mod index;
 mod journeys;
 mod lanes;
-mod lints;
 mod links;
+mod lints;
 mod local;
 mod mentions;
 mod near_miss;
@@ -104,16 +104,46 @@ pub fn resolve_site(tree: &SourceTree, raw: &RawSite, options: &ResolveOptions) 
     journeys::tie_journeys(&index, &mut all_journeys, &mut collected.diagnostics);
     addresses::check_addresses(&index, &mut collected.diagnostics);
 
-    let mut personas = collected.each(&index, &index.personas.entries, |context, entry| context.persona(entry), |entry| Some(entry.file));
+    let mut personas = collected.each(
+        &index,
+        &index.personas.entries,
+        |context, entry| context.persona(entry),
+        |entry| Some(entry.file),
+    );
     personas::finish_personas(&mut personas, &journeys::persona_walks(&all_journeys));
     let (mut pain_points, mut opportunities, mut solutions) = resolve_claims(&index, claims, &mut collected);
     opportunities::tie(&mut pain_points, &mut opportunities, &mut solutions);
     let things = Things {
-        touchpoints: collected.each(&index, &index.touchpoints.entries, |context, entry| context.touchpoint_of(entry), |entry| entry.file),
-        channels: collected.each(&index, &index.channels.entries, |context, entry| context.channel_of(entry), |entry| entry.file),
-        teams: collected.each(&index, &index.teams.entries, |context, entry| context.team_of(entry), |entry| entry.file),
-        metrics: collected.each(&index, &index.metrics.entries, |context, entry| context.metric_of(entry), |entry| entry.file),
-        sources: collected.each(&index, &index.sources.entries, |context, entry| context.evidence(entry), |entry| Some(entry.file)),
+        touchpoints: collected.each(
+            &index,
+            &index.touchpoints.entries,
+            |context, entry| context.touchpoint_of(entry),
+            |entry| entry.file,
+        ),
+        channels: collected.each(
+            &index,
+            &index.channels.entries,
+            |context, entry| context.channel_of(entry),
+            |entry| entry.file,
+        ),
+        teams: collected.each(
+            &index,
+            &index.teams.entries,
+            |context, entry| context.team_of(entry),
+            |entry| entry.file,
+        ),
+        metrics: collected.each(
+            &index,
+            &index.metrics.entries,
+            |context, entry| context.metric_of(entry),
+            |entry| entry.file,
+        ),
+        sources: collected.each(
+            &index,
+            &index.sources.entries,
+            |context, entry| context.evidence(entry),
+            |entry| Some(entry.file),
+        ),
     };
     let lists = lints::Lists { journeys: &all_journeys, personas: &personas, pain_points: &pain_points };
     collected.diagnostics.extend(lints::lint(&index, lists));
@@ -168,7 +198,8 @@ impl Collected {
         let resolved: Vec<(O, Diagnostics, UsedFiles)> = entries
             .par_iter()
             .map(|entry| {
-                let (source, folder) = file(entry).map_or((crate::source::SourceId(u32::MAX), ""), |file| (file.source, &*file.folder));
+                let (source, folder) =
+                    file(entry).map_or((crate::source::SourceId(u32::MAX), ""), |file| (file.source, &*file.folder));
                 let mut context = FileContext::new(index, source, folder);
                 let value = resolve(&mut context, entry);
                 (value, context.diagnostics, context.files)

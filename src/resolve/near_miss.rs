@@ -49,7 +49,9 @@ pub(super) fn near_misses(names: &[NameUse<'_>]) -> Vec<(usize, usize)> {
             .map(|other| *other as usize)
             .filter(|other| *other != index)
             .filter(|other| {
-                names.get(*other).is_some_and(|other| (other.declared || other.uses > 1) && is_slip(name.slug, other.slug))
+                names
+                    .get(*other)
+                    .is_some_and(|other| (other.declared || other.uses > 1) && is_slip(name.slug, other.slug))
             })
             .min();
         pairs.extend(partner.map(|partner| (index, partner)));
@@ -87,8 +89,9 @@ mod tests {
 
     #[test]
     fn slips_are_found_and_families_are_left_alone() {
-        let names = [("e-mail", 9), ("e-mial", 1), ("website", 4), ("web-site", 1), ("box-10", 3), ("box-11", 1), ("phone", 1)]
-            .map(|(slug, uses)| NameUse { slug, uses, declared: false });
+        let names =
+            [("e-mail", 9), ("e-mial", 1), ("website", 4), ("web-site", 1), ("box-10", 3), ("box-11", 1), ("phone", 1)]
+                .map(|(slug, uses)| NameUse { slug, uses, declared: false });
         assert_eq!(near_misses(&names), [(1, 0), (3, 2)]);
     }
 
@@ -97,6 +100,10 @@ mod tests {
         let name = |slug, declared| NameUse { slug, uses: 1, declared };
         assert_eq!(near_misses(&[name("letter", true), name("lettre", false)]), [(1, 0)]);
         assert_eq!(near_misses(&[name("letter", true), name("lettre", true)]), []);
-        assert_eq!(near_misses(&[name("letter", false), name("lettre", false)]), [], "which of the two would be the slip?");
+        assert_eq!(
+            near_misses(&[name("letter", false), name("lettre", false)]),
+            [],
+            "which of the two would be the slip?"
+        );
     }
 }

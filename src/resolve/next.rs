@@ -96,9 +96,10 @@ impl FileContext<'_, '_> {
         if id == "end" {
             return Some(NextTarget::End);
         }
-        if let Some(first) = finder.stage(id).filter(|stage| {
-            finder.places.stages.get(*stage as usize).is_some_and(|stage| !stage.steps.is_empty())
-        }) {
+        if let Some(first) = finder
+            .stage(id)
+            .filter(|stage| finder.places.stages.get(*stage as usize).is_some_and(|stage| !stage.steps.is_empty()))
+        {
             return target((first, 0));
         }
         let mut diagnostic =

@@ -32,9 +32,8 @@ impl FileContext<'_, '_> {
         confidence: Confidence,
         values: &OpportunityValues<'_>,
     ) -> Opportunity {
-        let [impact, effort, reach] =
-            [(values.impact, "impact"), (values.effort, "effort"), (values.reach, "reach")]
-                .map(|(number, what)| self.rating(number, what));
+        let [impact, effort, reach] = [(values.impact, "impact"), (values.effort, "effort"), (values.reach, "reach")]
+            .map(|(number, what)| self.rating(number, what));
         if let (Some(start), Some(end)) = (values.start, values.end)
             && end.value < start.value
         {
@@ -143,22 +142,13 @@ impl FileContext<'_, '_> {
 }
 
 /// RICE: reach × impact × confidence ÷ effort, each rating as its number, confidence as a share.
-fn score(
-    reach: Option<Rating>,
-    impact: Option<Rating>,
-    confidence: Confidence,
-    effort: Option<Rating>,
-) -> Option<f64> {
+fn score(reach: Option<Rating>, impact: Option<Rating>, confidence: Confidence, effort: Option<Rating>) -> Option<f64> {
     let [reach, impact, effort] = [reach?, impact?, effort?].map(|rating| f64::from(rating.get()));
     Some(reach * impact * confidence.share() / effort)
 }
 
 /// Makes every tie known at both ends: pain point ↔ opportunity ↔ solution, each list ascending.
-pub(super) fn tie(
-    pain_points: &mut [PainPoint],
-    opportunities: &mut [Opportunity],
-    solutions: &mut [Solution],
-) {
+pub(super) fn tie(pain_points: &mut [PainPoint], opportunities: &mut [Opportunity], solutions: &mut [Solution]) {
     for (index, pain_point) in pain_points.iter().enumerate() {
         for id in &pain_point.opportunities {
             if let Some(opportunity) = opportunities.get_mut(id.index()) {

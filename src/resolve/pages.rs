@@ -105,7 +105,8 @@ pub(super) fn local_terms<'a>(
 
 fn term_of_file<'a>(file: &'a RawFile<RawTerm>, diagnostics: &mut Diagnostics) -> Option<(LocalTerm<'a>, Span)> {
     let raw = &file.raw;
-    let term: Box<str> = raw.term.as_ref().map_or_else(|| title_of_name(&file.id_stem), |term| term.value.trim().into());
+    let term: Box<str> =
+        raw.term.as_ref().map_or_else(|| title_of_name(&file.id_stem), |term| term.value.trim().into());
     let span = raw.term.as_ref().map_or(Span::whole(file.source), |term| term.span);
     let id = raw.id.as_ref().and_then(|id| written_id(id, diagnostics)).or_else(|| Slug::from_text(&term));
     let Some(id) = id else {
@@ -170,8 +171,12 @@ impl FileContext<'_, '_> {
         };
         if definition.is_empty() {
             self.push(
-                Diagnostic::new(Code::MissingField, Span::whole(local.source), format!("“{}” has no definition", shown(&local.term)))
-                    .help("write what it means below the front matter"),
+                Diagnostic::new(
+                    Code::MissingField,
+                    Span::whole(local.source),
+                    format!("“{}” has no definition", shown(&local.term)),
+                )
+                .help("write what it means below the front matter"),
             );
         }
         GlossaryTerm {

@@ -113,12 +113,8 @@ impl FileContext<'_, '_> {
         let value = raw.value.as_ref()?;
         if !(0.0..=1.0).contains(&value.value) {
             self.push(
-                Diagnostic::new(
-                    Code::OutOfRange,
-                    value.span,
-                    format!("{} is not between 0 and 1", value.value),
-                )
-                .reason("a scale of a persona runs from 0 at its lower end to 1 at its upper end"),
+                Diagnostic::new(Code::OutOfRange, value.span, format!("{} is not between 0 and 1", value.value))
+                    .reason("a scale of a persona runs from 0 at its lower end to 1 at its upper end"),
             );
             return None;
         }
@@ -196,9 +192,14 @@ mod tests {
 
     #[test]
     fn monograms() {
-        for (name, expected) in
-            [("Maya Okafor", "MO"), ("tom", "T"), ("Dr. Ann-Marie van der Berg", "DB"), ("“Zoe” K.", "ZK"), ("…", "?"), ("李 明", "李明")]
-        {
+        for (name, expected) in [
+            ("Maya Okafor", "MO"),
+            ("tom", "T"),
+            ("Dr. Ann-Marie van der Berg", "DB"),
+            ("“Zoe” K.", "ZK"),
+            ("…", "?"),
+            ("李 明", "李明"),
+        ] {
             assert_eq!(&*monogram(name), expected, "{name}");
         }
     }

@@ -16,7 +16,8 @@ pub fn reading_grade(text: &str) -> Option<f64> {
                 syllables += syllables_of(word);
                 open = true;
             }
-            if token.trim_end_matches(['"', '\'', '”', '’', ')', '»']).ends_with(['.', '!', '?', ':', ';', '…']) && open {
+            if token.trim_end_matches(['"', '\'', '”', '’', ')', '»']).ends_with(['.', '!', '?', ':', ';', '…']) && open
+            {
                 sentences += 1;
                 open = false;
             }

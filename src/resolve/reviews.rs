@@ -6,7 +6,8 @@ use crate::model::{Date, ReviewEvery, ReviewState};
 const DUE_WITHIN_DAYS: i64 = 30;
 
 /// What a message shows as possible.
-pub(super) const EXAMPLES: &str = "`monthly`, `quarterly`, `half-yearly`, `yearly`, `never` or a span such as `6 weeks`";
+pub(super) const EXAMPLES: &str =
+    "`monthly`, `quarterly`, `half-yearly`, `yearly`, `never` or a span such as `6 weeks`";
 
 /// A rhythm in words: "quarterly", "every 6 weeks", "2 years". At least one month or week.
 #[must_use]
@@ -19,9 +20,8 @@ pub(super) fn parse_review_every(text: &str) -> Option<ReviewEvery> {
         "monthly" => ReviewEvery::Months(1),
         "bimonthly" | "bi-monthly" => ReviewEvery::Months(2),
         "quarterly" => ReviewEvery::Months(3),
-        "half-yearly" | "half yearly" | "halfyearly" | "biannually" | "twice a year" | "semiannually" | "semi-annually" => {
-            ReviewEvery::Months(6)
-        }
+        "half-yearly" | "half yearly" | "halfyearly" | "biannually" | "twice a year" | "semiannually"
+        | "semi-annually" => ReviewEvery::Months(6),
         "yearly" | "annually" | "annual" => ReviewEvery::Months(12),
         other => {
             let rest = other.strip_prefix("every ").unwrap_or(other).trim();
@@ -43,7 +43,11 @@ pub(super) fn parse_review_every(text: &str) -> Option<ReviewEvery> {
 
 /// The day of the next review, and the state on `today`.
 #[must_use]
-pub(super) fn review_state(reviewed: Option<Date>, every: Option<ReviewEvery>, today: Date) -> (Option<Date>, ReviewState) {
+pub(super) fn review_state(
+    reviewed: Option<Date>,
+    every: Option<ReviewEvery>,
+    today: Date,
+) -> (Option<Date>, ReviewState) {
     let Some(last) = reviewed else {
         return (None, ReviewState::NeverReviewed);
     };

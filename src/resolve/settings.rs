@@ -67,7 +67,11 @@ pub(super) fn resolve_settings<'a>(
             }
             fine
         };
-        raw.feelings.iter().filter(inside).map(|(word, score)| (word.value.trim().to_lowercase(), score.value)).collect()
+        raw.feelings
+            .iter()
+            .filter(inside)
+            .map(|(word, score)| (word.value.trim().to_lowercase(), score.value))
+            .collect()
     });
     let with_drafts = options.drafts || config.drafts.as_ref().is_some_and(|flag| flag.value);
     Settings { site, config, review_every, feelings, with_drafts }
@@ -75,7 +79,10 @@ pub(super) fn resolve_settings<'a>(
 
 impl<'a> Settings<'a> {
     /// The words of a closed vocabulary; `None`: anything may be named.
-    pub(super) fn vocabulary(&self, pick: impl Fn(&'a crate::content::raw::RawVocabularies) -> &'a OneOrMany<RawText>) -> Option<&'a [RawText]> {
+    pub(super) fn vocabulary(
+        &self,
+        pick: impl Fn(&'a crate::content::raw::RawVocabularies) -> &'a OneOrMany<RawText>,
+    ) -> Option<&'a [RawText]> {
         let words = pick(self.config.vocabularies.as_ref()?);
         words.is_written().then_some(words.items.as_slice())
     }

@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn long_lists_are_searched_too() {
-        let names: Vec<String> = (0..2_000).map(|number| format!("journey-{number}")).chain(["leaving-us".into()]).collect();
+        let names: Vec<String> =
+            (0..2_000).map(|number| format!("journey-{number}")).chain(["leaving-us".into()]).collect();
         let names = || names.iter().map(String::as_str);
         assert_eq!(help_for("leavign-us", names()), ["did you mean `leaving-us`?"]);
         assert_eq!(help_for("somewhere", names()), Vec::<String>::new());
@@ -72,7 +73,10 @@ mod tests {
 
     #[test]
     fn short_lists_are_shown_whole() {
-        assert_eq!(help_for("x", ["as-is", "to-be", "research"].into_iter()), ["possible: `as-is`, `research` or `to-be`"]);
+        assert_eq!(
+            help_for("x", ["as-is", "to-be", "research"].into_iter()),
+            ["possible: `as-is`, `research` or `to-be`"]
+        );
         assert_eq!(help_for("as is", ["as-is", "to-be"].into_iter()), ["did you mean `as-is`?"]);
         assert_eq!(help_for("x", [].into_iter()), Vec::<String>::new());
     }

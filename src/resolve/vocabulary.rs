@@ -68,7 +68,14 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
                 all.by_slug.entry(by_title).or_insert(all.entries.len());
             }
             all.by_slug.insert(slug.clone(), all.entries.len());
-            all.entries.push(NamedEntry { slug, name: title, file: Some(file), uses: 0, first_use: None, declared: true });
+            all.entries.push(NamedEntry {
+                slug,
+                name: title,
+                file: Some(file),
+                uses: 0,
+                first_use: None,
+                declared: true,
+            });
         }
         for word in closed_words.unwrap_or_default() {
             all.declare(word.value.trim());
@@ -113,10 +120,21 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
                 Diagnostic::new(
                     Code::NearMiss,
                     span,
-                    format!("the {} `{}` is named only here, and nearly is `{}`", T::NOUN, shown(slip.name), shown(meant.name)),
+                    format!(
+                        "the {} `{}` is named only here, and nearly is `{}`",
+                        T::NOUN,
+                        shown(slip.name),
+                        shown(meant.name)
+                    ),
                 )
-                .reason(format!("{} exists as soon as it is named, so a slip of the pen would make a second one", T::WHAT))
-                .help(format!("if `{}` is meant, write that; if not, name it once more or give it a file", shown(meant.name)))
+                .reason(format!(
+                    "{} exists as soon as it is named, so a slip of the pen would make a second one",
+                    T::WHAT
+                ))
+                .help(format!(
+                    "if `{}` is meant, write that; if not, name it once more or give it a file",
+                    shown(meant.name)
+                ))
                 .suggest(span, format!("\"{}\"", meant.name)),
             );
         }
@@ -128,8 +146,12 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
         let id = self.by_name.get(written).and_then(|position| self.ids.get(*position).copied().flatten());
         let Some(id) = id else {
             diagnostics.push(
-                Diagnostic::new(Code::InvalidId, name.span, format!("`{}` gives no id for {}", shown(written), T::WHAT))
-                    .reason("a name needs at least one letter or digit"),
+                Diagnostic::new(
+                    Code::InvalidId,
+                    name.span,
+                    format!("`{}` gives no id for {}", shown(written), T::WHAT),
+                )
+                .reason("a name needs at least one letter or digit"),
             );
             return None;
         };
@@ -154,7 +176,9 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
     pub(super) fn find(&self, id: &str) -> Option<u32> {
         match self.entries.binary_search_by(|entry| entry.slug.as_str().cmp(id)) {
             Ok(index) => u32::try_from(index).ok(),
-            Err(_) => self.by_slug.get(&Slug::from_text(id)?).and_then(|position| self.ids.get(*position).copied().flatten()),
+            Err(_) => {
+                self.by_slug.get(&Slug::from_text(id)?).and_then(|position| self.ids.get(*position).copied().flatten())
+            }
         }
     }
 }

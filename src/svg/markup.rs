@@ -2,6 +2,8 @@
 
 use kurbo::{BezPath, PathEl, Point};
 
+use crate::diagram::scene::SceneKind;
+
 use super::number::{push_listed, push_number};
 use super::paint::EmbeddedFont;
 
@@ -53,7 +55,8 @@ pub(crate) fn path_data(path: &BezPath) -> String {
 /// Relative to the point before, as rounded: short numbers, and no error adds up.
 fn push_path(out: &mut String, path: &BezPath, precision: f64) {
     let per_unit = 1.0 / precision;
-    let round = |point: Point| Point::new((point.x * per_unit).round() / per_unit, (point.y * per_unit).round() / per_unit);
+    let round =
+        |point: Point| Point::new((point.x * per_unit).round() / per_unit, (point.y * per_unit).round() / per_unit);
     let (mut at, mut start, mut last) = (Point::ZERO, Point::ZERO, ' ');
     for element in path.elements() {
         let (letter, points): (char, &[Point]) = match element {
@@ -119,7 +122,8 @@ pub(crate) fn push_font_face(out: &mut String, font: &EmbeddedFont<'_>) {
 fn push_base64(out: &mut String, bytes: &[u8]) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().enumerate().fold(0u32, |group, (index, byte)| group | u32::from(*byte) << (16 - 8 * index));
+        let group =
+            chunk.iter().enumerate().fold(0u32, |group, (index, byte)| group | u32::from(*byte) << (16 - 8 * index));
         for index in 0..4 {
             if index <= chunk.len() {
                 out.push(char::from(ALPHABET[(group >> (18 - 6 * index)) as usize & 63]));
@@ -127,6 +131,31 @@ fn push_base64(out: &mut String, bytes: &[u8]) {
                 out.push('=');
             }
         }
+    }
+}
+
+/// The class of a picture's root element.
+pub(super) fn kind_class(kind: SceneKind) -> &'static str {
+    match kind {
+        SceneKind::Curve => "diagram-curve",
+        SceneKind::CurveTall => "diagram-curve-tall",
+        SceneKind::Sparkline => "diagram-sparkline",
+        SceneKind::LaneSlice => "diagram-lane-slice",
+        SceneKind::Map => "diagram-map",
+        SceneKind::Card => "diagram-card",
+        SceneKind::History => "diagram-history",
+        SceneKind::TargetBar => "diagram-target-bar",
+        SceneKind::PersonaScales => "diagram-persona-scales",
+        SceneKind::ChannelUsage => "diagram-channel-usage",
+        SceneKind::Matrix => "diagram-matrix",
+        SceneKind::HeatMap => "diagram-heat-map",
+        SceneKind::Flow => "diagram-flow",
+        SceneKind::Blueprint => "diagram-blueprint",
+        SceneKind::Timeline => "diagram-timeline",
+        SceneKind::Storyboard => "diagram-storyboard",
+        SceneKind::Roadmap => "diagram-roadmap",
+        SceneKind::Atlas => "diagram-atlas",
+        SceneKind::EmpathyMap => "diagram-empathy-map",
     }
 }
 
@@ -143,7 +172,9 @@ mod tests {
 
     #[test]
     fn base64_pads() {
-        for (bytes, expected) in [(&b""[..], ""), (b"f", "Zg=="), (b"fo", "Zm8="), (b"foo", "Zm9v"), (b"foob", "Zm9vYg==")] {
+        for (bytes, expected) in
+            [(&b""[..], ""), (b"f", "Zg=="), (b"fo", "Zm8="), (b"foo", "Zm9v"), (b"foob", "Zm9vYg==")]
+        {
             let mut out = String::new();
             push_base64(&mut out, bytes);
             assert_eq!(out, expected);

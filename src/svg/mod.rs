@@ -17,10 +17,10 @@ pub mod stylesheet;
 mod tall_curve;
 pub mod writer;
 
+pub use definitions::SharedDefinition;
 pub(crate) use glyphs::{icon_path, severity_paths};
 pub(crate) use markup::path_data;
 pub use paint::{Paint, StandaloneOptions};
 pub use palette::Palette;
 pub use tall_curve::write_tall_curve;
-pub use definitions::SharedDefinition;
 pub use writer::{write_svg, write_svg_sharing};

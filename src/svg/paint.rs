@@ -95,8 +95,12 @@ pub(crate) fn role_paint(role: Role) -> RolePaint {
         Role::Bracket => stroked(Token::Muted, 1.25),
         Role::HatchAssumed => RolePaint { opacity: 0.55, ..stroked(Token::Line, 1.0) },
         Role::HatchGain => RolePaint { opacity: 0.8, ..stroked(Token::Emotion(4), 1.5) },
-        Role::PersonaLine(n) => RolePaint { dash: persona_dash(n), ..stroked(Token::Persona(n), persona_line_width(n)) },
-        Role::PersonaLineAssumed(n) => RolePaint { dash: ASSUMED_DASH, round: true, ..stroked(Token::Persona(n), persona_line_width(n)) },
+        Role::PersonaLine(n) => {
+            RolePaint { dash: persona_dash(n), ..stroked(Token::Persona(n), persona_line_width(n)) }
+        }
+        Role::PersonaLineAssumed(n) => {
+            RolePaint { dash: ASSUMED_DASH, round: true, ..stroked(Token::Persona(n), persona_line_width(n)) }
+        }
         Role::LineCasing => RolePaint { opacity: 0.85, ..stroked(Token::Paper, 7.0) },
         Role::GhostLine(n) => RolePaint { opacity: 0.75, ..stroked(Token::Persona(n), 1.5) },
         Role::GhostPoint(n) => RolePaint { fill: Some(Token::Paper), ..stroked(Token::Persona(n), 1.5) },
@@ -213,7 +217,11 @@ pub fn role_class(role: Role) -> &'static str {
 /// The look, 0..5, of a role that belongs to a persona.
 pub(crate) fn persona_of(role: Role) -> Option<u8> {
     match role {
-        Role::PersonaLine(n) | Role::PersonaLineAssumed(n) | Role::GhostLine(n) | Role::GhostPoint(n) | Role::PersonaText(n) => Some(n % 5),
+        Role::PersonaLine(n)
+        | Role::PersonaLineAssumed(n)
+        | Role::GhostLine(n)
+        | Role::GhostPoint(n)
+        | Role::PersonaText(n) => Some(n % 5),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 //! Values: the default theme's design tokens, chosen in OKLCH; text is at least 4.5:1 on its own paper, marks 3:1.
 //! The emotion ramp runs orange – neutral – blue and stays apart for deutan, protan and tritan eyes.
 
-use color::{OpaqueColor, Oklab, Srgb};
+use color::{Oklab, OpaqueColor, Srgb};
 
 /// An sRGB color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,10 +166,25 @@ impl Token {
     /// Every token, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Self> {
         let plain = [
-            Self::Paper, Self::Band, Self::Rule, Self::Line, Self::Muted, Self::Ink, Self::Accent, Self::Chevron, Self::OnChevron,
-            Self::FaceInk, Self::LowText, Self::HighText, Self::Warn,
+            Self::Paper,
+            Self::Band,
+            Self::Rule,
+            Self::Line,
+            Self::Muted,
+            Self::Ink,
+            Self::Accent,
+            Self::Chevron,
+            Self::OnChevron,
+            Self::FaceInk,
+            Self::LowText,
+            Self::HighText,
+            Self::Warn,
         ];
-        plain.into_iter().chain((0..5).map(Self::Persona)).chain((-4..=4).map(Self::Emotion)).chain((-4..=4).map(Self::Heat))
+        plain
+            .into_iter()
+            .chain((0..5).map(Self::Persona))
+            .chain((-4..=4).map(Self::Emotion))
+            .chain((-4..=4).map(Self::Heat))
     }
 
     /// `--paper`, `--persona-1` (counted from 1), `--emotion-low-2`, `--heat-high-4` …
@@ -244,7 +259,10 @@ mod tests {
     #[test]
     fn texts_and_marks_have_contrast() {
         for palette in [Palette::LIGHT, Palette::DARK] {
-            for text in [palette.ink, palette.muted, palette.accent, palette.low_text, palette.high_text].into_iter().chain(palette.personas) {
+            for text in [palette.ink, palette.muted, palette.accent, palette.low_text, palette.high_text]
+                .into_iter()
+                .chain(palette.personas)
+            {
                 assert!(contrast(text, palette.paper) >= 4.5 && contrast(text, palette.band) >= 4.5, "{text:?}");
             }
             assert!(contrast(palette.on_chevron, palette.chevron) >= 4.5);
@@ -267,7 +285,11 @@ mod tests {
     #[test]
     fn custom_properties_name_every_token() {
         let css = Palette::LIGHT.write_custom_properties();
-        assert!(css.starts_with("--paper:#fdfdfa;") && css.contains("--persona-1:#730c62;") && css.contains("--emotion-low-4:#e77223;"));
+        assert!(
+            css.starts_with("--paper:#fdfdfa;")
+                && css.contains("--persona-1:#730c62;")
+                && css.contains("--emotion-low-4:#e77223;")
+        );
         assert_eq!(css.matches(';').count(), 36);
     }
 }

@@ -37,7 +37,8 @@ pub fn write_stylesheet() -> String {
     for level in -4..=4i8 {
         let name = level_name(level);
         let (emotion, heat) = (Token::Emotion(level).custom_property(), Token::Heat(level).custom_property());
-        let _ = writeln!(css, ".face.emotion-{name}{{fill:var({emotion})}}\n.heat-cell.heat-{name}{{fill:var({heat})}}");
+        let _ =
+            writeln!(css, ".face.emotion-{name}{{fill:var({emotion})}}\n.heat-cell.heat-{name}{{fill:var({heat})}}");
     }
     css.push_str(LINK_RULES);
     css
@@ -45,14 +46,59 @@ pub fn write_stylesheet() -> String {
 
 /// Roles whose look does not depend on a persona or a level.
 const PLAIN_ROLES: [Role; 53] = [
-    Role::Paper, Role::Band, Role::Masthead, Role::Rule, Role::RuleStrong, Role::GridLine, Role::NeutralLine, Role::Leader, Role::Bracket,
-    Role::Chevron, Role::LineCasing, Role::GainLine, Role::PlainLine, Role::AssumedSample, Role::LowestDot, Role::HighestDot, Role::MomentOfTruth, Role::FailurePoint,
-    Role::IconInk, Role::IconMuted, Role::Ink, Role::Muted, Role::OnChevron, Role::OnPersona, Role::Low, Role::High, Role::Accent,
-    Role::HatchAssumed, Role::HatchGain,
-    Role::Axis, Role::DataLine, Role::EventLine, Role::TargetBand, Role::TargetTick, Role::BaselineTick, Role::Track, Role::Bubble,
-    Role::BubbleDone, Role::Node, Role::NodePlanned, Role::NodeDecision, Role::NodeEnd, Role::Arrow, Role::ArrowPlanned,
-    Role::ArrowAssumed, Role::ArrowLow, Role::LineOfInteraction, Role::LineOfVisibility, Role::LineOfInternalInteraction,
-    Role::TimeApart, Role::TimeWaiting, Role::StatusOpen, Role::StatusProposed,
+    Role::Paper,
+    Role::Band,
+    Role::Masthead,
+    Role::Rule,
+    Role::RuleStrong,
+    Role::GridLine,
+    Role::NeutralLine,
+    Role::Leader,
+    Role::Bracket,
+    Role::Chevron,
+    Role::LineCasing,
+    Role::GainLine,
+    Role::PlainLine,
+    Role::AssumedSample,
+    Role::LowestDot,
+    Role::HighestDot,
+    Role::MomentOfTruth,
+    Role::FailurePoint,
+    Role::IconInk,
+    Role::IconMuted,
+    Role::Ink,
+    Role::Muted,
+    Role::OnChevron,
+    Role::OnPersona,
+    Role::Low,
+    Role::High,
+    Role::Accent,
+    Role::HatchAssumed,
+    Role::HatchGain,
+    Role::Axis,
+    Role::DataLine,
+    Role::EventLine,
+    Role::TargetBand,
+    Role::TargetTick,
+    Role::BaselineTick,
+    Role::Track,
+    Role::Bubble,
+    Role::BubbleDone,
+    Role::Node,
+    Role::NodePlanned,
+    Role::NodeDecision,
+    Role::NodeEnd,
+    Role::Arrow,
+    Role::ArrowPlanned,
+    Role::ArrowAssumed,
+    Role::ArrowLow,
+    Role::LineOfInteraction,
+    Role::LineOfVisibility,
+    Role::LineOfInternalInteraction,
+    Role::TimeApart,
+    Role::TimeWaiting,
+    Role::StatusOpen,
+    Role::StatusProposed,
 ];
 
 fn push_rule(css: &mut String, selector: &str, paint: &RolePaint) {

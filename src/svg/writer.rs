@@ -15,7 +15,9 @@ use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKi
 use super::definitions::{FaceKey, SharedDefinition};
 use super::fonts::{SANS_FAMILY, SERIF_FAMILY};
 use super::glyphs::{icon_path, severity_paths};
-use super::markup::{push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement};
+use super::markup::{
+    kind_class, push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement,
+};
 use super::number::{push_listed, push_number};
 use super::paint::{ASSUMED_DASH, Paint, RolePaint, persona_of, role_class, role_paint};
 use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
@@ -29,7 +31,15 @@ pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
 pub fn write_svg_sharing(scene: &Scene<'_>, id_of: &mut dyn FnMut(SharedDefinition) -> String) -> String {
     // The tall curve is stretched, so its units are not pixels.
     let precision = if scene.kind == SceneKind::CurveTall { 0.01 } else { 0.1 };
-    write_scene(scene, Writer { precision, uniform_text: scene.kind == SceneKind::LaneSlice, shared: Some(id_of), ..Writer::new(&Paint::Inline, &scene.id) })
+    write_scene(
+        scene,
+        Writer {
+            precision,
+            uniform_text: scene.kind == SceneKind::LaneSlice,
+            shared: Some(id_of),
+            ..Writer::new(&Paint::Inline, &scene.id)
+        },
+    )
 }
 
 fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
@@ -68,7 +78,18 @@ pub(crate) struct Writer<'w, 'p> {
 
 impl<'w, 'p> Writer<'w, 'p> {
     pub(crate) fn new(paint: &'w Paint<'p>, id: &'w str) -> Self {
-        Self { paint, id, out: String::with_capacity(8 * 1024), faces: Vec::new(), line_weight: 1.0, hatches: Vec::new(), precision: 0.01, uniform_text: false, inside_link: false, shared: None }
+        Self {
+            paint,
+            id,
+            out: String::with_capacity(8 * 1024),
+            faces: Vec::new(),
+            line_weight: 1.0,
+            hatches: Vec::new(),
+            precision: 0.01,
+            uniform_text: false,
+            inside_link: false,
+            shared: None,
+        }
     }
 
     fn palette(&self) -> Option<&Palette> {
@@ -123,7 +144,9 @@ impl<'w, 'p> Writer<'w, 'p> {
                 out.push_str("-description\"");
             }
             out.push('>');
-            for (name, suffix, text) in [("title", "-title", &scene.title), ("desc", "-description", &scene.description)] {
+            for (name, suffix, text) in
+                [("title", "-title", &scene.title), ("desc", "-description", &scene.description)]
+            {
                 if !text.is_empty() {
                     out.push_str(&format!("<{name} id=\""));
                     push_escaped(out, self.id);
@@ -257,7 +280,9 @@ impl<'w, 'p> Writer<'w, 'p> {
             Outline::Square { half, corner } => {
                 self.out.push_str("<rect");
                 self.out.push_str(attributes);
-                for (name, value) in [("x", -half), ("y", -half), ("width", 2.0 * half), ("height", 2.0 * half), ("rx", corner)] {
+                for (name, value) in
+                    [("x", -half), ("y", -half), ("width", 2.0 * half), ("height", 2.0 * half), ("rx", corner)]
+                {
                     push_attribute(&mut self.out, name, value);
                 }
             }
@@ -284,7 +309,10 @@ impl<'w, 'p> Writer<'w, 'p> {
             }
             // Lines of one role in a row are one path.
             let n_lines = match mark {
-                Mark::Line { role, .. } => rest.iter().take_while(|next| matches!(next, Mark::Line { role: other, .. } if other == role)).count(),
+                Mark::Line { role, .. } => rest
+                    .iter()
+                    .take_while(|next| matches!(next, Mark::Line { role: other, .. } if other == role))
+                    .count(),
                 _ => 0,
             };
             if n_lines > 1 {
@@ -321,7 +349,10 @@ impl<'w, 'p> Writer<'w, 'p> {
             Mark::Hatch { path, role } => self.write_hatch(path, *role),
             Mark::Link { href, label, marks } => {
                 // The words inside name the link, unless they were cut or say less.
-                let words: Vec<&str> = marks.iter().filter_map(|mark| if let Mark::Text(text) = mark { Some(&*text.content) } else { None }).collect();
+                let words: Vec<&str> = marks
+                    .iter()
+                    .filter_map(|mark| if let Mark::Text(text) = mark { Some(&*text.content) } else { None })
+                    .collect();
                 self.out.push_str("<a href=\"");
                 push_escaped(&mut self.out, href);
                 if !words.join(" ").contains(&**label) {
@@ -337,7 +368,9 @@ impl<'w, 'p> Writer<'w, 'p> {
             Mark::Clip { rect, marks } => {
                 // A nested viewport clips without an id.
                 self.out.push_str("<svg");
-                for (name, value) in [("x", rect.x0), ("y", rect.y0), ("width", rect.width()), ("height", rect.height())] {
+                for (name, value) in
+                    [("x", rect.x0), ("y", rect.y0), ("width", rect.width()), ("height", rect.height())]
+                {
                     push_attribute(&mut self.out, name, value);
                 }
                 self.out.push_str(" viewBox=\"");
@@ -430,7 +463,11 @@ impl<'w, 'p> Writer<'w, 'p> {
         let key = FaceKey::of(face);
         self.out.push_str("<use href=\"#");
         if let Some(id_of) = &mut self.shared {
-            let id = id_of(SharedDefinition::Face { persona: key.persona, valence: f64::from(key.valence) / 100.0, assumed: key.assumed });
+            let id = id_of(SharedDefinition::Face {
+                persona: key.persona,
+                valence: f64::from(key.valence) / 100.0,
+                assumed: key.assumed,
+            });
             push_escaped(&mut self.out, &id);
         } else {
             if !self.faces.contains(&key) {
@@ -596,7 +633,8 @@ impl<'w, 'p> Writer<'w, 'p> {
     fn push_role(&mut self, role: Role) {
         if self.palette().is_some() {
             let paint = role_paint(role);
-            let weight = if matches!(role, Role::PersonaLine(_) | Role::PersonaLineAssumed(_)) { self.line_weight } else { 1.0 };
+            let weight =
+                if matches!(role, Role::PersonaLine(_) | Role::PersonaLineAssumed(_)) { self.line_weight } else { 1.0 };
             self.push_paint(&RolePaint { width: paint.width * weight, ..paint });
             return;
         }
@@ -643,29 +681,5 @@ impl<'w, 'p> Writer<'w, 'p> {
         if paint.opacity < 1.0 {
             push_attribute(&mut self.out, "stroke-opacity", paint.opacity);
         }
-    }
-}
-
-fn kind_class(kind: SceneKind) -> &'static str {
-    match kind {
-        SceneKind::Curve => "diagram-curve",
-        SceneKind::CurveTall => "diagram-curve-tall",
-        SceneKind::Sparkline => "diagram-sparkline",
-        SceneKind::LaneSlice => "diagram-lane-slice",
-        SceneKind::Map => "diagram-map",
-        SceneKind::Card => "diagram-card",
-        SceneKind::History => "diagram-history",
-        SceneKind::TargetBar => "diagram-target-bar",
-        SceneKind::PersonaScales => "diagram-persona-scales",
-        SceneKind::ChannelUsage => "diagram-channel-usage",
-        SceneKind::Matrix => "diagram-matrix",
-        SceneKind::HeatMap => "diagram-heat-map",
-        SceneKind::Flow => "diagram-flow",
-        SceneKind::Blueprint => "diagram-blueprint",
-        SceneKind::Timeline => "diagram-timeline",
-        SceneKind::Storyboard => "diagram-storyboard",
-        SceneKind::Roadmap => "diagram-roadmap",
-        SceneKind::Atlas => "diagram-atlas",
-        SceneKind::EmpathyMap => "diagram-empathy-map",
     }
 }

@@ -78,9 +78,15 @@ mod tests {
     #[test]
     fn numbers_carry_a_real_minus_and_a_written_plus() {
         let strings = Theme::built_in().strings;
-        for (value, expected) in
-            [(0.0, "0"), (-0.001, "0"), (1.0, "+1"), (-2.0, "−2"), (0.5, "+0.5"), (1.256, "+1.26"), (-12345.5, "−12,345.5")]
-        {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.001, "0"),
+            (1.0, "+1"),
+            (-2.0, "−2"),
+            (0.5, "+0.5"),
+            (1.256, "+1.26"),
+            (-12345.5, "−12,345.5"),
+        ] {
             assert_eq!(format_signed(&strings, value, 2), expected);
         }
         assert_eq!(format_score(&strings, 4.0, 1.0), "4");

@@ -136,7 +136,10 @@ mod tests {
         let (templates, _, tree) = load(&[("themes/default/templates/one.html", "<p>\n  {{ nobody }}</p>")]);
         let (text, diagnostics) = templates.render("one.html", &BTreeMap::from([("a", 1)]));
         assert_eq!(text, "");
-        let place = diagnostics.iter().next().map(|d| (d.code, line_and_column(tree.text(SourceId(0)), d.primary.span.start as usize)));
+        let place = diagnostics
+            .iter()
+            .next()
+            .map(|d| (d.code, line_and_column(tree.text(SourceId(0)), d.primary.span.start as usize)));
         assert_eq!(place, Some((Code::TemplateFailed, (2, 6))));
     }
 

@@ -3,7 +3,7 @@
 //! A brand gives one accent and one chevron color. Each is used on light and on dark paper: its lightness (OKLCH) is moved,
 //! hue kept, until the contrast of WCAG 2.2 (4.5:1) is met; on dark paper links want more, since thin light letters glare less. A color that had to be moved on light paper is reported.
 
-use color::{OpaqueColor, Oklch, Srgb};
+use color::{Oklch, OpaqueColor, Srgb};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Brand;

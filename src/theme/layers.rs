@@ -67,7 +67,8 @@ pub(super) fn resolve_layers<'a>(
         seen.push(next.clone());
         let mut parent = None;
         let embedded = built_in.unwrap_or_default().iter();
-        let built_in = embedded.map(|file| LayerFile { path: file.path, content: LayerContent::Embedded(file) }).collect();
+        let built_in =
+            embedded.map(|file| LayerFile { path: file.path, content: LayerContent::Embedded(file) }).collect();
         for files in [site, built_in] {
             if let Some(text) = files.iter().find(|file| file.path == "theme.toml").and_then(LayerFile::theme_text) {
                 let manifest = parse_manifest(&text, diagnostics);

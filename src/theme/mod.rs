@@ -130,7 +130,9 @@ impl Theme {
         let mut css = String::with_capacity(self.styles.iter().map(|style| style.text.len() + 1).sum::<usize>() + 512);
         let mut pictures = self.styles.iter().all(|style| style.path != PICTURE_STYLE).then(write_stylesheet);
         for style in &self.styles {
-            if style.path.as_str() > PICTURE_STYLE && let Some(rules) = pictures.take() {
+            if style.path.as_str() > PICTURE_STYLE
+                && let Some(rules) = pictures.take()
+            {
                 css.push_str(&rules);
             }
             push_without_comments(&mut css, &style.text);

@@ -135,8 +135,9 @@ impl Strings {
     ) -> String {
         let mut rest = self.form(key, n).unwrap_or(key);
         let mut filled = String::with_capacity(rest.len() + 32);
-        while let Some((before, placeholder, after)) =
-            rest.split_once('{').and_then(|(before, tail)| tail.split_once('}').map(|(name, after)| (before, name, after)))
+        while let Some((before, placeholder, after)) = rest
+            .split_once('{')
+            .and_then(|(before, tail)| tail.split_once('}').map(|(name, after)| (before, name, after)))
         {
             push_literal(&mut filled, before);
             match (arguments.iter().find(|(name, _)| *name == placeholder), n) {
@@ -206,14 +207,20 @@ pub(super) fn load_strings(layers: &[Layer<'_>], language: &str, diagnostics: &m
     for wanted in wanted {
         let path = format!("strings/{wanted}.toml");
         for layer in layers.iter().rev() {
-            let Some(text) = layer.files.iter().find(|file| file.path == path).and_then(|file| file.theme_text()) else {
+            let Some(text) = layer.files.iter().find(|file| file.path == path).and_then(|file| file.theme_text())
+            else {
                 continue;
             };
             match (toml::from_str::<toml::Table>(&text.text), text.origin) {
                 (Ok(table), _) => strings.overlay("", &table),
                 (Err(error), ThemeOrigin::Site(source)) => {
                     let message = error.message().lines().next().unwrap_or("the strings cannot be read").to_owned();
-                    diagnostics.push(syntax_error(source, error.span(), &message, "write each phrase as `key = \"words\"`"));
+                    diagnostics.push(syntax_error(
+                        source,
+                        error.span(),
+                        &message,
+                        "write each phrase as `key = \"words\"`",
+                    ));
                 }
                 (Err(_), ThemeOrigin::BuiltIn) => {}
             }
@@ -234,7 +241,8 @@ mod tests {
 
     #[test]
     fn phrases_fill_their_places_and_count() {
-        let english = strings("[a]\nsteps = { one = \"{n} step\", other = \"{n} steps\" }\nby = \"{x} by <{y}>\"", "en");
+        let english =
+            strings("[a]\nsteps = { one = \"{n} step\", other = \"{n} steps\" }\nby = \"{x} by <{y}>\"", "en");
         for (n, expected) in [(0, "0 steps"), (1, "1 step"), (14, "14 steps")] {
             assert_eq!(english.fill("a.steps", Some(n), &[]), expected);
         }

@@ -90,7 +90,8 @@ fn letter_of(term: &str) -> String {
 fn term_view(page: &PageContext<'_>, id: TermId, term: &GlossaryTerm) -> TermView {
     let links = page.render.insight.back_links(Address::Term(id));
     let entities = links.entities.iter().map(|mention| mention.from);
-    let (used_in, n_more) = page.some_links(links.journeys().into_iter().map(Address::Journey).chain(entities), N_PLACES);
+    let (used_in, n_more) =
+        page.some_links(links.journeys().into_iter().map(Address::Journey).chain(entities), N_PLACES);
     TermView {
         anchor: term.id.to_string(),
         term: term.term.to_string(),
@@ -107,7 +108,9 @@ mod tests {
 
     #[test]
     fn letters_are_without_accents() {
-        for (term, letter) in [("Empathy map", "E"), ("“Épreuve”", "E"), ("ökonomie", "O"), ("7P", "#"), ("…", "#"), ("地図", "地")] {
+        for (term, letter) in
+            [("Empathy map", "E"), ("“Épreuve”", "E"), ("ökonomie", "O"), ("7P", "#"), ("…", "#"), ("地図", "地")]
+        {
             assert_eq!(letter_of(term), letter, "{term}");
         }
     }

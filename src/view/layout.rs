@@ -67,8 +67,7 @@ pub struct NavigationEntry {
 /// Entries of the masthead when the theme does not say.
 const NAVIGATION: [&str; 6] = ["overview", "journeys", "personas", "pain-points", "opportunities", "touchpoints"];
 /// Entries of the footer, before the site's own pages.
-const FOOTER: [&str; 8] =
-    ["channels", "teams", "solutions", "metrics", "sources", "tags", "glossary", "touchpoints"];
+const FOOTER: [&str; 8] = ["channels", "teams", "solutions", "metrics", "sources", "tags", "glossary", "touchpoints"];
 
 impl PageShell {
     /// The shell of a page. Call it last: it takes along every drawing that the page has used.
@@ -106,7 +105,9 @@ impl PageShell {
             site_title: name.to_owned(),
             site_tagline: (settings.brand.name.is_some() && *name != *settings.title)
                 .then(|| strings.text("shell.tagline").to_owned())
-                .or_else(|| settings.tagline.as_deref().filter(|tagline| tagline.chars().count() <= 40).map(str::to_owned)),
+                .or_else(|| {
+                    settings.tagline.as_deref().filter(|tagline| tagline.chars().count() <= 40).map(str::to_owned)
+                }),
             logo: settings
                 .brand
                 .logo
@@ -165,9 +166,8 @@ fn footer(page: &PageContext<'_>) -> Vec<LinkView> {
         let (address, _) = section(page.site, key).filter(|(_, n)| *n > 0)?;
         Some(LinkView { label: page.word(&format!("navigation.{key}")), href: page.href(address) })
     });
-    let pages = page.site.pages.iter().enumerate().filter(|(_, plain)| plain.in_footer).map(|(index, plain)| LinkView {
-        label: plain.title.to_string(),
-        href: page.href(Address::Page(PageId::from_index(index))),
+    let pages = page.site.pages.iter().enumerate().filter(|(_, plain)| plain.in_footer).map(|(index, plain)| {
+        LinkView { label: plain.title.to_string(), href: page.href(Address::Page(PageId::from_index(index))) }
     });
     pages.chain(lists).collect()
 }

@@ -33,8 +33,8 @@ use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
 pub use journey::render_journey;
-pub use page::{ListKind, PageRef, pages, render_page};
 pub use layout::{PageShell, PageWords};
+pub use page::{ListKind, PageRef, pages, render_page};
 pub use page_context::PageContext;
 
 /// Everything that a page or picture is made from; the same for all of a site.

@@ -55,7 +55,8 @@ fn with_base(html: &str, base: &str) -> String {
         let (before, after) = rest.split_at(position + attribute.len());
         written.push_str(before);
         let value = &after[..after.find('"').unwrap_or(after.len())];
-        let is_relative = !value.starts_with(['#', '/']) && !value.split('/').next().is_some_and(|first| first.contains(':'));
+        let is_relative =
+            !value.starts_with(['#', '/']) && !value.split('/').next().is_some_and(|first| first.contains(':'));
         if is_relative {
             crate::links::push_escaped(&mut written, base);
         }
@@ -73,8 +74,16 @@ mod tests {
     fn links_start_at_the_base() {
         for (base_url, html, expected) in [
             ("https://example.org/maps/", r#"<a href="a.html">"#, r#"<a href="/maps/a.html">"#),
-            ("https://example.org/", r#"<img src="x.png"><a href="b.html#c">"#, r#"<img src="/x.png"><a href="/b.html#c">"#),
-            ("https://example.org", r##"<a href="#_main"><a href="https://x.org">"##, r##"<a href="#_main"><a href="https://x.org">"##),
+            (
+                "https://example.org/",
+                r#"<img src="x.png"><a href="b.html#c">"#,
+                r#"<img src="/x.png"><a href="/b.html#c">"#,
+            ),
+            (
+                "https://example.org",
+                r##"<a href="#_main"><a href="https://x.org">"##,
+                r##"<a href="#_main"><a href="https://x.org">"##,
+            ),
             ("https://example.org/m/", r#"<a href="mailto:a@b.c">"#, r#"<a href="mailto:a@b.c">"#),
         ] {
             assert_eq!(with_base(html, base_path(base_url)), expected);

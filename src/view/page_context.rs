@@ -80,12 +80,10 @@ impl<'a> PageContext<'a> {
     #[must_use]
     pub fn fragment(&self, fragment: &Fragment) -> String {
         let mut html = String::new();
-        self.render.links.write_fragment(&self.path, fragment, &mut html, &mut |part, html| {
-            match part {
-                Part::Embed(embed) => super::picture::write_embed(self, embed, html),
-                Part::Word(key) => push_escaped(html, self.strings().text(key)),
-                Part::Html(_) | Part::Address(_) => {}
-            }
+        self.render.links.write_fragment(&self.path, fragment, &mut html, &mut |part, html| match part {
+            Part::Embed(embed) => super::picture::write_embed(self, embed, html),
+            Part::Word(key) => push_escaped(html, self.strings().text(key)),
+            Part::Html(_) | Part::Address(_) => {}
         });
         html
     }

@@ -8,8 +8,9 @@ use super::PageContext;
 use super::sprite::{icon_for, persona_look};
 use crate::diagram::icon::IconName;
 use crate::model::{
-    Address, ChannelId, Confidence, Date, Emotion, EmotionScale, EvidenceSourceId, Journey, JourneyId, OpportunityStatus,
-    PersonaId, Rating, ReviewEvery, ReviewState, Scope, Score, Site, Status, TagId, TeamId, Text, TouchpointId,
+    Address, ChannelId, Confidence, Date, Emotion, EmotionScale, EvidenceSourceId, Journey, JourneyId,
+    OpportunityStatus, PersonaId, Rating, ReviewEvery, ReviewState, Scope, Score, Site, Status, TagId, TeamId, Text,
+    TouchpointId,
 };
 use crate::templates::format_score;
 
@@ -143,7 +144,10 @@ impl PageContext<'_> {
             }
             Address::Step(id, stage, step) => {
                 let stage = site.journey(id).stages.get(stage as usize);
-                stage.and_then(|stage| stage.steps.get(step as usize)).map(|step| plain(&step.place.name)).unwrap_or_default()
+                stage
+                    .and_then(|stage| stage.steps.get(step as usize))
+                    .map(|step| plain(&step.place.name))
+                    .unwrap_or_default()
             }
             Address::Personas => word("personas"),
             Address::Persona(id) => site.persona(id).name.to_string(),
@@ -273,9 +277,9 @@ impl PageContext<'_> {
         let look = persona.map(|persona| self.look(persona));
         let scale = journey.scale;
         EmotionView {
-            face_html: emotion.score.map(|score| {
-                self.draw(|sprite| sprite.face(look, scale.valence(score.last()), assumed, size))
-            }),
+            face_html: emotion
+                .score
+                .map(|score| self.draw(|sprite| sprite.face(look, scale.valence(score.last()), assumed, size))),
             score: emotion.score.map(|score| self.score(score, scale)),
             feeling: emotion.feeling.as_deref().or(emotion.emoji.as_deref()).map(str::to_owned),
             scale_word: emotion.score.and_then(|score| scale_word(journey, score.last())).map(str::to_owned),

@@ -20,14 +20,20 @@ pub enum Symbol {
     /// A mouth with eyes, −4 (lowest) to 4 (highest), in quarters of the scale's half.
     Mouth(i8),
     /// A face; `persona` is `None` for the plain face of a key.
-    Face { persona: Option<u8>, level: i8, assumed: bool },
+    Face {
+        persona: Option<u8>,
+        level: i8,
+        assumed: bool,
+    },
     /// Five bars, 0 to 5 of them filled.
     Severity(u8),
     /// Five dots, 0 to 5 of them filled.
     Rating(u8),
     Icon(IconName),
     /// The lines that fill an area: of what is assumed, or of a gain.
-    Hatch { gain: bool },
+    Hatch {
+        gain: bool,
+    },
 }
 
 /// The symbols that one page has used so far.
@@ -47,7 +53,9 @@ impl Sprite {
     pub fn face(&mut self, persona: Option<u8>, valence: f64, assumed: bool, size: &str) -> String {
         let id = self.face_reference(persona, valence, assumed);
         let space = if size.is_empty() { "" } else { " " };
-        format!("<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>")
+        format!(
+            "<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>"
+        )
     }
 
     /// A picture of the diagrams, painted with classes; its faces and hatches are the page's.
@@ -171,7 +179,10 @@ impl Symbol {
             Symbol::Icon(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 16 16\">"),
             Symbol::Hatch { gain } => {
                 let angle = if *gain { -45 } else { 45 };
-                write!(html, "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({angle})\">")
+                write!(
+                    html,
+                    "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({angle})\">"
+                )
             }
         };
         match self {
@@ -186,7 +197,8 @@ impl Symbol {
                 let outline = Symbol::Outline(persona.unwrap_or(0)).id();
                 let mouth = Symbol::Mouth(*level).id();
                 let class = if *assumed { " assumed" } else { "" };
-                let _ = write!(html, "{class}\"><use class=\"face-outline\" href=\"#{outline}\"/><use href=\"#{mouth}\"/>");
+                let _ =
+                    write!(html, "{class}\"><use class=\"face-outline\" href=\"#{outline}\"/><use href=\"#{mouth}\"/>");
             }
             Symbol::Severity(level) => bars(html, *level),
             Symbol::Rating(level) => dots(html, *level),
@@ -213,7 +225,11 @@ fn outline(html: &mut String, look: u8) {
             let _ = write!(html, "<circle r=\"{radius}\"/>");
         }
         Outline::Square { half, corner } => {
-            let _ = write!(html, "<rect x=\"-{half}\" y=\"-{half}\" width=\"{0}\" height=\"{0}\" rx=\"{corner}\"/>", 2.0 * half);
+            let _ = write!(
+                html,
+                "<rect x=\"-{half}\" y=\"-{half}\" width=\"{0}\" height=\"{0}\" rx=\"{corner}\"/>",
+                2.0 * half
+            );
         }
         Outline::Path(path) => {
             let _ = write!(html, "<path d=\"{}\"/>", path_data(&path));
@@ -223,7 +239,11 @@ fn outline(html: &mut String, look: u8) {
 
 fn eyes(html: &mut String) {
     for eye in EYES {
-        let _ = write!(html, "<circle class=\"face-features\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", eye.center.x, eye.center.y, eye.radius);
+        let _ = write!(
+            html,
+            "<circle class=\"face-features\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+            eye.center.x, eye.center.y, eye.radius
+        );
     }
 }
 

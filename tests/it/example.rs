@@ -118,7 +118,12 @@ fn a_second_run_touches_nothing_and_a_change_touches_little() {
 fn watching_builds_again_after_a_save_by_rename() {
     let folder = tempfile::tempdir().expect("a folder");
     copy_example(folder.path());
-    let mut child = wayfare(folder.path()).args(["build", "--watch", "--without", "png"]).stderr(std::process::Stdio::null()).stdout(std::process::Stdio::null()).spawn().expect("started");
+    let mut child = wayfare(folder.path())
+        .args(["build", "--watch", "--without", "png"])
+        .stderr(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("started");
     let page = folder.path().join("public/about.html");
     let wait_for = |what: &str| {
         // Generous: it is no measure of speed, only the end of a machine's patience.

@@ -124,7 +124,8 @@ fn means_are_unweighted_and_stages_stand_in_for_steps_without_scores() {
     let shop = insight.journey(journey(&site, "shop"));
     // Ann: 2, −2, 0; Bob: −1, −2, 0; as valences, over six scores.
     assert_eq!((shop.felt.n_scores(), shop.felt.mean()), (6, Some(-0.25)));
-    let lowest = shop.lowest.map(|lowest| (lowest.place.stage_index(), lowest.place.step_index(), lowest.score, lowest.persona));
+    let lowest =
+        shop.lowest.map(|lowest| (lowest.place.stage_index(), lowest.place.step_index(), lowest.score, lowest.persona));
     assert_eq!(lowest, Some((Some(0), Some(1), -2.0, Some(persona(&site, "ann")))));
     assert_eq!(shop.stages.iter().map(|felt| felt.n_scores()).collect::<Vec<_>>(), [4, 2]);
     let bob = insight.persona(persona(&site, "bob"));
@@ -150,7 +151,10 @@ fn the_worst_comes_first_and_guesses_are_named() {
 
 #[test]
 fn what_a_cell_says_of_its_owner_and_what_words_link_to_is_found() {
-    let site = site(&[("content/about.md", "+++\ntitle = \"About\"\n+++\nSee [the map](journeys/shop.md) and [Ann](personas/ann.md).\n")]);
+    let site = site(&[(
+        "content/about.md",
+        "+++\ntitle = \"About\"\n+++\nSee [the map](journeys/shop.md) and [Ann](personas/ann.md).\n",
+    )]);
     let insight = Insight::new(&site);
     let team = Address::Team(TeamId(named(&site.teams, |it| it.id.as_str(), "shop")));
     let roles = insight.back_links(team).places.iter().map(|mention| mention.role).collect::<Vec<_>>();

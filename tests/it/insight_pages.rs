@@ -69,9 +69,20 @@ fn target(page: &str, href: &str) -> Option<(String, Option<String>)> {
 fn the_example_site_has_every_kind_of_page_and_no_dead_link() {
     let pages = rendered(&example(), None);
     for path in [
-        "index.html", "journeys.html", "personas.html", "touchpoints.html", "channels.html", "teams.html",
-        "pain-points.html", "opportunities.html", "solutions.html", "metrics.html", "sources.html", "tags.html",
-        "glossary.html", "404.html",
+        "index.html",
+        "journeys.html",
+        "personas.html",
+        "touchpoints.html",
+        "channels.html",
+        "teams.html",
+        "pain-points.html",
+        "opportunities.html",
+        "solutions.html",
+        "metrics.html",
+        "sources.html",
+        "tags.html",
+        "glossary.html",
+        "404.html",
     ] {
         assert!(pages.contains_key(path), "{path}");
     }
@@ -81,7 +92,10 @@ fn the_example_site_has_every_kind_of_page_and_no_dead_link() {
             let Some((to, anchor)) = target(path, href) else { continue };
             // Maps, pictures and the style sheet are written by others.
             let Some(there) = ids.get(to.as_str()) else {
-                assert!(to.starts_with("journeys/") || to.starts_with("assets/") || !to.ends_with(".html"), "{path}: {href}");
+                assert!(
+                    to.starts_with("journeys/") || to.starts_with("assets/") || !to.ends_with(".html"),
+                    "{path}: {href}"
+                );
                 continue;
             };
             if let Some(anchor) = anchor {
@@ -126,7 +140,10 @@ fn sites_with_little_or_nothing_have_whole_pages_too() {
 #[test]
 fn a_title_with_markup_stays_words() {
     let title = "+++\ntitle = \"<b>A</b> & \\\"B\\\"\"\n[[stages]]\nname = \"<i>One</i>\"\ntouchpoints = \"<u>x</u>\"\nemotion = 1\n+++\n";
-    let pages = rendered(&SourceTree::from_texts([("wayfare.toml", "title = \"T\"\n"), ("content/journeys/a.md", title)]), None);
+    let pages = rendered(
+        &SourceTree::from_texts([("wayfare.toml", "title = \"T\"\n"), ("content/journeys/a.md", title)]),
+        None,
+    );
     for (path, html) in &pages {
         for markup in ["<b>A", "<i>One", "<u>x"] {
             assert!(!html.contains(markup), "{path}: {markup}");

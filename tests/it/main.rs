@@ -1,19 +1,26 @@
 //! Tests across the layers, in one binary.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::type_complexity,
+    reason = "tests may stop at a fault, and report"
+)]
 
-mod content;
-mod insight;
-mod insight_pages;
-mod manual;
 mod charts;
+mod content;
 mod diagram;
 mod example;
+mod insight;
+mod insight_pages;
 mod links;
+mod manual;
 mod output;
 mod output_kill;
 mod output_machine;
+mod planted;
 mod resolve;
 mod resolve_lints;
 mod resolve_speed;
-mod planted;
-mod tidy;
 mod support;
+mod tidy;

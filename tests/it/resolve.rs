@@ -16,7 +16,8 @@ fn tree(files: &[(&str, &str)]) -> SourceTree {
         ("content/personas/tom.md", "+++\nname = \"Tom Lindqvist\"\n+++\n"),
         ("content/sources/diary.md", "+++\ntitle = \"Diary study\"\n+++\n"),
     ];
-    let text = |(path, text): &(&str, &str)| Source { path: (*path).into(), content: SourceContent::Text((*text).into()) };
+    let text =
+        |(path, text): &(&str, &str)| Source { path: (*path).into(), content: SourceContent::Text((*text).into()) };
     let image = Source {
         path: "content/journeys/van.png".into(),
         content: SourceContent::Binary { byte_length: 9, image: Some(ImageInfo { width: 40, height: 30 }) },
@@ -28,7 +29,8 @@ fn tree(files: &[(&str, &str)]) -> SourceTree {
 fn loaded(files: &[(&str, &str)]) -> (SourceTree, Site, Diagnostics) {
     let tree = tree(files);
     let mut policy = LevelPolicy::new();
-    let lints = wayfare::diagnostics::Code::ALL.iter().filter(|code| **code >= wayfare::diagnostics::Code::NeverReviewed);
+    let lints =
+        wayfare::diagnostics::Code::ALL.iter().filter(|code| **code >= wayfare::diagnostics::Code::NeverReviewed);
     for code in lints {
         policy.set_for_command(*code, Severity::Allow);
     }
@@ -63,9 +65,8 @@ fn check(files: &[(&str, &str)], expected: &[(&str, &str)]) {
 
 /// A journey `a` for both personas, of one stage `Looks` with what `place` says of it.
 fn journey(place: &str) -> (&'static str, String) {
-    let text = format!(
-        "+++\ntitle = \"A\"\npersonas = [\"maya\", \"tom\"]\n[[stages]]\nname = \"Looks\"\n{place}\n+++\n"
-    );
+    let text =
+        format!("+++\ntitle = \"A\"\npersonas = [\"maya\", \"tom\"]\n[[stages]]\nname = \"Looks\"\n{place}\n+++\n");
     ("content/journeys/a.md", text)
 }
 
@@ -108,11 +109,7 @@ fn emotions_in_all_their_forms() {
             vec![],
         ),
         ("emotion = { tom = 2, maya = \"calm\" }", None, vec![(maya, feeling("calm")), (tom, score(2.0))]),
-        (
-            "emotion = 1\nfeeling = \"curious\"",
-            Some(Emotion { feeling: Some("curious".into()), ..score(1.0) }),
-            vec![],
-        ),
+        ("emotion = 1\nfeeling = \"curious\"", Some(Emotion { feeling: Some("curious".into()), ..score(1.0) }), vec![]),
         (
             "emotion = { maya = 1 }\nfeeling = \"curious\"",
             Some(feeling("curious")),
@@ -132,8 +129,14 @@ fn emotions_in_all_their_forms() {
 #[test]
 fn words_of_the_scale_are_scores() {
     let files = [
-        ("wayfare.toml", "title = \"Maps\"\n[emotions]\nmin = 1\nmax = 5\nwords = { \"1\" = \"awful\", 5 = \"great\" }\nfeelings = { relieved = 4 }\n"),
-        ("content/journeys/a.md", "+++\ntitle = \"A\"\n[[stages]]\nname = \"One\"\nemotion = \"Great\"\n[[stages]]\nname = \"Two\"\nemotion = { from = \"awful\", to = \"relieved\" }\n+++\n"),
+        (
+            "wayfare.toml",
+            "title = \"Maps\"\n[emotions]\nmin = 1\nmax = 5\nwords = { \"1\" = \"awful\", 5 = \"great\" }\nfeelings = { relieved = 4 }\n",
+        ),
+        (
+            "content/journeys/a.md",
+            "+++\ntitle = \"A\"\n[[stages]]\nname = \"One\"\nemotion = \"Great\"\n[[stages]]\nname = \"Two\"\nemotion = { from = \"awful\", to = \"relieved\" }\n+++\n",
+        ),
     ];
     let site = site(&files);
     let score = |stage: usize| site.journeys[0].stages[stage].place.emotions.everyone.as_ref().and_then(|it| it.score);
@@ -152,7 +155,10 @@ fn emotions_that_cannot_be_drawn() {
     check_stage("emotion = { mya = 1 }", &[("unknown-reference", "journeys/a.md:6:13")]);
     check_stage("emotion = { feeling = \"sad\" }\nfeeling = \"glad\"", &[("conflicting-fields", "journeys/a.md:7:11")]);
     check(
-        &[("content/journeys/a.md", "+++\ntitle = \"A\"\npersonas = [\"maya\"]\n[[stages]]\nname = \"B\"\nemotion = { tom = 1 }\n+++\n")],
+        &[(
+            "content/journeys/a.md",
+            "+++\ntitle = \"A\"\npersonas = [\"maya\"]\n[[stages]]\nname = \"B\"\nemotion = { tom = 1 }\n+++\n",
+        )],
         &[("unknown-reference", "journeys/a.md:6:13")],
     );
 }
@@ -199,9 +205,7 @@ fn one_id_for_one_thing() {
     check_stage("steps = [{ name = \"…\" }]", &[("invalid-id", "journeys/a.md:6:19")]);
     check_stage("thoughts = [{ text = \"b\", id = \"looks\" }]", &[("duplicate-id", "journeys/a.md:6:32")]);
     check(
-        &[
-            ("content/sources/other.md", "+++\ntitle = \"Other\"\nid = \"diary\"\n+++\n"),
-        ],
+        &[("content/sources/other.md", "+++\ntitle = \"Other\"\nid = \"diary\"\n+++\n")],
         &[("duplicate-id", "sources/other.md:3:6")],
     );
 }
@@ -211,7 +215,10 @@ fn one_id_for_one_thing() {
 #[test]
 fn a_lone_slug_refers_and_a_text_is_an_entry() {
     let files = [
-        ("content/opportunities/price-early.md", "+++\ntitle = \"Say the *price* early\"\nimpact = 4\neffort = 2\nreach = 3\nconfidence = \"researched\"\naddresses = \"no-day\"\n+++\n"),
+        (
+            "content/opportunities/price-early.md",
+            "+++\ntitle = \"Say the *price* early\"\nimpact = 4\neffort = 2\nreach = 3\nconfidence = \"researched\"\naddresses = \"no-day\"\n+++\n",
+        ),
         (
             "content/journeys/a.md",
             "+++\ntitle = \"A\"\n[[stages]]\nname = \"B\"\n\
@@ -243,10 +250,10 @@ fn references_in_cells_have_to_lead_somewhere() {
     check_stage("opportunities = \"price\"", &[("unknown-reference", "journeys/a.md:6:17")]);
     check_stage("solutions = [\"A table\", \"pause-button\"]", &[("unknown-reference", "journeys/a.md:6:25")]);
     check_stage("pain_points = [\"price\", \"no-price\"]", &[("unknown-reference", "journeys/a.md:6:25")]);
-    check_stage("pain_points = { text = \"b\", severity = 9, sources = [\"dairy\"] }", &[
-        ("out-of-range", "journeys/a.md:6:40"),
-        ("unknown-reference", "journeys/a.md:6:54"),
-    ]);
+    check_stage(
+        "pain_points = { text = \"b\", severity = 9, sources = [\"dairy\"] }",
+        &[("out-of-range", "journeys/a.md:6:40"), ("unknown-reference", "journeys/a.md:6:54")],
+    );
     check_stage("quotes = { text = \"b\", persona = \"mya\" }", &[("unknown-reference", "journeys/a.md:6:34")]);
     check_stage("detail = \"journeys/b\"", &[("unknown-reference", "journeys/a.md:6:10")]);
 }
@@ -281,12 +288,20 @@ fn things_exist_as_soon_as_they_are_named() {
     ];
     let site = site(&files);
     let names = |names: Vec<&str>| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    assert_eq!(site.channels.iter().map(|it| it.name.to_string()).collect::<Vec<_>>(), names(vec!["E-Mail", "street", "web"]));
+    assert_eq!(
+        site.channels.iter().map(|it| it.name.to_string()).collect::<Vec<_>>(),
+        names(vec!["E-Mail", "street", "web"])
+    );
     assert_eq!(site.teams.iter().map(|it| it.name.to_string()).collect::<Vec<_>>(), names(vec!["Growth"]));
     assert_eq!(site.metrics.len(), 1);
-    let uses: Vec<_> = site.journeys[0].stages[0].place.items(Lane::Touchpoints).map(|item| item.kind.clone()).collect();
+    let uses: Vec<_> =
+        site.journeys[0].stages[0].place.items(Lane::Touchpoints).map(|item| item.kind.clone()).collect();
     let used = |touchpoint, channel, state| {
-        ItemKind::Touchpoint(TouchpointUse { touchpoint: TouchpointId(touchpoint), channel: Some(ChannelId(channel)), state })
+        ItemKind::Touchpoint(TouchpointUse {
+            touchpoint: TouchpointId(touchpoint),
+            channel: Some(ChannelId(channel)),
+            state,
+        })
     };
     assert_eq!(uses, [used(0, 2, TouchpointState::Existing), used(1, 1, TouchpointState::Planned)]);
 }
@@ -300,7 +315,10 @@ fn slips_of_names_are_told() {
     check(
         &[
             ("wayfare.toml", "[vocabularies]\nchannels = [\"web\", \"phone\"]\nkinds = [\"customer\"]\n"),
-            ("content/journeys/a.md", "+++\ntitle = \"A\"\nkind = \"patient\"\n[[stages]]\nname = \"B\"\nchannels = [\"Web\", \"pigeon\"]\n+++\n"),
+            (
+                "content/journeys/a.md",
+                "+++\ntitle = \"A\"\nkind = \"patient\"\n[[stages]]\nname = \"B\"\nchannels = [\"Web\", \"pigeon\"]\n+++\n",
+            ),
         ],
         &[("outside-vocabulary", "journeys/a.md:3:8"), ("outside-vocabulary", "journeys/a.md:6:20")],
     );
@@ -309,7 +327,10 @@ fn slips_of_names_are_told() {
 #[test]
 fn lanes_are_listed_by_their_keys() {
     check(
-        &[("content/journeys/a.md", "+++\ntitle = \"A\"\nlanes = [\"thoughts\", \"legal\", \"toughts\", \"thoughts\"]\n[custom_lanes.legal]\n[[stages]]\nname = \"B\"\nlegal = \"c\"\nthoughts = \"d\"\n+++\n")],
+        &[(
+            "content/journeys/a.md",
+            "+++\ntitle = \"A\"\nlanes = [\"thoughts\", \"legal\", \"toughts\", \"thoughts\"]\n[custom_lanes.legal]\n[[stages]]\nname = \"B\"\nlegal = \"c\"\nthoughts = \"d\"\n+++\n",
+        )],
         &[("unknown-value", "journeys/a.md:3:31"), ("conflicting-fields", "journeys/a.md:3:42")],
     );
     let text = "+++\ntitle = \"A\"\nlanes = [\"legal\", \"emotions\"]\n[custom_lanes.legal]\n[[stages]]\nname = \"B\"\nlegal = \"c\"\nthoughts = \"d\"\nemotion = 1\n+++\n";
@@ -323,13 +344,18 @@ fn lanes_are_listed_by_their_keys() {
 
 #[test]
 fn no_map_contains_itself() {
-    let map = |parent: &str| format!("+++\ntitle = \"{parent}\"\nparent = \"{parent}\"\n[[stages]]\nname = \"S\"\n+++\n");
+    let map =
+        |parent: &str| format!("+++\ntitle = \"{parent}\"\nparent = \"{parent}\"\n[[stages]]\nname = \"S\"\n+++\n");
     let (a, b, c) = (map("b"), map("c"), map("a"));
     check(
         &[("content/journeys/a.md", &a), ("content/journeys/b.md", &b), ("content/journeys/c.md", &c)],
         &[("cyclic-parent", "journeys/a.md:3:10")],
     );
-    let detail = |to: &str| format!("+++\ntitle = \"{to}\"\n[[stages]]\nname = \"S\"\nsteps = [{{ name = \"T\", detail = \"{to}\" }}]\n+++\n");
+    let detail = |to: &str| {
+        format!(
+            "+++\ntitle = \"{to}\"\n[[stages]]\nname = \"S\"\nsteps = [{{ name = \"T\", detail = \"{to}\" }}]\n+++\n"
+        )
+    };
     let (a, b) = (detail("b"), detail("a"));
     check(&[("content/journeys/a.md", &a), ("content/journeys/b.md", &b)], &[("cyclic-parent", "journeys/b.md:5:33")]);
     check(&[("content/journeys/a.md", &b)], &[("cyclic-parent", "journeys/a.md:5:33")]);
@@ -353,7 +379,11 @@ fn pairs_and_families_are_known_from_both_sides() {
     assert_eq!(journey(all).children, a.into_iter().collect::<Vec<_>>());
     assert_eq!(journey(all).stages[0].place.detail, a);
     check(
-        &[("content/journeys/a.md", "+++\ntitle = \"A\"\nscope = \"as-is\"\nfuture_of = \"b\"\n+++\n"), ("content/journeys/b.md", "+++\ntitle = \"B\"\n+++\n"), ("content/journeys/c.md", "+++\ntitle = \"C\"\nfuture_of = \"c\"\n+++\n")],
+        &[
+            ("content/journeys/a.md", "+++\ntitle = \"A\"\nscope = \"as-is\"\nfuture_of = \"b\"\n+++\n"),
+            ("content/journeys/b.md", "+++\ntitle = \"B\"\n+++\n"),
+            ("content/journeys/c.md", "+++\ntitle = \"C\"\nfuture_of = \"c\"\n+++\n"),
+        ],
         &[("conflicting-fields", "journeys/a.md:3:9"), ("conflicting-fields", "journeys/c.md:3:13")],
     );
 }
@@ -365,15 +395,21 @@ fn drafts_are_left_out_and_what_names_them_is_told() {
     let files = [
         ("content/personas/tom.md", "+++\nname = \"Tom Lindqvist\"\ndraft = true\n+++\n"),
         ("content/opportunities/later.md", "+++\ntitle = \"Do it later\"\ndraft = true\n+++\n"),
-        ("content/journeys/a.md", "+++\ntitle = \"A\"\npersonas = [\"maya\", \"tom\"]\n[[stages]]\nname = \"B\"\nopportunities = \"later\"\nthoughts = { text = \"c\", persona = \"tom\" }\nemotion = { tom = 1, maya = 2 }\n+++\nAsk [[tom]] or [him](../personas/tom.md).\n"),
+        (
+            "content/journeys/a.md",
+            "+++\ntitle = \"A\"\npersonas = [\"maya\", \"tom\"]\n[[stages]]\nname = \"B\"\nopportunities = \"later\"\nthoughts = { text = \"c\", persona = \"tom\" }\nemotion = { tom = 1, maya = 2 }\n+++\nAsk [[tom]] or [him](../personas/tom.md).\n",
+        ),
         ("content/journeys/b.md", "+++\ntitle = \"B\"\nstatus = \"draft\"\n+++\n"),
     ];
-    check(&files, &[
-        ("reference-to-draft", "journeys/a.md:3:21"),
-        ("reference-to-draft", "journeys/a.md:6:17"),
-        ("reference-to-draft", "journeys/a.md:10:7"),
-        ("reference-to-draft", "journeys/a.md:10:22"),
-    ]);
+    check(
+        &files,
+        &[
+            ("reference-to-draft", "journeys/a.md:3:21"),
+            ("reference-to-draft", "journeys/a.md:6:17"),
+            ("reference-to-draft", "journeys/a.md:10:7"),
+            ("reference-to-draft", "journeys/a.md:10:22"),
+        ],
+    );
     let (_, site, diagnostics) = loaded(&files);
     assert!(diagnostics.iter().all(|it| it.level == Level::Warning));
     assert_eq!(site.journeys.len(), 1);
@@ -395,7 +431,10 @@ fn links_lead_to_things_and_to_their_places() {
             "+++\ntitle = \"A\"\n[[stages]]\nname = \"B\"\nthoughts = [\"c\", \"d\"]\n[[stages.steps]]\nname = \"E\"\nneeds = { text = \"f\", id = \"to-know\" }\n+++\n\
              [[maya]] [[journeys/a#b.e|step]] [cell](#b:thoughts-2) [own](#to-know) [m](../personas/maya.md) [list](../personas.html)\n",
         ),
-        ("content/about.md", "[a](journeys/a.md#b.e:wants) [b](journeys/a#b) [image](journeys/van.png) ![van](journeys/van.png)\n"),
+        (
+            "content/about.md",
+            "[a](journeys/a.md#b.e:wants) [b](journeys/a#b) [image](journeys/van.png) ![van](journeys/van.png)\n",
+        ),
     ];
     check(&files, &[("broken-anchor", "about.md:1:19")]);
     let (_, site, _) = loaded(&files);
@@ -421,7 +460,10 @@ fn links_that_lead_nowhere() {
     check(
         &[
             ("content/journeys/tom.md", "+++\ntitle = \"Tom\"\n+++\n"),
-            ("content/about.md", "[[tom]] [[mya]] [x](personas/mya.md) [y](#z) [[maya#z]] ![a](b.png) [u](../../etc/passwd)\n"),
+            (
+                "content/about.md",
+                "[[tom]] [[mya]] [x](personas/mya.md) [y](#z) [[maya#z]] ![a](b.png) [u](../../etc/passwd)\n",
+            ),
         ],
         &[
             ("ambiguous-reference", "about.md:1:3"),
@@ -440,9 +482,15 @@ fn images_need_a_file_and_words() {
     check_stage("image = \"van.png\"", &[("missing-alternative-text", "journeys/a.md:6:9")]);
     check_stage("image = { src = \"vam.png\", alt = \"b\" }", &[("missing-image", "journeys/a.md:6:17")]);
     check_stage("image = { src = \"../../../van.png\", alt = \"b\" }", &[("unsafe-path", "journeys/a.md:6:17")]);
-    check_stage("image = { src = \"https://x.example/van.png\", alt = \"b\" }", &[("missing-image", "journeys/a.md:6:17")]);
+    check_stage(
+        "image = { src = \"https://x.example/van.png\", alt = \"b\" }",
+        &[("missing-image", "journeys/a.md:6:17")],
+    );
     check_stage("image = { src = \"a.md\", alt = \"b\" }", &[("missing-image", "journeys/a.md:6:17")]);
-    let site = site(&[("content/journeys/a.md", "+++\ntitle = \"A\"\n[[stages]]\nname = \"B\"\nimage = { src = \"van.png\", decorative = true }\n+++\n")]);
+    let site = site(&[(
+        "content/journeys/a.md",
+        "+++\ntitle = \"A\"\n[[stages]]\nname = \"B\"\nimage = { src = \"van.png\", decorative = true }\n+++\n",
+    )]);
     assert_eq!(site.images.len(), 1);
     assert_eq!((site.images[0].path.as_str(), site.images[0].size), ("journeys/van.png", Some((40, 30))));
 }
@@ -470,16 +518,28 @@ fn no_two_things_at_one_address() {
 
 #[test]
 fn values_are_understood_or_told() {
-    check_stage("duration = \"soon\"\nimportance = 6\nconfidence = \"sure\"", &[
-        ("invalid-duration", "journeys/a.md:6:12"),
-        ("out-of-range", "journeys/a.md:7:14"),
-        ("unknown-value", "journeys/a.md:8:14"),
-    ]);
+    check_stage(
+        "duration = \"soon\"\nimportance = 6\nconfidence = \"sure\"",
+        &[
+            ("invalid-duration", "journeys/a.md:6:12"),
+            ("out-of-range", "journeys/a.md:7:14"),
+            ("unknown-value", "journeys/a.md:8:14"),
+        ],
+    );
     check(
         &[
-            ("content/personas/maya.md", "+++\nname = \"Maya\"\nkind = \"first\"\nreview_every = \"sometimes\"\nscales = [{ name = \"a\", value = 2 }]\n+++\n"),
-            ("content/metrics/csat.md", "+++\ntitle = \"CSAT\"\nvalues = [{ on = 2026-01-01, value = 1 }, { on = 2026-01-01, value = 2 }]\nrange = [5, 1]\n+++\n"),
-            ("content/sources/diary.md", "+++\ntitle = \"D\"\nlink = \"javascript:alert(1)\"\nfrom = 2026-02-01\nto = 2026-01-01\n+++\n"),
+            (
+                "content/personas/maya.md",
+                "+++\nname = \"Maya\"\nkind = \"first\"\nreview_every = \"sometimes\"\nscales = [{ name = \"a\", value = 2 }]\n+++\n",
+            ),
+            (
+                "content/metrics/csat.md",
+                "+++\ntitle = \"CSAT\"\nvalues = [{ on = 2026-01-01, value = 1 }, { on = 2026-01-01, value = 2 }]\nrange = [5, 1]\n+++\n",
+            ),
+            (
+                "content/sources/diary.md",
+                "+++\ntitle = \"D\"\nlink = \"javascript:alert(1)\"\nfrom = 2026-02-01\nto = 2026-01-01\n+++\n",
+            ),
         ],
         &[
             ("conflicting-fields", "metrics/csat.md:3:70"),
@@ -493,7 +553,11 @@ fn values_are_understood_or_told() {
     );
     check(
         &[("wayfare.toml", "base_url = \"maps\"\n[brand]\naccent = \"red\"\n[emotions]\nmin = 2\nmax = 1\n")],
-        &[("unknown-value", "wayfare.toml:1:12"), ("invalid-color", "wayfare.toml:3:10"), ("out-of-range", "wayfare.toml:6:7")],
+        &[
+            ("unknown-value", "wayfare.toml:1:12"),
+            ("invalid-color", "wayfare.toml:3:10"),
+            ("out-of-range", "wayfare.toml:6:7"),
+        ],
     );
 }
 
@@ -501,7 +565,8 @@ fn values_are_understood_or_told() {
 fn a_metric_has_one_unit() {
     let stage = stage("metrics = [{ metric = \"wait\", value = 3, unit = \"days\" }]");
     assert_eq!(stage.place.items(Lane::Metrics).count(), 1);
-    let (path, text) = journey("metrics = [{ metric = \"wait\", value = 3, unit = \"days\" }, { metric = \"Wait\", unit = \"h\" }]");
+    let (path, text) =
+        journey("metrics = [{ metric = \"wait\", value = 3, unit = \"days\" }, { metric = \"Wait\", unit = \"h\" }]");
     let (_, site, _) = loaded(&[(path, &text)]);
     assert_eq!(site.metrics[0].unit.as_deref(), Some("days"));
     check(&[(path, &text)], &[("conflicting-fields", "journeys/a.md:6:85")]);
@@ -511,14 +576,18 @@ fn a_metric_has_one_unit() {
 #[test]
 fn personas_are_told_apart_by_name_and_color() {
     let files = [
-        ("content/personas/ana.md", "+++\nname = \"Ana Ruiz\"\nage = 34\nlanguages = [\"Spanish\", \"English\"]\nfacts = { Pets = \"a dog\" }\n+++\n"),
+        (
+            "content/personas/ana.md",
+            "+++\nname = \"Ana Ruiz\"\nage = 34\nlanguages = [\"Spanish\", \"English\"]\nfacts = { Pets = \"a dog\" }\n+++\n",
+        ),
         ("content/personas/tom-h.md", "+++\nname = \"Tom Hale\"\n+++\n"),
         ("content/journeys/a.md", "+++\ntitle = \"A\"\npersonas = [\"tom-h\", \"maya\"]\n+++\n"),
     ];
     let site = site(&files);
     let shown: Vec<_> = site.personas.iter().map(|it| (&*it.short_name, &*it.monogram, it.color_index)).collect();
     assert_eq!(shown, [("Ana", "AR", 2), ("Maya", "MO", 1), ("Tom Lindqvist", "TL", 3), ("Tom Hale", "TH", 0)]);
-    let facts: Vec<_> = site.personas[0].facts.iter().map(|fact| (&*fact.key, fact.known, &*fact.value.plain)).collect();
+    let facts: Vec<_> =
+        site.personas[0].facts.iter().map(|fact| (&*fact.key, fact.known, &*fact.value.plain)).collect();
     assert_eq!(facts, [("age", true, "34"), ("languages", true, "Spanish, English"), ("Pets", false, "a dog")]);
 }
 
@@ -526,7 +595,10 @@ fn personas_are_told_apart_by_name_and_color() {
 fn stages_get_their_prose_and_terms_their_links() {
     let files = [
         ("content/glossary.md", "Words.\n\nVan\n: A car that carries [[maya]].\n"),
-        ("content/journeys/a.md", "+++\ntitle = \"A\"\n[[stages]]\nname = \"Hears about us\"\n+++\nA van.\n\n## Hears about us\nOn the street.\n\n## Else\nMore.\n"),
+        (
+            "content/journeys/a.md",
+            "+++\ntitle = \"A\"\n[[stages]]\nname = \"Hears about us\"\n+++\nA van.\n\n## Hears about us\nOn the street.\n\n## Else\nMore.\n",
+        ),
     ];
     let site = site(&files);
     let journey = &site.journeys[0];
@@ -566,7 +638,20 @@ fn no_damage_to_the_files_stops_a_load() {
         state ^= state << 17;
         usize::try_from(state % below.max(1) as u64).unwrap_or(0)
     };
-    const SPLINTERS: &[&str] = &["\"", "[[stages]]\n", "= ", "+++\n", "{", "]", "\u{202E}", "é", "-99999999999999999999", "[[x#y]]", "id = \"a\"\n", "\n\n"];
+    const SPLINTERS: &[&str] = &[
+        "\"",
+        "[[stages]]\n",
+        "= ",
+        "+++\n",
+        "{",
+        "]",
+        "\u{202E}",
+        "é",
+        "-99999999999999999999",
+        "[[x#y]]",
+        "id = \"a\"\n",
+        "\n\n",
+    ];
     for _ in 0..24 {
         let damaged: Vec<(String, String)> = files
             .iter()

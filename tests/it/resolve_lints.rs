@@ -104,7 +104,9 @@ fn a_stage_shown_elsewhere_has_its_steps_there() {
 
 #[test]
 fn a_low_point_wants_a_reason_near_it() {
-    let stages = |emotion: &str, reason: &str| format!("[[stages]]\nname = \"B\"\n{reason}\n[[stages.steps]]\nname = \"C\"\nemotion = {emotion}");
+    let stages = |emotion: &str, reason: &str| {
+        format!("[[stages]]\nname = \"B\"\n{reason}\n[[stages.steps]]\nname = \"C\"\nemotion = {emotion}")
+    };
     for (emotion, reason, expected) in [
         ("-1", "", &["13:11"][..]),
         ("-0.5", "", &[]),
@@ -119,7 +121,11 @@ fn a_low_point_wants_a_reason_near_it() {
 
 #[test]
 fn what_hurts_much_wants_an_answer() {
-    let stages = |severity: u8, answer: &str| format!("[[stages]]\nname = \"B\"\n{answer}\nsteps = [{{ name = \"C\", pain_points = {{ text = \"No day\", severity = {severity} }} }}]");
+    let stages = |severity: u8, answer: &str| {
+        format!(
+            "[[stages]]\nname = \"B\"\n{answer}\nsteps = [{{ name = \"C\", pain_points = {{ text = \"No day\", severity = {severity} }} }}]"
+        )
+    };
     check_map(Code::PainPointWithoutOpportunity, "", &stages(3, ""), &[]);
     check_map(Code::PainPointWithoutOpportunity, "", &stages(4, ""), &["11:38"]);
     check_map(Code::PainPointWithoutOpportunity, "", &stages(5, "opportunities = \"Tell the day\""), &[]);
@@ -128,7 +134,9 @@ fn what_hurts_much_wants_an_answer() {
 
 #[test]
 fn a_moment_of_truth_is_measured_near_it() {
-    let stages = |metric: &str| format!("[[stages]]\nname = \"B\"\n{metric}\nsteps = [{{ name = \"C\", moment_of_truth = true }}]");
+    let stages = |metric: &str| {
+        format!("[[stages]]\nname = \"B\"\n{metric}\nsteps = [{{ name = \"C\", moment_of_truth = true }}]")
+    };
     check_map(Code::MomentOfTruthWithoutMetric, "", &stages(""), &["11:42"]);
     check_map(Code::MomentOfTruthWithoutMetric, "", &stages("metrics = \"csat\""), &[]);
 }
@@ -147,7 +155,9 @@ fn who_says_researched_names_a_source() {
 #[test]
 fn channels_are_handed_over() {
     let stages = |first: &str, second: &str| {
-        format!("[[stages]]\nname = \"B\"\n[[stages.steps]]\nname = \"Fills the basket\"\n{first}\n[[stages.steps]]\nname = \"Asks\"\n{second}")
+        format!(
+            "[[stages]]\nname = \"B\"\n[[stages.steps]]\nname = \"Fills the basket\"\n{first}\n[[stages.steps]]\nname = \"Asks\"\n{second}"
+        )
     };
     let code = Code::HandOverWithoutStep;
     for (first, second, expected) in [
@@ -188,20 +198,35 @@ fn words_of_the_house_are_told_in_the_mouth_of_others() {
 #[test]
 fn the_future_is_better() {
     let today = map("", "[[stages]]\nname = \"B\"\nemotion = 1\n[[stages]]\nname = \"C\"\nemotion = 1");
-    let future = |first: &str| map("future_of = \"a\"", &format!("[[stages]]\nname = \"B\"\nemotion = {first}\n[[stages]]\nname = \"New\"\nemotion = -2"));
+    let future = |first: &str| {
+        map(
+            "future_of = \"a\"",
+            &format!("[[stages]]\nname = \"B\"\nemotion = {first}\n[[stages]]\nname = \"New\"\nemotion = -2"),
+        )
+    };
     for (first, expected) in [("0.75", &[][..]), ("0.5", &["content/journeys/b.md:10:11"]), ("2", &[])] {
         let future = future(first);
-        check(Code::ToBeWorseThanAsIs, &[("content/journeys/a.md", &today), ("content/journeys/b.md", &future)], expected);
+        check(
+            Code::ToBeWorseThanAsIs,
+            &[("content/journeys/a.md", &today), ("content/journeys/b.md", &future)],
+            expected,
+        );
     }
 }
 
 #[test]
 fn maps_agree_on_a_touchpoint() {
-    let map = |score: &str, scope: &str| map(scope, &format!("[[stages]]\nname = \"B\"\ntouchpoints = \"van\"\nemotion = {score}"));
+    let map = |score: &str, scope: &str| {
+        map(scope, &format!("[[stages]]\nname = \"B\"\ntouchpoints = \"van\"\nemotion = {score}"))
+    };
     let good = map("2", "");
     for (score, scope, expected) in [("-1", "", &["11:11"][..]), ("0", "", &[]), ("-1", "scope = \"to-be\"", &[])] {
         let bad = map(score, scope);
-        check(Code::TouchpointScoredDifferently, &[("content/journeys/a.md", &bad), ("content/journeys/b.md", &good)], expected);
+        check(
+            Code::TouchpointScoredDifferently,
+            &[("content/journeys/a.md", &bad), ("content/journeys/b.md", &good)],
+            expected,
+        );
     }
 }
 
@@ -218,7 +243,11 @@ fn every_persona_walks_but_those_who_should_not() {
 fn files_and_sites_say_how_much_a_rule_weighs() {
     let tree = |site: &str, file: &str| {
         let text = map(file, THREE).replace("owner = \"growth\"\n", "");
-        SourceTree::from_texts([("wayfare.toml", site), ("content/personas/maya.md", "+++\nname = \"Maya\"\n+++\n"), ("content/journeys/a.md", &text)])
+        SourceTree::from_texts([
+            ("wayfare.toml", site),
+            ("content/personas/maya.md", "+++\nname = \"Maya\"\n+++\n"),
+            ("content/journeys/a.md", &text),
+        ])
     };
     for (site, file, strict, expected) in [
         ("", "", false, &["warning"][..]),

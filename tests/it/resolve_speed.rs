@@ -43,7 +43,11 @@ fn corpus(journeys: usize) -> SourceTree {
                 );
             }
         }
-        let _ = write!(text, "+++\nWords about [[person-{first}]] and [the next](journey-{}.md).\n\n## Stage 1\nMore words.\n", (number + 1) % journeys);
+        let _ = write!(
+            text,
+            "+++\nWords about [[person-{first}]] and [the next](journey-{}.md).\n\n## Stage 1\nMore words.\n",
+            (number + 1) % journeys
+        );
         files.push((format!("content/journeys/journey-{number}.md"), text));
     }
     SourceTree::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))

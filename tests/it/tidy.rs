@@ -203,7 +203,7 @@ fn contains_word(code: &str, word: &str) -> bool {
         let after = code[at + word.len()..].chars().next();
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let own_room = code[..at].ends_with("crate::");
-        !joins(before) && !own_room && !(word.ends_with(char::is_alphanumeric) && joins(after))
+        !joins(before) && !own_room && (!word.ends_with(char::is_alphanumeric) || !joins(after))
     })
 }
 

@@ -86,7 +86,7 @@ pub(super) fn explain(text: &str, errors: &[Error], most: usize) -> Vec<Mistake>
             (line, kind, range, error.message())
         })
         .collect();
-    found.sort_by(|a, b| (a.0, a.1, a.2.start).cmp(&(b.0, b.1, b.2.start)));
+    found.sort_by_key(|a| (a.0, a.1, a.2.start));
     let mut mistakes: Vec<Mistake> = Vec::new();
     let mut best_of_line = None;
     for (line, kind, range, message) in found {

@@ -208,7 +208,7 @@ fn push_headings<'a>(
     for (index, (heading, block)) in data.headings.iter().zip(blocks).enumerate() {
         let y = top + tallest - block.height();
         push_linked(marks, heading.href.as_deref(), &heading.name, |marks| {
-            block.place(marks, places.column(index).0, y, Anchor::Start, Role::Ink, Casing::None)
+            block.place(marks, places.column(index).0, y, Anchor::Start, Role::Ink, Casing::None);
         });
     }
     if tallest > 0.0 { top + tallest + 18.0 } else { top }

@@ -82,12 +82,12 @@ pub(crate) fn check_nodes_are_clear(scene: &Scene<'_>) -> Result<(), String> {
     for mark in &scene.marks {
         match mark {
             Mark::Rect { rect, role: Role::Node | Role::NodePlanned | Role::NodeEnd, .. } => {
-                nodes.push(rect.inset(-2.5))
+                nodes.push(rect.inset(-2.5));
             }
             // A customer's action of a blueprint; heads of stages are polygons.
             Mark::Rect { rect, role: Role::Chevron, .. } => nodes.push(rect.inset(-2.5)),
             Mark::Path { path, role: Role::Arrow | Role::ArrowLow | Role::ArrowPlanned | Role::ArrowAssumed } => {
-                arrows.push(path)
+                arrows.push(path);
             }
             _ => {}
         }
@@ -124,10 +124,10 @@ fn collect_boxes(marks: &[Mark<'_>], into: &mut Vec<(Rect, bool)>) {
             }
             Mark::Face(face) => into.push((around(face.center, 12.0 * face.scale), false)),
             Mark::PersonaShape { center, size, .. } | Mark::Icon { center, size, .. } => {
-                into.push((around(*center, size / 2.0), false))
+                into.push((around(*center, size / 2.0), false));
             }
             Mark::Severity { origin, height, .. } => {
-                into.push((Rect::from_points(*origin, *origin + (34.0 * height / 12.0, *height)), false))
+                into.push((Rect::from_points(*origin, *origin + (34.0 * height / 12.0, *height)), false));
             }
             Mark::Link { marks, .. } | Mark::Clip { marks, .. } => collect_boxes(marks, into),
             Mark::Text(_) => {}

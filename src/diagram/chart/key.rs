@@ -32,7 +32,9 @@ pub(crate) fn push_key<'a>(
     mut draw: impl FnMut(&mut Vec<Mark<'a>>, usize, Point),
 ) -> f64 {
     // Lines first, so that all samples of a line share its middle.
-    let mut lines: Vec<(f64, Vec<(usize, f64, TextBlock<'static>)>)> = Vec::new();
+    // Height, and each entry's index, left end and word.
+    type Line = (f64, Vec<(usize, f64, TextBlock<'static>)>);
+    let mut lines: Vec<Line> = Vec::new();
     let mut x = left;
     for (index, entry) in entries.iter().enumerate() {
         let room = (right - left - entry.sample_width - AFTER_SAMPLE).max(20.0);

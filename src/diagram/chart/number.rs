@@ -59,7 +59,7 @@ impl NumberFormat<'_> {
             text.push('+');
         }
         for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && whole.len() > 4 && (whole.len() - index) % 3 == 0 {
+            if index > 0 && whole.len() > 4 && (whole.len() - index).is_multiple_of(3) {
                 text.push_str(&self.group_separator);
             }
             text.push(digit);

@@ -53,9 +53,19 @@ pub(crate) struct Annotation<'a> {
 }
 
 impl<'a> AnnotationText<'a> {
-    pub(crate) fn new(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>, persona: usize, extreme: &Extreme<'a>, is_highest: bool) -> Self {
+    pub(crate) fn new(
+        data: &'a CurveData<'a>,
+        fonts: &FontBook,
+        words: &CurveWords<'_>,
+        persona: usize,
+        extreme: &Extreme<'a>,
+        is_highest: bool,
+    ) -> Self {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
-        let name = data.personas.get(persona).map_or("", |persona| if persona.short_name.is_empty() { &persona.name } else { &persona.short_name });
+        let name = data
+            .personas
+            .get(persona)
+            .map_or("", |persona| if persona.short_name.is_empty() { &persona.name } else { &persona.short_name });
         let opening = if data.personas.len() > 1 {
             fill_pattern(if is_highest { &words.highest_of } else { &words.lowest_of }, &[("persona", name)])
         } else {
@@ -86,7 +96,11 @@ fn quote_block<'a>(fonts: &FontBook, words: &CurveWords<'_>, quote: Option<&str>
 }
 
 /// Finds a place for each; all placed ones become obstacles. `width` is the picture's.
-pub(crate) fn place_annotations<'a>(texts: Vec<AnnotationText<'a>>, obstacles: &mut Obstacles<'_>, width: f64) -> Vec<Annotation<'a>> {
+pub(crate) fn place_annotations<'a>(
+    texts: Vec<AnnotationText<'a>>,
+    obstacles: &mut Obstacles<'_>,
+    width: f64,
+) -> Vec<Annotation<'a>> {
     let mut placed: Vec<Annotation<'a>> = Vec::with_capacity(texts.len());
     // Room that each keeps free for its leader until it has a place itself.
     let reserved: Vec<Rect> = texts
@@ -104,22 +118,37 @@ pub(crate) fn place_annotations<'a>(texts: Vec<AnnotationText<'a>>, obstacles: &
     placed
 }
 
-fn place_annotation<'a>(text: AnnotationText<'a>, obstacles: &Obstacles<'_>, placed: &[Annotation<'a>], reserved: &[Rect], width: f64) -> Annotation<'a> {
+fn place_annotation<'a>(
+    text: AnnotationText<'a>,
+    obstacles: &Obstacles<'_>,
+    placed: &[Annotation<'a>],
+    reserved: &[Rect],
+    width: f64,
+) -> Annotation<'a> {
     let outward = if text.is_highest { -1.0 } else { 1.0 };
     let start = text.start;
     let bounds_at = move |elbow_y: f64, side: f64, (title, quote): &(TextBlock<'_>, TextBlock<'_>)| {
         let near = start.x + side * (ELBOW + AIR);
         let far = near + side * title.width().max(quote.width());
-        Rect::new(near.min(far), elbow_y - 9.0, near.max(far), elbow_y + 9.0 + (title.height() - TITLE.leading()).max(0.0) + quote.height())
+        Rect::new(
+            near.min(far),
+            elbow_y - 9.0,
+            near.max(far),
+            elbow_y + 9.0 + (title.height() - TITLE.leading()).max(0.0) + quote.height(),
+        )
     };
-    let leader_at = |elbow_y: f64| Rect::new(text.start.x - 1.0, text.start.y.min(elbow_y), text.start.x + 1.0, text.start.y.max(elbow_y));
+    let leader_at = |elbow_y: f64| {
+        Rect::new(text.start.x - 1.0, text.start.y.min(elbow_y), text.start.x + 1.0, text.start.y.max(elbow_y))
+    };
     // Second best: in another leader's way. Third: the own leader meets a text.
     let mut fallback: Option<Annotation<'a>> = None;
     let mut crossed: Option<Annotation<'a>> = None;
     // 60 steps of 12 reach far beyond any plot; the last one is free of lines for certain.
     for step in 0..60 {
         let elbow_y = text.start.y + outward * (10.0 + 12.0 * f64::from(step));
-        for (side, variant) in [(text.prefers_side, 0), (text.prefers_side, 1), (-text.prefers_side, 0), (-text.prefers_side, 1)] {
+        for (side, variant) in
+            [(text.prefers_side, 0), (text.prefers_side, 1), (-text.prefers_side, 0), (-text.prefers_side, 1)]
+        {
             let Some(block) = text.variants.get(variant) else { continue };
             let bounds = bounds_at(elbow_y, side, block);
             if bounds.x0 < 0.0 || bounds.x1 > width || obstacles.cost(bounds.inset(3.0), None) > 0.0 {
@@ -161,8 +190,14 @@ impl<'a> Annotation<'a> {
         let [wide, narrow] = text.variants;
         let (title, quote) = if variant == 0 { wide } else { narrow };
         let elbow_y = elbow_y + dy;
-        let leader: BezPath =
-            polyline(&[Point::new(text.start.x, text.start.y + dy), Point::new(text.start.x, elbow_y), Point::new(text.start.x + side * ELBOW, elbow_y)], false);
+        let leader: BezPath = polyline(
+            &[
+                Point::new(text.start.x, text.start.y + dy),
+                Point::new(text.start.x, elbow_y),
+                Point::new(text.start.x + side * ELBOW, elbow_y),
+            ],
+            false,
+        );
         marks.push(Mark::Path { path: leader, role: Role::Leader });
         let anchor = if side > 0.0 { Anchor::Start } else { Anchor::End };
         let x = text.start.x + side * (ELBOW + AIR);

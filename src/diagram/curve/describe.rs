@@ -44,12 +44,21 @@ pub struct Extreme<'a> {
 /// Reads the findings off the data. Among equal extremes one with a quote wins, then the first.
 pub fn find_curve_facts<'a>(data: &'a CurveData<'a>) -> CurveFacts<'a> {
     let personas = (0..data.personas.len()).map(|persona| find_persona_facts(data, persona)).collect();
-    CurveFacts { n_steps: data.n_columns(), n_assumed: data.columns().filter(|(_, step)| step.assumed).count(), personas }
+    CurveFacts {
+        n_steps: data.n_columns(),
+        n_assumed: data.columns().filter(|(_, step)| step.assumed).count(),
+        personas,
+    }
 }
 
 fn find_persona_facts<'a>(data: &'a CurveData<'a>, persona: usize) -> PersonaFacts<'a> {
-    let mut facts =
-        PersonaFacts { name: data.personas.get(persona).map_or("", |persona| &persona.name), lowest: None, highest: None, last: None, trend: Trend::Level };
+    let mut facts = PersonaFacts {
+        name: data.personas.get(persona).map_or("", |persona| &persona.name),
+        lowest: None,
+        highest: None,
+        last: None,
+        trend: Trend::Level,
+    };
     let mut first_score: Option<f64> = None;
     for (stage_index, stage) in data.stages.iter().enumerate() {
         let before: usize = data.stages.iter().take(stage_index).map(|stage| stage.steps.len()).sum();
@@ -107,11 +116,17 @@ pub fn describe_curve(data: &CurveData<'_>, words: &CurveWords<'_>) -> String {
         None => score(value),
     };
     let n_steps = facts.n_steps.to_string();
-    let mut sentences = vec![fill_pattern(&words.sentence_range, &[("steps", &n_steps), ("min", &end(data.scale.min)), ("max", &end(data.scale.max))])];
+    let mut sentences = vec![fill_pattern(
+        &words.sentence_range,
+        &[("steps", &n_steps), ("min", &end(data.scale.min)), ("max", &end(data.scale.max))],
+    )];
     for persona in &facts.personas {
         let (Some(lowest), Some(highest)) = (persona.lowest, persona.highest) else { continue };
         if lowest.score == highest.score {
-            sentences.push(fill_pattern(&words.sentence_flat, &[("persona", persona.name), ("step", lowest.step_name), ("score", &score(lowest.score))]));
+            sentences.push(fill_pattern(
+                &words.sentence_flat,
+                &[("persona", persona.name), ("step", lowest.step_name), ("score", &score(lowest.score))],
+            ));
             continue;
         }
         sentences.push(fill_pattern(
@@ -131,7 +146,10 @@ pub fn describe_curve(data: &CurveData<'_>, words: &CurveWords<'_>) -> String {
         }
     }
     if facts.n_assumed > 0 {
-        sentences.push(fill_pattern(&words.sentence_assumed, &[("assumed", &facts.n_assumed.to_string()), ("steps", &n_steps)]));
+        sentences.push(fill_pattern(
+            &words.sentence_assumed,
+            &[("assumed", &facts.n_assumed.to_string()), ("steps", &n_steps)],
+        ));
     }
     sentences.join(" ")
 }

@@ -25,7 +25,12 @@ enum Sample {
 }
 
 /// The same scene, larger by title, key, sentence and margins.
-pub(crate) fn frame_curve<'a>(mut scene: Scene<'a>, data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>) -> Scene<'a> {
+pub(crate) fn frame_curve<'a>(
+    mut scene: Scene<'a>,
+    data: &'a CurveData<'a>,
+    fonts: &FontBook,
+    words: &CurveWords<'_>,
+) -> Scene<'a> {
     let room = scene.size.width;
     let title = TextBlock::balanced(fonts, TITLE, &data.title, room);
     let head = if title.is_empty() { 0.0 } else { title.height() + 18.0 };
@@ -37,7 +42,11 @@ pub(crate) fn frame_curve<'a>(mut scene: Scene<'a>, data: &'a CurveData<'a>, fon
     let samples: Vec<Sample> = entries.iter().map(|entry| entry.0).collect();
     let key: Vec<KeyEntry<'_>> = entries
         .iter()
-        .map(|(sample, word)| KeyEntry { sample_width: if matches!(sample, Sample::Icon(..)) { 16.0 } else { 36.0 }, sample_height: 16.0, word })
+        .map(|(sample, word)| KeyEntry {
+            sample_width: if matches!(sample, Sample::Icon(..)) { 16.0 } else { 36.0 },
+            sample_height: 16.0,
+            word,
+        })
         .collect();
     if !key.is_empty() {
         y = push_key(&mut marks, fonts, &key, (MARGIN, MARGIN + room), y, |marks, index, center| {
@@ -74,7 +83,11 @@ fn key_entries<'w>(data: &'w CurveData<'_>, words: &'w CurveWords<'_>) -> Vec<(S
 }
 
 fn draw_sample(marks: &mut Vec<Mark<'_>>, sample: Sample, center: Point) {
-    let line = |role: Role| Mark::Line { from: Point::new(center.x - 17.0, center.y), to: Point::new(center.x + 17.0, center.y), role };
+    let line = |role: Role| Mark::Line {
+        from: Point::new(center.x - 17.0, center.y),
+        to: Point::new(center.x + 17.0, center.y),
+        role,
+    };
     match sample {
         Sample::Icon(name, role) => marks.push(Mark::Icon { name, center, size: 16.0, role }),
         Sample::Assumed => marks.push(line(Role::AssumedSample)),

@@ -26,7 +26,10 @@ pub(crate) fn trace_ghost(ghost: &GhostLine<'_>, data: &CurveData<'_>, geometry:
         .collect();
     points.dedup_by(|b, a| b.at.x <= a.at.x);
     let places: Vec<Point> = points.iter().map(|point| point.at).collect();
-    PersonaLine { parts: monotone_segments(&places).into_iter().map(|segment| LinePart { segment, assumed: false }).collect(), points }
+    PersonaLine {
+        parts: monotone_segments(&places).into_iter().map(|segment| LinePart { segment, assumed: false }).collect(),
+        points,
+    }
 }
 
 /// Appends area, line and open dots, in the plot's coordinates.
@@ -71,7 +74,11 @@ pub(crate) fn find_gains(line: &PersonaLine, ghost: &PersonaLine) -> Vec<Gain> {
 /// The area where `line` runs above `ghost` (smaller y), as closed pieces.
 fn gain_area(line: &PersonaLine, ghost: &PersonaLine) -> BezPath {
     let mut area = BezPath::new();
-    let (Some(start), Some(end)) = (ghost.parts.first().map(|part| part.segment.p0.x), ghost.parts.last().map(|part| part.segment.p3.x)) else { return area };
+    let (Some(start), Some(end)) =
+        (ghost.parts.first().map(|part| part.segment.p0.x), ghost.parts.last().map(|part| part.segment.p3.x))
+    else {
+        return area;
+    };
     let mut upper: Vec<Point> = Vec::new();
     let mut lower: Vec<Point> = Vec::new();
     let n_samples = ((end - start) / SAMPLE).ceil().max(0.0) as usize;

@@ -28,7 +28,12 @@ const PADDING: f64 = 32.0;
 const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.5, 1.2);
 
 /// One scene a column, in order; untitled, since the cell says in words what it shows.
-pub fn layout_lane_slices<'a>(data: &CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>, options: &LaneSliceOptions) -> Vec<Scene<'a>> {
+pub fn layout_lane_slices<'a>(
+    data: &CurveData<'a>,
+    fonts: &FontBook,
+    words: &CurveWords<'_>,
+    options: &LaneSliceOptions,
+) -> Vec<Scene<'a>> {
     let n_columns = data.n_columns();
     let columns = BandScale::new(0.0, &vec![options.cell_width; n_columns]);
     let n_personas = data.personas.len().max(1);
@@ -36,7 +41,11 @@ pub fn layout_lane_slices<'a>(data: &CurveData<'a>, fonts: &FontBook, words: &Cu
         centers: (0..n_columns).map(|column| columns.center(column)).collect(),
         columns,
         scores: LinearScale::new((data.scale.max, data.scale.min), (PADDING, options.height - PADDING)),
-        persona_spacing: if n_personas > 1 { 34.0f64.min((options.cell_width - 16.0) / n_personas as f64) } else { 0.0 },
+        persona_spacing: if n_personas > 1 {
+            34.0f64.min((options.cell_width - 16.0) / n_personas as f64)
+        } else {
+            0.0
+        },
         change_reach: options.cell_width * 0.2,
     };
     let lines = trace_lines(data, &geometry);
@@ -63,7 +72,12 @@ pub fn layout_lane_slices<'a>(data: &CurveData<'a>, fonts: &FontBook, words: &Cu
     slices
 }
 
-fn draw_ground<'a>(data: &CurveData<'_>, geometry: &LineGeometry, assumed: bool, options: &LaneSliceOptions) -> Vec<Mark<'a>> {
+fn draw_ground<'a>(
+    data: &CurveData<'_>,
+    geometry: &LineGeometry,
+    assumed: bool,
+    options: &LaneSliceOptions,
+) -> Vec<Mark<'a>> {
     let mut marks = Vec::new();
     if assumed {
         let rect = Rect::new(0.0, PADDING, options.cell_width, options.height - PADDING);
@@ -77,14 +91,22 @@ fn draw_ground<'a>(data: &CurveData<'_>, geometry: &LineGeometry, assumed: bool,
     marks
 }
 
-fn draw_cut_lines(marks: &mut Vec<Mark<'_>>, data: &CurveData<'_>, lines: &[PersonaLine], geometry: &LineGeometry, column: usize) {
+fn draw_cut_lines(
+    marks: &mut Vec<Mark<'_>>,
+    data: &CurveData<'_>,
+    lines: &[PersonaLine],
+    geometry: &LineGeometry,
+    column: usize,
+) {
     let (start, end) = (geometry.columns.start(column), geometry.columns.end(column));
     let to_cell = Affine::translate((-start, 0.0));
     for (persona, line) in lines.iter().enumerate().rev() {
         let cut = line.cut(start, end);
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
         // Without casings: a table holds many slices, and lines that cross in one are told apart by hue and dash.
-        for (mut path, role) in [(cut.part(false), Role::PersonaLine(look)), (cut.part(true), Role::PersonaLineAssumed(look))] {
+        for (mut path, role) in
+            [(cut.part(false), Role::PersonaLine(look)), (cut.part(true), Role::PersonaLineAssumed(look))]
+        {
             if !path.elements().is_empty() {
                 path.apply_affine(to_cell);
                 marks.push(Mark::Path { path, role });
@@ -109,7 +131,9 @@ fn draw_points<'a>(
     for (persona, line) in lines.iter().enumerate() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
         let reach = outline_reach(Some(look)) * scale_of(persona);
-        obstacles.marks.extend(line.points.iter().map(|point| Rect::from_center_size(point.at, Size::new(2.0 * reach, 2.0 * reach))));
+        obstacles.marks.extend(
+            line.points.iter().map(|point| Rect::from_center_size(point.at, Size::new(2.0 * reach, 2.0 * reach))),
+        );
     }
     let middle = (data.personas.len() as f64 - 1.0) / 2.0;
     for (persona, line) in lines.iter().enumerate().rev() {

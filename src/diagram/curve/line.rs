@@ -74,7 +74,10 @@ impl PersonaLine {
                 cut_segment(part.segment, x0, x1).map(|segment| LinePart { segment, ..*part })
             })
             .collect();
-        Self { points: self.points.iter().filter(|point| point.at.x >= x0 && point.at.x < x1).copied().collect(), parts }
+        Self {
+            points: self.points.iter().filter(|point| point.at.x >= x0 && point.at.x < x1).copied().collect(),
+            parts,
+        }
     }
 
     /// Whether the line passes through a box.
@@ -125,7 +128,12 @@ pub(crate) fn trace_lines(data: &CurveData<'_>, geometry: &LineGeometry) -> Vec<
                 let mut push = |x: f64, score: f64, is_from: bool| {
                     // A score beyond the scale is drawn at its end.
                     let shown = score.clamp(data.scale.min, data.scale.max.max(data.scale.min));
-                    line.points.push(LinePoint { at: Point::new(x, geometry.scores.apply(shown)), column, score, is_from });
+                    line.points.push(LinePoint {
+                        at: Point::new(x, geometry.scores.apply(shown)),
+                        column,
+                        score,
+                        is_from,
+                    });
                 };
                 match step.reading(persona).and_then(|reading| reading.score) {
                     Some(Score::At(score)) => push(x, score, false),
@@ -146,7 +154,13 @@ pub(crate) fn trace_lines(data: &CurveData<'_>, geometry: &LineGeometry) -> Vec<
 }
 
 /// Joins the points from `start` to the end of the list by segments, each cut where assumed and known columns meet.
-fn add_run(line: &mut PersonaLine, start: usize, interpolation: Interpolation, geometry: &LineGeometry, assumed: &[bool]) {
+fn add_run(
+    line: &mut PersonaLine,
+    start: usize,
+    interpolation: Interpolation,
+    geometry: &LineGeometry,
+    assumed: &[bool],
+) {
     let PersonaLine { points: all_points, parts } = line;
     let run = all_points.get(start..).unwrap_or(&[]);
     if run.len() < 2 {
@@ -157,9 +171,12 @@ fn add_run(line: &mut PersonaLine, start: usize, interpolation: Interpolation, g
     if interpolation == Interpolation::Step {
         for pair in run.windows(2) {
             let &[from, to] = pair else { continue };
-            let edge = if from.column == to.column { (from.at.x + to.at.x) / 2.0 } else { geometry.columns.start(to.column) };
+            let edge =
+                if from.column == to.column { (from.at.x + to.at.x) / 2.0 } else { geometry.columns.start(to.column) };
             let (corner, landing) = (Point::new(edge, from.at.y), Point::new(edge, to.at.y));
-            for (a, b, column) in [(from.at, corner, from.column), (corner, landing, to.column), (landing, to.at, to.column)] {
+            for (a, b, column) in
+                [(from.at, corner, from.column), (corner, landing, to.column), (landing, to.at, to.column)]
+            {
                 for segment in linear_segments(&[a, b]) {
                     parts.push(LinePart { segment, assumed: is_assumed(column) });
                 }
@@ -167,7 +184,8 @@ fn add_run(line: &mut PersonaLine, start: usize, interpolation: Interpolation, g
         }
         return;
     }
-    let segments = if interpolation == Interpolation::Linear { linear_segments(&points) } else { monotone_segments(&points) };
+    let segments =
+        if interpolation == Interpolation::Linear { linear_segments(&points) } else { monotone_segments(&points) };
     for (segment, pair) in segments.into_iter().zip(run.windows(2)) {
         let &[from, to] = pair else { continue };
         let (before, after) = (is_assumed(from.column), is_assumed(to.column));
@@ -186,8 +204,12 @@ fn add_run(line: &mut PersonaLine, start: usize, interpolation: Interpolation, g
 
 /// Heights of a line at even distances, for the area between two lines; `None` where the line has a gap.
 pub(crate) fn sample_height(line: &PersonaLine, x: f64) -> Option<f64> {
-    line.parts.iter().map(|part| &part.segment).find(|segment| segment.p0.x <= x && x <= segment.p3.x && segment.p0.x < segment.p3.x).map(|segment| {
-        let t = (x - segment.p0.x) / (segment.p3.x - segment.p0.x);
-        segment.eval(t.clamp(0.0, 1.0)).y
-    })
+    line.parts
+        .iter()
+        .map(|part| &part.segment)
+        .find(|segment| segment.p0.x <= x && x <= segment.p3.x && segment.p0.x < segment.p3.x)
+        .map(|segment| {
+            let t = (x - segment.p0.x) / (segment.p3.x - segment.p0.x);
+            segment.eval(t.clamp(0.0, 1.0)).y
+        })
 }

@@ -8,6 +8,7 @@
 //! 5. [`describe_curve`] says the same in a sentence.
 
 mod annotation;
+mod axis;
 mod columns;
 mod describe;
 mod frame;
@@ -26,13 +27,13 @@ pub use super::monotone::Interpolation;
 pub use describe::{CurveFacts, Extreme, PersonaFacts, Trend, describe_curve, find_curve_facts};
 pub use lane_slice::{LaneSliceOptions, layout_lane_slices};
 pub use sparkline::{SparklineOptions, layout_sparkline};
-pub use tall::{TallCurve, TallFace, TallRow, TallTick, STAGE_ROW, STEP_ROW, layout_curve_tall};
+pub use tall::{STAGE_ROW, STEP_ROW, TallCurve, TallFace, TallRow, TallTick, layout_curve_tall};
 pub use wide::{CurveOptions, layout_curve};
 pub use words::CurveWords;
 
 pub(crate) use line::{LineGeometry, PersonaLine, trace_lines};
-pub(crate) use words::fill_pattern;
 pub(crate) use placement::{LabelRequest, Obstacles, place_labels};
+pub(crate) use words::fill_pattern;
 
 /// Everything that a curve shows.
 #[derive(Debug, Clone, Default)]
@@ -181,7 +182,10 @@ impl Score {
 impl<'a> CurveData<'a> {
     /// All steps in order, each with the index of its stage.
     pub fn columns(&self) -> impl Iterator<Item = (usize, &CurveStep<'a>)> {
-        self.stages.iter().enumerate().flat_map(|(stage_index, stage)| stage.steps.iter().map(move |step| (stage_index, step)))
+        self.stages
+            .iter()
+            .enumerate()
+            .flat_map(|(stage_index, stage)| stage.steps.iter().map(move |step| (stage_index, step)))
     }
 
     pub fn n_columns(&self) -> usize {

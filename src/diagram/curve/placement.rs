@@ -57,7 +57,13 @@ impl Obstacles<'_> {
         if self.texts.iter().any(|text| boxes_overlap(*text, rect, 1.5)) {
             return f64::INFINITY;
         }
-        let marks = self.marks.iter().filter(|mark| own_mark.is_none_or(|own| (mark.center() - own).hypot2() > 0.01) && boxes_overlap(**mark, rect, 1.0)).count();
+        let marks = self
+            .marks
+            .iter()
+            .filter(|mark| {
+                own_mark.is_none_or(|own| (mark.center() - own).hypot2() > 0.01) && boxes_overlap(**mark, rect, 1.0)
+            })
+            .count();
         let lines = self.lines.iter().filter(|line| line.crosses(rect)).count();
         marks as f64 * MEETS_MARK + lines as f64 * MEETS_LINE
     }
@@ -78,7 +84,8 @@ pub(crate) fn place_labels(requests: &[LabelRequest], obstacles: &mut Obstacles<
 }
 
 fn place_label(request: &LabelRequest, obstacles: &Obstacles<'_>) -> Option<PlacedLabel> {
-    let LabelRequest { center, reach, width, size, prefers_above, outward, prefers_beside, max_cost, bounds } = *request;
+    let LabelRequest { center, reach, width, size, prefers_above, outward, prefers_beside, max_cost, bounds } =
+        *request;
     let above = center.y - reach - 5.5;
     let below = center.y + reach + 5.0 + 0.72 * size;
     let (near, far) = if prefers_above { (above, below) } else { (below, above) };
@@ -118,7 +125,12 @@ fn place_label(request: &LabelRequest, obstacles: &Obstacles<'_>) -> Option<Plac
     if best.is_none() {
         for step in 1..=6 {
             let distance = f64::from(step) * 8.0;
-            for (y, side) in [(above - distance, 0.0), (below + distance, 0.0), (above - distance, outward), (below + distance, outward)] {
+            for (y, side) in [
+                (above - distance, 0.0),
+                (below + distance, 0.0),
+                (above - distance, outward),
+                (below + distance, outward),
+            ] {
                 consider(&mut best, Point::new(center.x + side * shift, y), Anchor::Middle, 100.0 + distance);
             }
         }

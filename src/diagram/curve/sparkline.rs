@@ -43,22 +43,30 @@ pub fn layout_sparkline<'a>(data: &CurveData<'a>, title: Cow<'a, str>, options: 
     };
     let width = 2.0 * PADDING + 2.0 + (n_columns - 1) as f64 * options.width_per_point;
     let neutral = geometry.scores.apply(data.scale.neutral);
-    let mut marks = vec![Mark::Line { from: Point::new(0.0, neutral), to: Point::new(width, neutral), role: Role::GridLine }];
+    let mut marks =
+        vec![Mark::Line { from: Point::new(0.0, neutral), to: Point::new(width, neutral), role: Role::GridLine }];
     if options.stage_ticks {
         let mut column = 0;
         for stage in data.stages.iter().filter(|stage| !stage.steps.is_empty()) {
             if column > 0 {
                 let x = geometry.columns.start(column);
-                marks.push(Mark::Line { from: Point::new(x, neutral - 3.0), to: Point::new(x, neutral + 3.0), role: Role::NeutralLine });
+                marks.push(Mark::Line {
+                    from: Point::new(x, neutral - 3.0),
+                    to: Point::new(x, neutral + 3.0),
+                    role: Role::NeutralLine,
+                });
             }
             column += stage.steps.len();
         }
     }
     let lines = trace_lines(data, &geometry);
-    let shown = || lines.iter().enumerate().filter(|(persona, _)| options.persona.is_none_or(|only| only == *persona)).rev();
+    let shown =
+        || lines.iter().enumerate().filter(|(persona, _)| options.persona.is_none_or(|only| only == *persona)).rev();
     for (persona, line) in shown() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
-        for (path, role) in [(line.part(false), Role::PersonaLine(look)), (line.part(true), Role::PersonaLineAssumed(look))] {
+        for (path, role) in
+            [(line.part(false), Role::PersonaLine(look)), (line.part(true), Role::PersonaLineAssumed(look))]
+        {
             if !path.elements().is_empty() {
                 marks.push(Mark::Path { path, role });
             }

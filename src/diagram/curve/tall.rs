@@ -75,7 +75,10 @@ pub fn layout_curve_tall<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &
     let geometry = LineGeometry {
         columns: BandScale::new(0.0, &heights),
         centers: rows.iter().map(|row| (row.top_rem + row.height_rem - STEP_ROW / 2.0) * REM).collect(),
-        scores: LinearScale::new((data.scale.min, data.scale.max), (MARGIN / 100.0 * NOMINAL_WIDTH, (1.0 - MARGIN / 100.0) * NOMINAL_WIDTH)),
+        scores: LinearScale::new(
+            (data.scale.min, data.scale.max),
+            (MARGIN / 100.0 * NOMINAL_WIDTH, (1.0 - MARGIN / 100.0) * NOMINAL_WIDTH),
+        ),
         persona_spacing: if n_personas > 1 { 25.0f64.min(54.0 / n_personas as f64) } else { 0.0 },
         change_reach: 13.0,
     };
@@ -86,7 +89,11 @@ pub fn layout_curve_tall<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &
     let turn = Affine::new([0.0, 1.0 / REM, 100.0 / NOMINAL_WIDTH, 0.0, 0.0, 0.0]);
     for (persona, line) in lines.iter().enumerate().rev() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
-        let paths = [(line.whole(), Role::LineCasing), (line.part(false), Role::PersonaLine(look)), (line.part(true), Role::PersonaLineAssumed(look))];
+        let paths = [
+            (line.whole(), Role::LineCasing),
+            (line.part(false), Role::PersonaLine(look)),
+            (line.part(true), Role::PersonaLineAssumed(look)),
+        ];
         for (mut path, role) in paths {
             if !path.elements().is_empty() {
                 path.apply_affine(turn);
@@ -156,7 +163,13 @@ fn draw_grid<'a>(data: &CurveData<'_>, geometry: &LineGeometry, height_rem: f64)
         .collect()
 }
 
-fn layout_faces<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>, lines: &[super::PersonaLine], height_rem: f64) -> Vec<TallFace<'a>> {
+fn layout_faces<'a>(
+    data: &'a CurveData<'a>,
+    fonts: &FontBook,
+    words: &CurveWords<'_>,
+    lines: &[super::PersonaLine],
+    height_rem: f64,
+) -> Vec<TallFace<'a>> {
     let steps: Vec<_> = data.columns().map(|(stage_index, step)| (stage_index, step.assumed)).collect();
     let mut obstacles = Obstacles { lines, marks: Vec::new(), texts: Vec::new() };
     for point in lines.iter().flat_map(|line| &line.points) {

@@ -20,12 +20,15 @@ use crate::diagram::text_block::{TextBlock, text_mark};
 use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
 
 use super::annotation::{Annotation, AnnotationText, place_annotations};
+use super::axis::{AXIS_WORD, Axis, layout_axis};
 use super::columns::{ColumnNeeds, layout_columns};
+use super::describe::{CurveFacts, describe_curve, find_curve_facts};
 use super::frame::frame_curve;
 use super::ghost::{draw_ghost, find_gains, trace_ghost};
-use super::describe::{CurveFacts, describe_curve, find_curve_facts};
 use super::words::fill_pattern;
-use super::{CurveData, CurveStep, CurveWords, LabelRequest, LineGeometry, Obstacles, PersonaLine, place_labels, trace_lines};
+use super::{
+    CurveData, CurveStep, CurveWords, LabelRequest, LineGeometry, Obstacles, PersonaLine, place_labels, trace_lines,
+};
 
 /// How large the picture may be.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +47,6 @@ impl Default for CurveOptions {
     }
 }
 
-const AXIS_WIDTH: f64 = 98.0;
 const END_WIDTH: f64 = 108.0;
 const CHEVRON_HEIGHT: f64 = 46.0;
 const NOTCH: f64 = 13.0;
@@ -58,8 +60,6 @@ const MARKS_ROW: f64 = 26.0;
 const STAGE_NAME: TextStyle = TextStyle::new(Typeface::SansSemibold, 15.5, 1.2);
 const FACT_FIRST: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.5, 1.26);
 const FACT: TextStyle = TextStyle::new(Typeface::Sans, 13.5, 1.26);
-const AXIS_WORD: TextStyle = TextStyle::new(Typeface::Sans, 14.0, 1.2);
-const NEUTRAL_WORD: TextStyle = TextStyle::new(Typeface::SansSemibold, 14.0, 1.2);
 const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.5, 1.2);
 const GAP_WORD: TextStyle = TextStyle::new(Typeface::SerifItalic, 15.0, 1.2);
 const STEP_NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.0, 1.3);
@@ -70,10 +70,22 @@ const END_NAME: TextStyle = TextStyle::new(Typeface::SansBold, 16.0, 1.15);
 const END_FEELING: TextStyle = TextStyle::new(Typeface::Sans, 13.0, 1.2);
 
 /// The wide form. Grows in height and width as its words need; `words` are those of the data's language.
-pub fn layout_curve<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'a>, options: &CurveOptions) -> Scene<'a> {
+pub fn layout_curve<'a>(
+    data: &'a CurveData<'a>,
+    fonts: &FontBook,
+    words: &CurveWords<'a>,
+    options: &CurveOptions,
+) -> Scene<'a> {
     let axis = layout_axis(data, fonts, words);
     let end_width = end_label_width(data, fonts);
-    let needs = ColumnNeeds { step_name: STEP_NAME_STRONG, step_padding: 8.0, stage_name: STAGE_NAME, stage_padding: 40.0, min_width: 62.0, max_word: 130.0 };
+    let needs = ColumnNeeds {
+        step_name: STEP_NAME_STRONG,
+        step_padding: 8.0,
+        stage_name: STAGE_NAME,
+        stage_padding: 40.0,
+        min_width: 62.0,
+        max_word: 130.0,
+    };
     let widths = layout_columns(data, fonts, &needs, options.width - axis.width - end_width);
     let columns = BandScale::new(axis.width, &widths);
     let n_personas = data.personas.len().max(1);
@@ -91,7 +103,10 @@ pub fn layout_curve<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &Curve
         data,
         fonts,
         words,
-        lines: trace_lines(data, &geometry).into_iter().chain(data.ghosts.iter().map(|ghost| trace_ghost(ghost, data, &geometry))).collect(),
+        lines: trace_lines(data, &geometry)
+            .into_iter()
+            .chain(data.ghosts.iter().map(|ghost| trace_ghost(ghost, data, &geometry)))
+            .collect(),
         facts: find_curve_facts(data),
         stage_of: data.columns().map(|(stage_index, _)| stage_index).collect(),
         steps: data.columns().map(|(_, step)| step).collect(),
@@ -105,53 +120,9 @@ pub fn layout_curve<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &Curve
     if options.stands_alone { frame_curve(scene, data, fonts, words) } else { scene }
 }
 
-struct Axis<'a> {
-    width: f64,
-    /// Right edge of the words, left of the numbers.
-    word_x: f64,
-    /// Score, its number, its word.
-    ticks: Vec<(f64, String, Option<TextBlock<'a>>)>,
-}
-
-fn layout_axis<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>) -> Axis<'a> {
-    let signed = data.scale.is_signed();
-    let mut ticks: Vec<(f64, String, Option<TextBlock<'a>>)> = data
-        .scale
-        .ticks()
-        .into_iter()
-        .map(|tick| {
-            let style = if tick == data.scale.neutral { NEUTRAL_WORD } else { AXIS_WORD };
-            let word = data.scale.word(tick).map(|word| TextBlock::balanced(fonts, style, word, 104.0));
-            (tick, words.format_score(tick, signed), word)
-        })
-        .collect();
-    // With many words on the scale, those that would stand too close go, ends and the neutral one stay.
-    let extent = (data.scale.max - data.scale.min).abs().max(1e-9);
-    let height = |word: &Option<TextBlock<'_>>| word.as_ref().map_or(17.0, |block| block.height().max(17.0));
-    let mut index = 1;
-    while index + 1 < ticks.len() {
-        let crowded = |a: usize, b: usize| match (ticks.get(a), ticks.get(b)) {
-            (Some(a), Some(b)) => (b.0 - a.0).abs() / extent * 328.0 < (height(&a.2) + height(&b.2)) / 2.0 + 1.0,
-            _ => false,
-        };
-        let is_neutral = |at: usize| ticks.get(at).is_some_and(|tick| tick.0 == data.scale.neutral);
-        if crowded(index - 1, index) && index > 1 && is_neutral(index) && !is_neutral(index - 1) {
-            ticks.remove(index - 1);
-            index -= 1;
-        } else if !is_neutral(index) && (crowded(index - 1, index) || (index + 2 == ticks.len() && crowded(index, index + 1))) {
-            ticks.remove(index);
-        } else {
-            index += 1;
-        }
-    }
-    let number_width = ticks.iter().map(|tick| fonts.width_in(&AXIS_WORD, &tick.1)).fold(0.0, f64::max);
-    let word_width = ticks.iter().filter_map(|tick| tick.2.as_ref()).map(TextBlock::width).fold(0.0, f64::max);
-    let width = AXIS_WIDTH.max(word_width + number_width + 25.0);
-    Axis { width, word_x: width - 19.0 - number_width, ticks }
-}
-
 fn end_label_width(data: &CurveData<'_>, fonts: &FontBook) -> f64 {
-    let widest = data.personas.iter().map(|persona| widest_word(fonts, &END_NAME, short_name(persona))).fold(0.0, f64::max);
+    let widest =
+        data.personas.iter().map(|persona| widest_word(fonts, &END_NAME, short_name(persona))).fold(0.0, f64::max);
     (widest + 14.0).clamp(END_WIDTH, 170.0)
 }
 
@@ -184,7 +155,10 @@ impl<'a> Wide<'_, 'a> {
         let mut plot = Vec::new();
         let annotations = self.place_plot(&mut plot);
         let above = annotations.iter().map(|annotation| 12.0 - annotation.bounds.y0).fold(MIN_ABOVE, f64::max);
-        let below = annotations.iter().map(|annotation| annotation.bounds.y1 - self.plot_height + 6.0).fold(MIN_BELOW, f64::max);
+        let below = annotations
+            .iter()
+            .map(|annotation| annotation.bounds.y1 - self.plot_height + 6.0)
+            .fold(MIN_BELOW, f64::max);
         let plot_top = chevron_height + facts_height + above;
         let plot_bottom = plot_top + self.plot_height;
         let mut steps = Vec::new();
@@ -257,7 +231,8 @@ impl<'a> Wide<'_, 'a> {
         for (stage, name, first, end, x0, x1, text_x) in heads {
             let is_last = end == n_columns;
             let body = Rect::new(x0, 0.0, if is_last { x1 } else { x1 - CHEVRON_GAP }, height);
-            let mut own = vec![Mark::Polygon { points: chevron(body, NOTCH, first == 0, is_last), role: Role::Chevron }];
+            let mut own =
+                vec![Mark::Polygon { points: chevron(body, NOTCH, first == 0, is_last), role: Role::Chevron }];
             let name_height = name.height();
             name.place(&mut own, text_x, (height - name_height) / 2.0, Anchor::Start, Role::OnChevron, Casing::None);
             push_linked(&mut marks, own, stage.href.as_ref(), join_words(&stage.number, &stage.name));
@@ -287,7 +262,13 @@ impl<'a> Wide<'_, 'a> {
                     Mark::PersonaShape { center: point.at, size: 11.0, persona: look }
                 } else {
                     let assumed = self.step(point.column).is_some_and(|step| step.assumed);
-                    Mark::Face(FaceMark { center: point.at, scale, valence: self.data.scale.valence(point.score), persona: Some(look), assumed })
+                    Mark::Face(FaceMark {
+                        center: point.at,
+                        scale,
+                        valence: self.data.scale.valence(point.score),
+                        persona: Some(look),
+                        assumed,
+                    })
                 });
             }
         }
@@ -313,7 +294,10 @@ impl<'a> Wide<'_, 'a> {
         let look = self.data.personas.get(persona)?.look;
         let base = if persona == 0 { 1.0 } else { 0.88 };
         let crowd = if self.data.personas.len() > 3 { 0.85 } else { 1.0 };
-        let importance = self.step(column).and_then(|step| step.importance).map_or(1.0, |importance| 0.82 + 0.09 * importance.clamp(1.0, 5.0));
+        let importance = self
+            .step(column)
+            .and_then(|step| step.importance)
+            .map_or(1.0, |importance| 0.82 + 0.09 * importance.clamp(1.0, 5.0));
         Some((look, base * crowd * importance))
     }
 
@@ -335,7 +319,13 @@ impl<'a> Wide<'_, 'a> {
             let name = TextBlock::wrapped(self.fonts, END_NAME, short_name(person), room);
             let feeling = self.facts.personas.get(persona).and_then(|facts| facts.last).and_then(|last| last.feeling);
             let feeling = match feeling {
-                Some(feeling) => TextBlock::wrapped(self.fonts, END_FEELING, &fill_pattern(&self.words.ends, &[("feeling", feeling)]), room).into_owned(),
+                Some(feeling) => TextBlock::wrapped(
+                    self.fonts,
+                    END_FEELING,
+                    &fill_pattern(&self.words.ends, &[("feeling", feeling)]),
+                    room,
+                )
+                .into_owned(),
                 None => TextBlock { style: END_FEELING, lines: Vec::new() },
             };
             labels.push((persona, last.at.y, name, feeling));
@@ -376,7 +366,8 @@ impl<'a> Wide<'_, 'a> {
             }
             for (index, point) in line.points.iter().enumerate() {
                 let Some((look, scale)) = self.look_and_scale(persona, point.column) else { continue };
-                let y_of = |at: Option<usize>| at.and_then(|at| line.points.get(at)).map_or(point.at.y, |other| other.at.y);
+                let y_of =
+                    |at: Option<usize>| at.and_then(|at| line.points.get(at)).map_or(point.at.y, |other| other.at.y);
                 let neighbors = (y_of(index.checked_sub(1)) + y_of(Some(index + 1))) / 2.0;
                 let content = self.words.format_score(point.score, self.data.scale.is_signed());
                 let middle = (self.data.personas.len() as f64 - 1.0) / 2.0;
@@ -385,8 +376,13 @@ impl<'a> Wide<'_, 'a> {
                     reach: if point.is_from { 5.5 } else { outline_reach(Some(look)) * scale },
                     width: self.fonts.width_in(&NUMBER, &content),
                     size: NUMBER.size,
-                    prefers_above: point.at.y < neighbors || (point.at.y == neighbors && self.data.scale.valence(point.score) >= 0.0),
-                    outward: if persona as f64 > middle || (persona as f64 == middle && !point.is_from) { 1.0 } else { -1.0 },
+                    prefers_above: point.at.y < neighbors
+                        || (point.at.y == neighbors && self.data.scale.valence(point.score) >= 0.0),
+                    outward: if persona as f64 > middle || (persona as f64 == middle && !point.is_from) {
+                        1.0
+                    } else {
+                        -1.0
+                    },
                     prefers_beside: false,
                     max_cost: f64::INFINITY,
                     bounds: self.plot_bounds(),
@@ -447,7 +443,10 @@ impl<'a> Wide<'_, 'a> {
 
     fn is_extreme(&self, persona: usize, column: usize, score: f64) -> bool {
         self.facts.personas.get(persona).is_some_and(|facts| {
-            [facts.lowest, facts.highest].iter().flatten().any(|extreme| extreme.column == column && extreme.score == score)
+            [facts.lowest, facts.highest]
+                .iter()
+                .flatten()
+                .any(|extreme| extreme.column == column && extreme.score == score)
         })
     }
 
@@ -491,11 +490,9 @@ impl<'a> Wide<'_, 'a> {
                 continue;
             }
             for (extreme, is_highest) in [(lowest, false), (highest, true)] {
-                let Some(point) = self
-                    .lines
-                    .get(persona)
-                    .and_then(|line| line.points.iter().find(|point| point.column == extreme.column && point.is_from == extreme.is_from))
-                else {
+                let Some(point) = self.lines.get(persona).and_then(|line| {
+                    line.points.iter().find(|point| point.column == extreme.column && point.is_from == extreme.is_from)
+                }) else {
                     continue;
                 };
                 let Some((look, scale)) = self.look_and_scale(persona, extreme.column) else { continue };
@@ -505,7 +502,10 @@ impl<'a> Wide<'_, 'a> {
                 // Past the number when it stands on that side.
                 for number in numbers {
                     let bounds = number.bounds();
-                    if (bounds.x0..=bounds.x1).contains(&start.x) && (bounds.center().y - start.y) * outward > -4.0 && (bounds.center().y - start.y).abs() < 22.0 {
+                    if (bounds.x0..=bounds.x1).contains(&start.x)
+                        && (bounds.center().y - start.y) * outward > -4.0
+                        && (bounds.center().y - start.y).abs() < 22.0
+                    {
                         start.y = if is_highest { bounds.y0 - 2.0 } else { bounds.y1 + 3.0 };
                     }
                 }
@@ -521,11 +521,13 @@ impl<'a> Wide<'_, 'a> {
 
     /// The side of a point on which the other personas' extreme of the same kind does not stand.
     fn free_side(&self, persona: usize, at: Point, is_highest: bool) -> f64 {
-        let nearest = self.facts.personas.iter().enumerate().filter(|(other, _)| *other != persona).filter_map(|(other, facts)| {
-            let extreme = if is_highest { facts.highest } else { facts.lowest }?;
-            let x = self.geometry.x(extreme.column, other, self.data.personas.len());
-            Some(x - at.x)
-        });
+        let nearest = self.facts.personas.iter().enumerate().filter(|(other, _)| *other != persona).filter_map(
+            |(other, facts)| {
+                let extreme = if is_highest { facts.highest } else { facts.lowest }?;
+                let x = self.geometry.x(extreme.column, other, self.data.personas.len());
+                Some(x - at.x)
+            },
+        );
         match nearest.min_by(|a, b| a.abs().total_cmp(&b.abs())) {
             Some(distance) if distance > 0.0 => -1.0,
             Some(_) => 1.0,
@@ -546,7 +548,12 @@ impl<'a> Wide<'_, 'a> {
     fn draw_axis(&self, marks: &mut Vec<Mark<'a>>, plot_top: f64) {
         for (column, step) in self.steps.iter().copied().enumerate() {
             if step.assumed {
-                let rect = Rect::new(self.geometry.columns.start(column), plot_top, self.geometry.columns.end(column), plot_top + self.plot_height);
+                let rect = Rect::new(
+                    self.geometry.columns.start(column),
+                    plot_top,
+                    self.geometry.columns.end(column),
+                    plot_top + self.plot_height,
+                );
                 marks.push(Mark::Hatch { path: rect.to_path(0.1), role: Role::HatchAssumed });
             }
         }
@@ -597,10 +604,20 @@ impl<'a> Wide<'_, 'a> {
             let spread = if step.moment_of_truth && step.failure_point { 10.0 } else { 0.0 };
             let mark_y = top - 12.0;
             if step.moment_of_truth {
-                marks.push(Mark::Icon { name: IconName::Star, center: Point::new(x - spread, mark_y), size: 16.0, role: Role::MomentOfTruth });
+                marks.push(Mark::Icon {
+                    name: IconName::Star,
+                    center: Point::new(x - spread, mark_y),
+                    size: 16.0,
+                    role: Role::MomentOfTruth,
+                });
             }
             if step.failure_point {
-                marks.push(Mark::Icon { name: IconName::Failure, center: Point::new(x + spread, mark_y), size: 16.0, role: Role::FailurePoint });
+                marks.push(Mark::Icon {
+                    name: IconName::Failure,
+                    center: Point::new(x + spread, mark_y),
+                    size: 16.0,
+                    role: Role::FailurePoint,
+                });
             }
             let mut y = top;
             let mut own = Vec::new();
@@ -618,7 +635,13 @@ impl<'a> Wide<'_, 'a> {
                 push_linked(marks, own, step.href.as_ref(), join_words(&step.number, &step.name));
             }
             if step.assumed {
-                let block = TextBlock::wrapped(self.fonts, ASSUMED, &self.words.assumed, self.geometry.columns.width(column) - 2.0).into_owned();
+                let block = TextBlock::wrapped(
+                    self.fonts,
+                    ASSUMED,
+                    &self.words.assumed,
+                    self.geometry.columns.width(column) - 2.0,
+                )
+                .into_owned();
                 let block_height = block.height();
                 block.place(marks, x, y, Anchor::Middle, Role::Muted, Casing::None);
                 y += block_height;
@@ -634,7 +657,12 @@ fn join_words<'a>(number: &str, name: &'a str) -> Cow<'a, str> {
     if number.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{number} {name}")) }
 }
 
-pub(crate) fn push_linked<'a>(marks: &mut Vec<Mark<'a>>, mut own: Vec<Mark<'a>>, href: Option<&Cow<'a, str>>, label: Cow<'a, str>) {
+pub(crate) fn push_linked<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    mut own: Vec<Mark<'a>>,
+    href: Option<&Cow<'a, str>>,
+    label: Cow<'a, str>,
+) {
     match href {
         Some(href) => marks.push(Mark::Link { href: href.clone(), label, marks: own }),
         None => marks.append(&mut own),

@@ -46,7 +46,9 @@ impl CurveWords<'static> {
         quote_close: Cow::Borrowed("”"),
         decimal_separator: '.',
         sentence_range: Cow::Borrowed("Feelings over {steps} steps, on a scale from {min} to {max}."),
-        sentence_persona: Cow::Borrowed("{persona} is lowest at {lowest_step}, {lowest_score}, and highest at {highest_step}, {highest_score}."),
+        sentence_persona: Cow::Borrowed(
+            "{persona} is lowest at {lowest_step}, {lowest_score}, and highest at {highest_step}, {highest_score}.",
+        ),
         sentence_flat: Cow::Borrowed("{persona} stays at {score} throughout."),
         sentence_rises: Cow::Borrowed("{persona} ends better than at the start."),
         sentence_falls: Cow::Borrowed("{persona} ends worse than at the start."),
@@ -90,7 +92,10 @@ pub(crate) fn fill_pattern(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        match after.split_once('}').and_then(|(name, tail)| values.iter().find(|value| value.0 == name).map(|value| (value.1, tail))) {
+        match after
+            .split_once('}')
+            .and_then(|(name, tail)| values.iter().find(|value| value.0 == name).map(|value| (value.1, tail)))
+        {
             Some((value, tail)) => {
                 text.push_str(value);
                 rest = tail;
@@ -112,7 +117,14 @@ mod tests {
     #[test]
     fn scores_are_written_with_a_real_minus() {
         let words = CurveWords::ENGLISH;
-        for (score, signed, expected) in [(-1.5, true, "−1.5"), (2.0, true, "+2"), (0.0, true, "0"), (3.0, false, "3"), (0.25, true, "+0.25"), (-0.001, true, "0")] {
+        for (score, signed, expected) in [
+            (-1.5, true, "−1.5"),
+            (2.0, true, "+2"),
+            (0.0, true, "0"),
+            (3.0, false, "3"),
+            (0.25, true, "+0.25"),
+            (-0.001, true, "0"),
+        ] {
             assert_eq!(words.format_score(score, signed), expected);
         }
     }

@@ -134,16 +134,14 @@ fn find_main_way(graph: &Graph, is_back: &[bool], of_node: &[usize]) -> (Vec<boo
     let mut best: Vec<(f64, Option<usize>)> = vec![(0.0, None); n_nodes];
     for node in order {
         let mut own = (0.0, None);
-        let mut n_out = 0u32;
-        for (index, edge) in graph
+        let out = graph
             .edges
             .iter()
             .enumerate()
-            .filter(|(index, edge)| edge.from == node && is_back.get(*index) == Some(&false))
-        {
+            .filter(|(index, edge)| edge.from == node && is_back.get(*index) == Some(&false));
+        for (n_before, (index, edge)) in (0_u32..).zip(out) {
             // Whoever writes a branch names the usual way first.
-            let weight = edge.weight + best.get(edge.to).map_or(0.0, |best| best.0) - f64::from(n_out) * 0.05;
-            n_out += 1;
+            let weight = edge.weight + best.get(edge.to).map_or(0.0, |best| best.0) - f64::from(n_before) * 0.05;
             if own.1.is_none() || weight > own.0 + 1e-9 {
                 own = (weight, Some(index));
             }

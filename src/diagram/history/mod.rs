@@ -343,7 +343,7 @@ fn place_events<'a>(
             }
         }
         push_linked(&mut marks, event.href.as_deref(), &event.label, |marks| {
-            block.place(marks, x, top, Anchor::Start, Role::Ink, Casing::None)
+            block.place(marks, x, top, Anchor::Start, Role::Ink, Casing::None);
         });
     }
     let bottom = placed.iter().map(|rect| rect.y1).fold(0.0, f64::max);

@@ -27,7 +27,8 @@ pub(crate) fn layout_poster_columns(data: &MapData<'_>, fonts: &FontBook) -> (Ba
     let (minimum, amount) = measure_columns(data, fonts);
     let n_columns = minimum.len().max(1) as f64;
     let frame = LANES_X + MARGIN;
-    let wanted = if n_columns * EVEN_COLUMN + frame > POSTER { n_columns * (EVEN_COLUMN - 15.0) + frame } else { POSTER };
+    let wanted =
+        if n_columns * EVEN_COLUMN + frame > POSTER { n_columns * (EVEN_COLUMN - 15.0) + frame } else { POSTER };
     let total = wanted.min(n_columns * WIDEST_COLUMN + frame).max(MIN_POSTER) - frame;
     let mean = amount.iter().sum::<f64>() / n_columns;
     let average = total / n_columns;
@@ -61,7 +62,10 @@ fn measure_columns(data: &MapData<'_>, fonts: &FontBook) -> (Vec<f64>, Vec<f64>)
         *amount += fonts.width_in(&STEP_NAME, &step.name);
     }
     for cell in data.lanes.iter().flat_map(|lane| &lane.cells).filter(|cell| cell.n_columns <= 1) {
-        let (Some(least), Some(amount)) = (minimum.get_mut(cell.first_column), amount.get_mut(cell.first_column)) else { continue };
+        let (Some(least), Some(amount)) = (minimum.get_mut(cell.first_column), amount.get_mut(cell.first_column))
+        else {
+            continue;
+        };
         for item in &cell.items {
             let style = text_style(item.style);
             let word = widest_word(fonts, &style, &item.text).min(MAX_WORD);

@@ -36,7 +36,8 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     let below = BELOW.max(bottom_word + 8.0);
     let plot_top = (top + ABOVE).max(name_bottom + 10.0 + top_word);
     let n_personas = data.personas.len().max(1);
-    let narrowest = (0..poster.columns.n_columns()).map(|column| poster.columns.width(column)).fold(f64::INFINITY, f64::min);
+    let narrowest =
+        (0..poster.columns.n_columns()).map(|column| poster.columns.width(column)).fold(f64::INFINITY, f64::min);
     let geometry = LineGeometry {
         centers: (0..poster.columns.n_columns()).map(|column| poster.columns.center(column)).collect(),
         columns: poster.columns.clone(),
@@ -48,8 +49,17 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     let lines = trace_lines(data, &geometry);
     for (persona, line) in lines.iter().enumerate().rev() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
-        let paths = [(line.whole(), Role::LineCasing), (line.part(false), Role::PersonaLine(look)), (line.part(true), Role::PersonaLineAssumed(look))];
-        marks.extend(paths.into_iter().filter(|(path, _)| !path.elements().is_empty()).map(|(path, role)| Mark::Path { path, role }));
+        let paths = [
+            (line.whole(), Role::LineCasing),
+            (line.part(false), Role::PersonaLine(look)),
+            (line.part(true), Role::PersonaLineAssumed(look)),
+        ];
+        marks.extend(
+            paths
+                .into_iter()
+                .filter(|(path, _)| !path.elements().is_empty())
+                .map(|(path, role)| Mark::Path { path, role }),
+        );
     }
     let mut obstacles = Obstacles { lines: &lines, marks: Vec::new(), texts: Vec::new() };
     draw_faces(poster, marks, &lines, &mut obstacles);
@@ -71,7 +81,12 @@ fn draw_axis<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &
     let data = &poster.data.curve;
     for (column, (_, step)) in data.columns().enumerate() {
         if step.assumed {
-            let rect = Rect::new(geometry.columns.start(column), plot_top, geometry.columns.end(column), plot_top + PLOT_HEIGHT);
+            let rect = Rect::new(
+                geometry.columns.start(column),
+                plot_top,
+                geometry.columns.end(column),
+                plot_top + PLOT_HEIGHT,
+            );
             marks.push(Mark::Hatch { path: rect.to_path(0.1), role: Role::HatchAssumed });
         }
     }
@@ -80,7 +95,11 @@ fn draw_axis<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &
     for tick in data.scale.ticks() {
         let y = geometry.scores.apply(tick);
         let is_neutral = tick == data.scale.neutral;
-        marks.push(Mark::Line { from: Point::new(LANES_X, y), to: Point::new(poster.right(), y), role: if is_neutral { Role::NeutralLine } else { Role::GridLine } });
+        marks.push(Mark::Line {
+            from: Point::new(LANES_X, y),
+            to: Point::new(poster.right(), y),
+            role: if is_neutral { Role::NeutralLine } else { Role::GridLine },
+        });
         let word = data.scale.word(tick).map(|word| axis_word(poster, word, is_neutral));
         let half = word.as_ref().map_or(10.0, |word| (word.height() / 2.0).max(10.0));
         if y + half > last_word_bottom {
@@ -88,10 +107,24 @@ fn draw_axis<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &
         }
         last_word_bottom = y - half;
         let number = poster.words.curve.format_score(tick, data.scale.is_signed());
-        marks.push(Mark::Text(text_mark(poster.fonts, &AXIS_WORD, Point::new(LANES_X - 10.0, y + 5.0), Anchor::End, Role::Muted, number)));
+        marks.push(Mark::Text(text_mark(
+            poster.fonts,
+            &AXIS_WORD,
+            Point::new(LANES_X - 10.0, y + 5.0),
+            Anchor::End,
+            Role::Muted,
+            number,
+        )));
         if let Some(word) = word {
             let top = y - word.height() / 2.0;
-            word.place(marks, LANES_X - 40.0, top, Anchor::End, if is_neutral { Role::Ink } else { Role::Muted }, Casing::None);
+            word.place(
+                marks,
+                LANES_X - 40.0,
+                top,
+                Anchor::End,
+                if is_neutral { Role::Ink } else { Role::Muted },
+                Casing::None,
+            );
         }
     }
 }
@@ -105,7 +138,12 @@ fn face_scale(poster: &Poster<'_, '_>, persona: usize) -> f64 {
     crowd * if persona == 0 { FACE_FIRST } else { FACE_OTHER }
 }
 
-fn draw_faces<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &[PersonaLine], obstacles: &mut Obstacles<'_>) {
+fn draw_faces<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    lines: &[PersonaLine],
+    obstacles: &mut Obstacles<'_>,
+) {
     let data = &poster.data.curve;
     let assumed: Vec<bool> = data.columns().map(|(_, step)| step.assumed).collect();
     for (persona, line) in lines.iter().enumerate().rev() {
@@ -130,9 +168,17 @@ fn draw_faces<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &[P
 }
 
 /// Each persona's name where its line begins.
-fn label_lines<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &[PersonaLine], obstacles: &mut Obstacles<'_>, bounds: Rect) {
+fn label_lines<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    lines: &[PersonaLine],
+    obstacles: &mut Obstacles<'_>,
+    bounds: Rect,
+) {
     for (persona, line) in lines.iter().enumerate() {
-        let (Some(first), Some(person)) = (line.points.first(), poster.data.curve.personas.get(persona)) else { continue };
+        let (Some(first), Some(person)) = (line.points.first(), poster.data.curve.personas.get(persona)) else {
+            continue;
+        };
         let name = if person.short_name.is_empty() { &*person.name } else { &*person.short_name };
         let request = LabelRequest {
             center: first.at,
@@ -152,12 +198,19 @@ fn label_lines<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &[
 }
 
 fn casing(poster: &Poster<'_, '_>, column: usize) -> Casing {
-    let is_band = poster.stages.iter().any(|&(stage_index, first, end)| stage_index % 2 == 0 && (first..end).contains(&column));
+    let is_band =
+        poster.stages.iter().any(|&(stage_index, first, end)| stage_index % 2 == 0 && (first..end).contains(&column));
     if is_band { Casing::Band } else { Casing::Paper }
 }
 
 /// Number and feeling at each point; where both do not fit, the number alone.
-fn label_points<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &[PersonaLine], obstacles: &mut Obstacles<'_>, bounds: Rect) {
+fn label_points<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    lines: &[PersonaLine],
+    obstacles: &mut Obstacles<'_>,
+    bounds: Rect,
+) {
     let data = &poster.data.curve;
     let steps: Vec<_> = data.columns().map(|(_, step)| step).collect();
     let middle = (data.personas.len() as f64 - 1.0) / 2.0;
@@ -167,17 +220,25 @@ fn label_points<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &
             let y_of = |at: Option<usize>| at.and_then(|at| line.points.get(at)).map_or(point.at.y, |other| other.at.y);
             let neighbors = (y_of(index.checked_sub(1)) + y_of(Some(index + 1))) / 2.0;
             let number = poster.words.curve.format_score(point.score, data.scale.is_signed());
-            let feeling = steps.get(point.column).and_then(|step| step.reading(persona)).and_then(|reading| reading.feeling.as_deref());
+            let feeling = steps
+                .get(point.column)
+                .and_then(|step| step.reading(persona))
+                .and_then(|reading| reading.feeling.as_deref());
             let with_feeling = feeling.filter(|_| !point.is_from).map(|feeling| format!("{number} {feeling}"));
             for (content, is_full) in with_feeling.into_iter().map(|content| (content, true)).chain([(number, false)]) {
                 // With many lines, words give way to them: the number alone is shorter.
                 let max_cost = if is_full && data.personas.len() > 2 { 9.0 } else { f64::INFINITY };
                 let request = LabelRequest {
                     center: point.at,
-                    reach: if point.is_from { 6.5 } else { outline_reach(Some(person.look)) * face_scale(poster, persona) },
+                    reach: if point.is_from {
+                        6.5
+                    } else {
+                        outline_reach(Some(person.look)) * face_scale(poster, persona)
+                    },
                     width: poster.fonts.width_in(&LABEL, &content),
                     size: LABEL.size,
-                    prefers_above: point.at.y < neighbors || (point.at.y == neighbors && data.scale.valence(point.score) >= 0.0),
+                    prefers_above: point.at.y < neighbors
+                        || (point.at.y == neighbors && data.scale.valence(point.score) >= 0.0),
                     outward: if persona as f64 > middle { 1.0 } else { -1.0 },
                     prefers_beside: false,
                     max_cost,
@@ -201,12 +262,24 @@ fn label_points<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lines: &
 }
 
 /// Feelings without a score: a word near the neutral line.
-fn label_gaps<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &LineGeometry, obstacles: &mut Obstacles<'_>, bounds: Rect) {
+fn label_gaps<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    geometry: &LineGeometry,
+    obstacles: &mut Obstacles<'_>,
+    bounds: Rect,
+) {
     let data = &poster.data.curve;
     let y = geometry.scores.apply(data.scale.neutral);
     for (column, (_, step)) in data.columns().enumerate() {
         for (persona, person) in data.personas.iter().enumerate() {
-            let Some(feeling) = step.reading(persona).filter(|reading| reading.score.is_none()).and_then(|reading| reading.feeling.as_deref()) else { continue };
+            let Some(feeling) = step
+                .reading(persona)
+                .filter(|reading| reading.score.is_none())
+                .and_then(|reading| reading.feeling.as_deref())
+            else {
+                continue;
+            };
             let request = LabelRequest {
                 center: Point::new(geometry.columns.center(column), y),
                 reach: 0.0,
@@ -219,7 +292,8 @@ fn label_gaps<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: 
                 bounds,
             };
             let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };
-            let mark = text_mark(poster.fonts, &GAP_WORD, placed.at, placed.anchor, Role::PersonaText(person.look), feeling);
+            let mark =
+                text_mark(poster.fonts, &GAP_WORD, placed.at, placed.anchor, Role::PersonaText(person.look), feeling);
             marks.push(Mark::Text(TextMark { casing: casing(poster, column), ..mark }));
         }
     }

@@ -123,17 +123,29 @@ fn key_entries<'a>(poster: &Poster<'_, 'a>) -> Vec<(Sample, String, f64)> {
 }
 
 fn draw_sample(marks: &mut Vec<Mark<'_>>, sample: &Sample, x: f64, middle: f64) {
-    let line = |from: f64, to: f64, role: Role| Mark::Line { from: Point::new(x + from, middle), to: Point::new(x + to, middle), role };
+    let line = |from: f64, to: f64, role: Role| Mark::Line {
+        from: Point::new(x + from, middle),
+        to: Point::new(x + to, middle),
+        role,
+    };
     match *sample {
         Sample::Face(valence) => {
-            marks.push(Mark::Face(FaceMark { center: Point::new(x + 11.0, middle), scale: 0.92, valence, persona: None, assumed: false }));
+            marks.push(Mark::Face(FaceMark {
+                center: Point::new(x + 11.0, middle),
+                scale: 0.92,
+                valence,
+                persona: None,
+                assumed: false,
+            }));
         }
         Sample::Persona(look) => {
             marks.push(line(0.0, 42.0, Role::PersonaLine(look)));
             marks.push(Mark::PersonaShape { center: Point::new(x + 21.0, middle), size: 13.0, persona: look });
         }
         Sample::Assumed => marks.push(line(2.0, 40.0, Role::AssumedSample)),
-        Sample::Icon(name, role) => marks.push(Mark::Icon { name, center: Point::new(x + 8.0, middle), size: 16.0, role }),
+        Sample::Icon(name, role) => {
+            marks.push(Mark::Icon { name, center: Point::new(x + 8.0, middle), size: 16.0, role });
+        }
         Sample::Severity => marks.push(Mark::Severity { level: 4, origin: Point::new(x, middle - 6.0), height: 12.0 }),
         Sample::None => {}
     }

@@ -50,9 +50,11 @@ fn draw_masthead<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f6
     if fits {
         // On one baseline.
         let baseline = top + 22.0;
-        for (block, x, anchor, role) in
-            [(site, MARGIN, Anchor::Start, Role::Ink), (section, MARGIN + site_width, Anchor::Start, Role::Muted), (kind, poster.right(), Anchor::End, Role::Muted)]
-        {
+        for (block, x, anchor, role) in [
+            (site, MARGIN, Anchor::Start, Role::Ink),
+            (section, MARGIN + site_width, Anchor::Start, Role::Muted),
+            (kind, poster.right(), Anchor::End, Role::Muted),
+        ] {
             let y = baseline - first_baseline(&block.style);
             block.place(marks, x, y, anchor, role, Casing::None);
         }
@@ -109,7 +111,15 @@ fn draw_personas<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, x: f64,
     y - 14.0
 }
 
-fn draw_persona<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, persona: &'a MapPersona<'a>, x: f64, y: f64, width: f64, with_quotes: bool) -> f64 {
+fn draw_persona<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    persona: &'a MapPersona<'a>,
+    x: f64,
+    y: f64,
+    width: f64,
+    with_quotes: bool,
+) -> f64 {
     let center = Point::new(x + 28.0, y + 30.0);
     marks.push(Mark::PersonaShape { center, size: 55.0, persona: persona.look });
     // Two letters of ordinary width fill the shape; wider ones are set smaller.

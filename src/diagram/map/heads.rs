@@ -58,11 +58,15 @@ pub(crate) fn draw_heads<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>,
     (band_top, bottom)
 }
 
-fn measure_stage<'a>(poster: &Poster<'_, 'a>, (stage_index, first, end): (usize, usize, usize)) -> Option<StageHead<'a>> {
+fn measure_stage<'a>(
+    poster: &Poster<'_, 'a>,
+    (stage_index, first, end): (usize, usize, usize),
+) -> Option<StageHead<'a>> {
     let stage = poster.data.curve.stages.get(stage_index)?;
     let (x0, x1) = (poster.columns.start(first), poster.columns.start(end));
     let text_x = x0 + if first == 0 { NOTCH } else { 2.0 * NOTCH };
-    let number_width = if stage.number.is_empty() { 0.0 } else { poster.fonts.width_in(&STAGE_NUMBER, &stage.number) + 9.0 };
+    let number_width =
+        if stage.number.is_empty() { 0.0 } else { poster.fonts.width_in(&STAGE_NUMBER, &stage.number) + 9.0 };
     let name_x = text_x + number_width;
     let room = x1 - GAP - 10.0 - name_x;
     let fact = stage.facts.first().map_or("", |fact| &**fact);
@@ -81,7 +85,14 @@ fn measure_stage<'a>(poster: &Poster<'_, 'a>, (stage_index, first, end): (usize,
     })
 }
 
-fn draw_stage<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, head: StageHead<'a>, top: f64, height: f64, n_columns: usize) {
+fn draw_stage<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    head: StageHead<'a>,
+    top: f64,
+    height: f64,
+    n_columns: usize,
+) {
     let StageHead { stage, first, end, text_x, name_x, name, fact, fact_below } = head;
     let is_last = end == n_columns;
     let (x0, x1) = (poster.columns.start(first), poster.columns.start(end));
@@ -91,7 +102,14 @@ fn draw_stage<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, head: Stag
     let y = top + (height - block_height) / 2.0;
     let name_height = name.height();
     if !stage.number.is_empty() {
-        TextBlock::single(poster.fonts, STAGE_NUMBER, &*stage.number).place(&mut own, text_x, y, Anchor::Start, Role::OnChevron, Casing::None);
+        TextBlock::single(poster.fonts, STAGE_NUMBER, &*stage.number).place(
+            &mut own,
+            text_x,
+            y,
+            Anchor::Start,
+            Role::OnChevron,
+            Casing::None,
+        );
     }
     name.place(&mut own, name_x, y, Anchor::Start, Role::OnChevron, Casing::None);
     if fact_below {
@@ -107,7 +125,13 @@ fn draw_stage<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, head: Stag
 }
 
 /// Number and flags on the first line (flags that do not fit go below it), then the name.
-fn draw_step<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, step: &'a CurveStep<'a>, column: usize, top: f64) -> f64 {
+fn draw_step<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    step: &'a CurveStep<'a>,
+    column: usize,
+    top: f64,
+) -> f64 {
     let left = poster.columns.start(column) + CELL_PADDING;
     let right = poster.columns.end(column) - 2.0;
     let words = &poster.words.curve;
@@ -116,7 +140,8 @@ fn draw_step<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, step: &'a C
     let mut y = top;
     let line = FLAG.leading();
     if !step.number.is_empty() {
-        let mark = text_mark(poster.fonts, &STEP_NUMBER, Point::new(x, y + 15.0), Anchor::Start, Role::Muted, &*step.number);
+        let mark =
+            text_mark(poster.fonts, &STEP_NUMBER, Point::new(x, y + 15.0), Anchor::Start, Role::Muted, &*step.number);
         x += mark.width + 9.0;
         own.push(Mark::Text(mark));
     }
@@ -153,7 +178,9 @@ fn draw_step<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, step: &'a C
     let bottom = y + name.height();
     name.place(&mut own, left, y, Anchor::Start, Role::Ink, Casing::None);
     match &step.href {
-        Some(href) if !own.is_empty() => marks.push(Mark::Link { href: href.clone(), label: step.name.clone(), marks: own }),
+        Some(href) if !own.is_empty() => {
+            marks.push(Mark::Link { href: href.clone(), label: step.name.clone(), marks: own });
+        }
         _ => marks.append(&mut own),
     }
     bottom

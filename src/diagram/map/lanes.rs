@@ -49,7 +49,14 @@ pub(crate) fn draw_lanes<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>,
         let is_last = index + 1 == n_lanes;
         match &lane.line_below {
             Some(name) => {
-                let mark = text_mark(poster.fonts, &LINE_NAME, Point::new(poster.right() - 6.0, bottom - 4.0), Anchor::End, Role::Muted, &**name);
+                let mark = text_mark(
+                    poster.fonts,
+                    &LINE_NAME,
+                    Point::new(poster.right() - 6.0, bottom - 4.0),
+                    Anchor::End,
+                    Role::Muted,
+                    &**name,
+                );
                 marks.push(Mark::Text(mark));
                 marks.push(poster.rule(bottom, Role::RuleStrong));
             }
@@ -61,7 +68,13 @@ pub(crate) fn draw_lanes<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>,
 }
 
 /// Name and note at the left of a lane; returns their bottom.
-pub(crate) fn draw_lane_name<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, name: &'a str, note: &'a str, top: f64) -> f64 {
+pub(crate) fn draw_lane_name<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    name: &'a str,
+    note: &'a str,
+    top: f64,
+) -> f64 {
     let room = LANES_X - MARGIN - 10.0;
     let mut y = top + LANE_PADDING;
     for (style, text, role) in [(LANE_NAME, name, Role::Ink), (LANE_NOTE, note, Role::Muted)] {
@@ -79,7 +92,9 @@ fn draw_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lane: &'a M
     let mut taken = vec![top + LANE_PADDING; poster.columns.n_columns()];
     for cell in &lane.cells {
         let end = cell.first_column.saturating_add(cell.n_columns.max(1)).min(taken.len());
-        let Some(covered) = taken.get_mut(cell.first_column..end).filter(|covered| !covered.is_empty()) else { continue };
+        let Some(covered) = taken.get_mut(cell.first_column..end).filter(|covered| !covered.is_empty()) else {
+            continue;
+        };
         let y = covered.iter().copied().fold(top, f64::max);
         let cell_bottom = draw_cell(poster, marks, cell, end, lane.brackets && end - cell.first_column > 1, y);
         covered.fill(cell_bottom + ITEM_GAP);
@@ -89,12 +104,24 @@ fn draw_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lane: &'a M
     (bottom + LANE_BOTTOM + named_line).max(top + 36.0)
 }
 
-fn draw_cell<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, cell: &'a MapCell<'a>, end: usize, bracket: bool, top: f64) -> f64 {
+fn draw_cell<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    cell: &'a MapCell<'a>,
+    end: usize,
+    bracket: bool,
+    top: f64,
+) -> f64 {
     let left = poster.columns.start(cell.first_column) + CELL_PADDING;
     let right = poster.columns.start(end) - 4.0;
     let mut y = top;
     if bracket {
-        let points = [Point::new(left, y + 7.0), Point::new(left, y + 1.0), Point::new(right - 6.0, y + 1.0), Point::new(right - 6.0, y + 7.0)];
+        let points = [
+            Point::new(left, y + 7.0),
+            Point::new(left, y + 1.0),
+            Point::new(right - 6.0, y + 1.0),
+            Point::new(right - 6.0, y + 7.0),
+        ];
         marks.push(Mark::Path { path: polyline(&points, false), role: Role::Bracket });
         y += 10.0;
     }
@@ -105,14 +132,23 @@ fn draw_cell<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, cell: &'a M
         let mut own = Vec::new();
         y = draw_item(poster, &mut own, item, left, right, y);
         match &item.href {
-            Some(href) if !own.is_empty() => marks.push(Mark::Link { href: href.clone(), label: item.text.clone(), marks: own }),
+            Some(href) if !own.is_empty() => {
+                marks.push(Mark::Link { href: href.clone(), label: item.text.clone(), marks: own });
+            }
             _ => marks.append(&mut own),
         }
     }
     y
 }
 
-fn draw_item<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, item: &'a MapItem<'a>, left: f64, right: f64, top: f64) -> f64 {
+fn draw_item<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    item: &'a MapItem<'a>,
+    left: f64,
+    right: f64,
+    top: f64,
+) -> f64 {
     let style = text_style(item.style);
     let text_x = left + indent(item.marker);
     let mut y = top;
@@ -129,7 +165,11 @@ fn draw_item<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, item: &'a M
         }
         ItemMarker::Severity(level) => {
             let line = SEVERITY.leading();
-            marks.push(Mark::Severity { level, origin: Point::new(left, y + (line - SEVERITY_HEIGHT) / 2.0), height: SEVERITY_HEIGHT });
+            marks.push(Mark::Severity {
+                level,
+                origin: Point::new(left, y + (line - SEVERITY_HEIGHT) / 2.0),
+                height: SEVERITY_HEIGHT,
+            });
             let number_x = left + 34.0 * SEVERITY_HEIGHT / 12.0 + 7.0;
             let number = TextBlock::single(poster.fonts, SEVERITY, level.to_string());
             let note_x = number_x + number.width() + 8.0;

@@ -124,7 +124,8 @@ pub struct MapWords<'w> {
 }
 
 impl MapWords<'static> {
-    pub const ENGLISH: Self = Self { curve: CurveWords::ENGLISH, severity_key: Cow::Borrowed("severity of a pain, 1 to 5") };
+    pub const ENGLISH: Self =
+        Self { curve: CurveWords::ENGLISH, severity_key: Cow::Borrowed("severity of a pain, 1 to 5") };
 }
 
 impl Default for MapWords<'static> {

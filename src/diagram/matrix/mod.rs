@@ -214,7 +214,7 @@ fn push_x_title<'a>(marks: &mut Vec<Mark<'a>>, fonts: &FontBook, title: &'a str,
 fn name_strips(fonts: &FontBook, data: &MatrixData<'_>, x_scale: &LinearScale, plot: Rect) -> (f64, f64) {
     let cross = x_scale.apply(data.x.middle).clamp(plot.x0, plot.x1);
     let height = |index: usize| {
-        let room = if index % 2 == 0 { cross - plot.x0 } else { plot.x1 - cross } - 24.0;
+        let room = if index.is_multiple_of(2) { cross - plot.x0 } else { plot.x1 - cross } - 24.0;
         let name = data.quadrants.get(index).map_or("", |name| name);
         let block = TextBlock::balanced(fonts, ASIDE_LARGE, name, room.max(10.0));
         if room < 40.0 || block.height() > plot.height() * 0.25 { 0.0 } else { block.height() }

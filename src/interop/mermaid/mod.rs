@@ -109,7 +109,7 @@ pub fn parse(text: &str, base: Span) -> (MermaidJourney, Diagnostics) {
         let named = || Spanned::new((*text).to_owned(), span);
         match kind {
             StatementKind::Journey => {
-                note(&mut diagnostics, span, "`journey` stands here a second time", "it was read once")
+                note(&mut diagnostics, span, "`journey` stands here a second time", "it was read once");
             }
             StatementKind::FrontMatterTitle => front_matter_title = Some(named()),
             StatementKind::Ignored(why) => note(&mut diagnostics, span, why, "colors and fonts are the theme's"),

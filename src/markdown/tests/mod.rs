@@ -118,7 +118,7 @@ fn html(fragment: &Fragment) -> String {
             Part::Embed(Embed::Curve { .. }) => html.push_str("{curve}"),
             Part::Embed(Embed::Map { .. }) => html.push_str("{map}"),
             Part::Embed(Embed::Mermaid { text, .. }) => {
-                html.push_str(&format!("{{mermaid {}}}", text.trim().replace('<', "&lt;").replace('>', "&gt;")))
+                html.push_str(&format!("{{mermaid {}}}", text.trim().replace('<', "&lt;").replace('>', "&gt;")));
             }
         }
     }

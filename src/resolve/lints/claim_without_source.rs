@@ -20,10 +20,11 @@ pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
         !place.sources.is_empty()
             || place.cells.iter().flat_map(|cell| &cell.items).any(|item| !item.sources.is_empty())
     };
-    let own_claim = lint.raw.confidence.as_ref().filter(|_| lint.journey.confidence == Confidence::Researched).or_else(|| {
-        let claims = matches!(lint.journey.status, Status::Researched | Status::Validated);
-        lint.raw.status.as_ref().filter(|_| claims && lint.raw.confidence.is_none())
-    });
+    let own_claim =
+        lint.raw.confidence.as_ref().filter(|_| lint.journey.confidence == Confidence::Researched).or_else(|| {
+            let claims = matches!(lint.journey.status, Status::Researched | Status::Validated);
+            lint.raw.status.as_ref().filter(|_| claims && lint.raw.confidence.is_none())
+        });
     if let Some(claim) = own_claim {
         let somewhere = lint.places.iter().any(|place| cites(place.place))
             || lint.journey.cells.iter().flat_map(|cell| &cell.items).any(|item| !item.sources.is_empty())

@@ -13,13 +13,41 @@ use crate::model::*;
 
 /// Channels without a device, where their file does not say so.
 const OFFLINE: &[&str] = &[
-    "in-person", "face-to-face", "street", "in-the-street", "word-of-mouth", "print", "paper", "post", "letter", "mail",
-    "doorstep", "home", "at-home", "store", "in-store", "shop", "branch", "office", "event", "on-site", "visit",
+    "in-person",
+    "face-to-face",
+    "street",
+    "in-the-street",
+    "word-of-mouth",
+    "print",
+    "paper",
+    "post",
+    "letter",
+    "mail",
+    "doorstep",
+    "home",
+    "at-home",
+    "store",
+    "in-store",
+    "shop",
+    "branch",
+    "office",
+    "event",
+    "on-site",
+    "visit",
 ];
 
 /// Channels that come to people.
 const COMING: &[&str] = &[
-    "e-mail", "email", "text-message", "sms", "text", "push-notification", "notification", "newsletter", "messenger", "whatsapp",
+    "e-mail",
+    "email",
+    "text-message",
+    "sms",
+    "text",
+    "push-notification",
+    "notification",
+    "newsletter",
+    "messenger",
+    "whatsapp",
 ];
 
 pub(super) fn check(lint: &JourneyLint<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) {
@@ -46,7 +74,8 @@ pub(super) fn check(lint: &JourneyLint<'_>, index: &Index<'_>, diagnostics: &mut
                 !channels.is_empty() && channels.iter().all(|channel| !is_offline(index, *channel))
             };
             let comes = after.iter().any(|channel| is_one_of(index, *channel, COMING));
-            (!comes && remote(&before) && remote(&after) && before.is_disjoint(&after)).then(|| Some((*before.first()?, *after.first()?)))?
+            (!comes && remote(&before) && remote(&after) && before.is_disjoint(&after))
+                .then(|| Some((*before.first()?, *after.first()?)))?
         });
         let Some((before, after)) = crossing else { continue };
         if speaks_of(index, first.place, second.place) || speaks_of(index, second.place, first.place) {
@@ -74,7 +103,8 @@ fn leads_to(next: &Next, stage: usize, step: usize) -> bool {
 
 /// The channels that somebody meets at a place, by themselves and through touchpoints.
 fn channels(place: &Place, walker: Option<PersonaId>) -> BTreeSet<ChannelId> {
-    let concerns = |item: &&Item| item.personas.is_empty() || walker.is_none_or(|walker| item.personas.contains(&walker));
+    let concerns =
+        |item: &&Item| item.personas.is_empty() || walker.is_none_or(|walker| item.personas.contains(&walker));
     place
         .cells
         .iter()

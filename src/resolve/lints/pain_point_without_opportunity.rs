@@ -37,9 +37,13 @@ pub(super) fn check(index: &Index<'_>, lists: Lists<'_>, diagnostics: &mut Diagn
         }
         let Some(entry) = index.pain_points.entries.get(at) else { continue };
         diagnostics.push(
-            Diagnostic::new(Code::PainPointWithoutOpportunity, entry.span, "this hurts much, and nothing says what could be better")
-                .reason("a map is made to change something")
-                .help("add an opportunity at the same place: opportunities = \"…\"; or say in its file what it addresses"),
+            Diagnostic::new(
+                Code::PainPointWithoutOpportunity,
+                entry.span,
+                "this hurts much, and nothing says what could be better",
+            )
+            .reason("a map is made to change something")
+            .help("add an opportunity at the same place: opportunities = \"…\"; or say in its file what it addresses"),
         );
     }
 }

@@ -16,9 +16,13 @@ pub(super) fn check(lint: &JourneyLint<'_>, index: &Index<'_>, diagnostics: &mut
     let words = std::iter::once(&*lint.journey.body.plain).chain(prose).collect::<Vec<_>>().join("\n");
     let Some(grade) = reading_grade(&words).filter(|grade| *grade > HARDEST) else { return };
     diagnostics.push(
-        Diagnostic::new(Code::ReadingGrade, first_line(lint, index), format!("these words read at school grade {grade:.0}"))
-            .reason("maps are read in passing, by everybody; grade 8 to 10 suits most")
-            .help("make two sentences of one, and put short words for long ones"),
+        Diagnostic::new(
+            Code::ReadingGrade,
+            first_line(lint, index),
+            format!("these words read at school grade {grade:.0}"),
+        )
+        .reason("maps are read in passing, by everybody; grade 8 to 10 suits most")
+        .help("make two sentences of one, and put short words for long ones"),
     );
 }
 

@@ -15,13 +15,7 @@ pub(super) fn check_persona(persona: &Persona, file: &RawFile<RawPersona>, diagn
     tell("this persona", persona.review_state, persona.next_review, file.raw.reviewed.as_ref(), diagnostics);
 }
 
-fn tell(
-    what: &str,
-    state: ReviewState,
-    next: Option<Date>,
-    reviewed: Option<&RawDate>,
-    diagnostics: &mut Diagnostics,
-) {
+fn tell(what: &str, state: ReviewState, next: Option<Date>, reviewed: Option<&RawDate>, diagnostics: &mut Diagnostics) {
     if let (ReviewState::Late, Some(next), Some(reviewed)) = (state, next, reviewed) {
         diagnostics.push(
             Diagnostic::new(Code::StaleReview, reviewed.span, format!("the review of {what} was due on {next}"))

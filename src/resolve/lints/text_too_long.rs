@@ -17,7 +17,9 @@ pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
             if words > MOST_NAME_WORDS {
                 diagnostics.push(
                     Diagnostic::new(Code::TextTooLong, name.span, format!("a name of {words} words"))
-                        .reason(format!("names are labels of the map: at most {MOST_NAME_WORDS} words can be read at a glance"))
+                        .reason(format!(
+                            "names are labels of the map: at most {MOST_NAME_WORDS} words can be read at a glance"
+                        ))
                         .help("shorten the name, and put the rest into `summary`"),
                 );
             }

@@ -20,7 +20,10 @@ pub(super) fn check(journeys: &[JourneyLint<'_>], lists: Lists<'_>, index: &Inde
         let today_lint = JourneyLint::new(today, raw_today);
         for place in &today_lint.places {
             if let Some(stage) = today_lint.stage_of(place) {
-                places.insert((stage.place.id.as_str(), step_id(place)), (place.place, place.emotion.unwrap_or(place.table)));
+                places.insert(
+                    (stage.place.id.as_str(), step_id(place)),
+                    (place.place, place.emotion.unwrap_or(place.table)),
+                );
             }
         }
         for place in &future.places {
@@ -39,7 +42,9 @@ pub(super) fn check(journeys: &[JourneyLint<'_>], lists: Lists<'_>, index: &Inde
                     )
                     .also(*then_span, "today")
                     .reason(format!("this map is the future of “{}”", today.title))
-                    .help("correct the score; or, if it is a price worth paying, say so and allow this rule in the file"),
+                    .help(
+                        "correct the score; or, if it is a price worth paying, say so and allow this rule in the file",
+                    ),
                 );
             }
         }

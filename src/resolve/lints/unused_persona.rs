@@ -8,7 +8,8 @@ use crate::model::{PersonaId, PersonaKind, Status};
 use crate::source::Span;
 
 pub(super) fn check(lists: Lists<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    let used: BTreeSet<PersonaId> = lists.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
+    let used: BTreeSet<PersonaId> =
+        lists.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
     for (at, (persona, entry)) in lists.personas.iter().zip(&index.personas.entries).enumerate() {
         let expected = persona.kind != PersonaKind::Anti && persona.status != Status::Retired;
         if expected && !used.contains(&PersonaId::from_index(at)) {

@@ -17,7 +17,8 @@ pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
                 .help("look for what comes before and after; most maps have about five")
         }
         count if count > MOST => {
-            let span = stages.get(MOST).map_or(lint.span(), |stage| stage.name.as_ref().map_or(stage.span, |name| name.span));
+            let span =
+                stages.get(MOST).map_or(lint.span(), |stage| stage.name.as_ref().map_or(stage.span, |name| name.span));
             Diagnostic::new(Code::UnusualStageCount, span, format!("this map has {count} stages"))
                 .label("the tenth")
                 .help("join stages, or give a part of it a map of its own and name it as `detail`")

@@ -202,11 +202,14 @@ fn opportunity_facts(facts: &mut FactList<'_, '_>, opportunity: &Opportunity) {
     let page = facts.page;
     facts.html("state", state_html(page, opportunity.status));
     if let Some(horizon) = opportunity.horizon {
-        facts.words("horizon", page.strings().text(match horizon {
-            Horizon::Now => "horizon.now",
-            Horizon::Next => "horizon.next",
-            Horizon::Later => "horizon.later",
-        }));
+        facts.words(
+            "horizon",
+            page.strings().text(match horizon {
+                Horizon::Now => "horizon.now",
+                Horizon::Next => "horizon.next",
+                Horizon::Later => "horizon.later",
+            }),
+        );
     }
     facts.words("period", &page.period(opportunity.start, opportunity.end));
     if let Some(score) = opportunity.score {
@@ -290,7 +293,10 @@ impl PageContext<'_> {
         }
         if let Some(on) = on {
             let badge = badge.map_or_else(String::new, |badge| {
-                format!(" <span class=\"review-badge review-{}\">{}{}</span>", badge.state, badge.icon_html, badge.label)
+                format!(
+                    " <span class=\"review-badge review-{}\">{}{}</span>",
+                    badge.state, badge.icon_html, badge.label
+                )
             });
             facts.push(FactView { label: self.word("fact.next_review"), value_html: format!("{on}{badge}") });
         }

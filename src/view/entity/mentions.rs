@@ -154,9 +154,10 @@ fn mention_line(page: &PageContext<'_>, of: Address, mention: &PlaceMention) -> 
             _ if *item.text.plain == own_name => (String::new(), context(page, mention.place)),
             _ => (page.lane_name(mention.place.journey, lane), page.text(&item.text)),
         },
-        (PlaceRole::ItemEvidence { lane, .. } | PlaceRole::ItemOwner { lane, .. } | PlaceRole::ItemTag { lane, .. }, Some(item)) => {
-            (page.lane_name(mention.place.journey, lane), page.text(&item.text))
-        }
+        (
+            PlaceRole::ItemEvidence { lane, .. } | PlaceRole::ItemOwner { lane, .. } | PlaceRole::ItemTag { lane, .. },
+            Some(item),
+        ) => (page.lane_name(mention.place.journey, lane), page.text(&item.text)),
         (PlaceRole::Measure, _) => match measure(page, of, mention.place) {
             html if html.is_empty() => (page.word("mention.measure"), html),
             html => (String::new(), html),

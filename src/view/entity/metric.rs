@@ -77,7 +77,9 @@ impl PageContext<'_> {
     pub(crate) fn metric_value(&self, metric: &Metric, value: f64) -> String {
         let number = format_number(self.strings(), value, 2);
         match metric.unit.as_deref() {
-            Some(unit) if !unit.is_empty() => self.strings().fill("metric.value", None, &[("value", &number), ("unit", unit)]),
+            Some(unit) if !unit.is_empty() => {
+                self.strings().fill("metric.value", None, &[("value", &number), ("unit", unit)])
+            }
             _ => number,
         }
     }

@@ -90,7 +90,8 @@ pub fn render_entity(context: &RenderContext<'_>, of: Address, number: u32) -> (
     let sections = if is_first_page { sections::sections(&page, of) } else { Vec::new() };
     let title = page.name(of);
     let list = facts::list_of(of);
-    let breadcrumbs = vec![page.link(Address::Overview), page.link(list.map_or(Address::Overview, |list| list.address()))];
+    let breadcrumbs =
+        vec![page.link(Address::Overview), page.link(list.map_or(Address::Overview, |list| list.address()))];
     let mentions_title = mentions::title(&page, of);
     let description = match &head.summary {
         Some(summary) => summary.clone(),

@@ -43,7 +43,11 @@ pub(super) fn sections(page: &PageContext<'_>, of: Address) -> Vec<SectionView> 
             let fallback = format!("navigation.{}", name.replace('_', "-"));
             sections.push(SectionView {
                 anchor: format!("_{}", name.replace('_', "-")),
-                title: if strings.contains(&key) { strings.fill(&key, Some(n as u64), &[]) } else { page.word(&fallback) },
+                title: if strings.contains(&key) {
+                    strings.fill(&key, Some(n as u64), &[])
+                } else {
+                    page.word(&fallback)
+                },
                 sentence: strings.get(&format!("{key}_sentence")).unwrap_or_default().to_owned(),
                 ledger,
             });
@@ -77,8 +81,11 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
         }
         Address::PainPoint(id) => {
             let opportunities = site.pain_points[id.index()].opportunities.clone();
-            let mut solutions =
-                opportunities.iter().flat_map(|id| &site.opportunities[id.index()].solutions).copied().collect::<Vec<_>>();
+            let mut solutions = opportunities
+                .iter()
+                .flat_map(|id| &site.opportunities[id.index()].solutions)
+                .copied()
+                .collect::<Vec<_>>();
             solutions.sort();
             solutions.dedup();
             Related { opportunities, solutions, ..Related::default() }
@@ -93,8 +100,11 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
         }
         Address::Solution(id) => {
             let opportunities = site.solutions[id.index()].opportunities.clone();
-            let mut pain_points =
-                opportunities.iter().flat_map(|id| &site.opportunities[id.index()].addresses).copied().collect::<Vec<_>>();
+            let mut pain_points = opportunities
+                .iter()
+                .flat_map(|id| &site.opportunities[id.index()].addresses)
+                .copied()
+                .collect::<Vec<_>>();
             pain_points.sort();
             pain_points.dedup();
             Related { pain_points, opportunities, ..Related::default() }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::JourneyPage;
 use super::prose::join_and;
 use crate::diagram::curve::{
-    CurveData, CurveOptions, CurveStep, Extreme, LaneSliceOptions, TallFace, describe_curve, find_curve_facts, layout_curve, layout_curve_tall,
-    layout_lane_slices,
+    CurveData, CurveOptions, CurveStep, Extreme, LaneSliceOptions, TallFace, describe_curve, find_curve_facts,
+    layout_curve, layout_curve_tall, layout_lane_slices,
 };
 use crate::diagram::scene::Anchor;
 use crate::model::{Address, JourneyId};
@@ -112,7 +112,11 @@ impl JourneyPage<'_> {
     /// `None` when nobody on the map feels anything.
     pub(super) fn curve(&self) -> Option<CurveView> {
         let data = curve_data(&self.page, self.id, "_curve");
-        let n_scores = data.columns().flat_map(|(_, step)| step.readings.iter().flatten()).filter(|reading| reading.score.is_some()).count();
+        let n_scores = data
+            .columns()
+            .flat_map(|(_, step)| step.readings.iter().flatten())
+            .filter(|reading| reading.score.is_some())
+            .count();
         let n_feelings = data.columns().flat_map(|(_, step)| step.readings.iter().flatten()).count();
         if n_feelings == 0 {
             return None;
@@ -130,7 +134,8 @@ impl JourneyPage<'_> {
         if is_long {
             wide_html = natural_size(&wide_html, &wide);
         }
-        let any = |marked: &dyn Fn(&crate::model::Place) -> bool| self.columns.iter().any(|column| marked(column.place()));
+        let any =
+            |marked: &dyn Fn(&crate::model::Place) -> bool| self.columns.iter().any(|column| marked(column.place()));
         Some(CurveView {
             headline_html: self.curve_headline(&data),
             sentence: describe_curve(&data, &words),
@@ -187,7 +192,8 @@ impl JourneyPage<'_> {
 
     fn key_faces(&self) -> Vec<KeyFace> {
         let journey = self.journey;
-        let mut words = journey.scale_words.iter().filter(|(score, _)| journey.scale.contains(*score)).collect::<Vec<_>>();
+        let mut words =
+            journey.scale_words.iter().filter(|(score, _)| journey.scale.contains(*score)).collect::<Vec<_>>();
         words.sort_by(|(a, _), (b, _)| a.total_cmp(b));
         words
             .into_iter()
@@ -220,9 +226,10 @@ impl JourneyPage<'_> {
                 continue;
             }
             let alone = persona.short_name.is_empty();
-            for (extreme, key, key_alone) in
-                [(facts.lowest, "curve.lowest_of", "curve.lowest"), (facts.highest, "curve.highest_of", "curve.highest")]
-            {
+            for (extreme, key, key_alone) in [
+                (facts.lowest, "curve.lowest_of", "curve.lowest"),
+                (facts.highest, "curve.highest_of", "curve.highest"),
+            ] {
                 let Some(extreme) = extreme else { continue };
                 let key = if alone { key_alone } else { key };
                 let label = strings.fill(key, None, &[("persona", &persona.short_name)]);

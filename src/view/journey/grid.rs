@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::JourneyPage;
 use super::items::{FeelingView, ItemView, LaneHead};
 use crate::model::{Address, Lane, Place, TeamId, stage_anchor};
-use crate::view::picture::map::blueprint_line;
 use crate::view::parts::LinkView;
+use crate::view::picture::map::blueprint_line;
 
 #[derive(Debug, Serialize)]
 pub(super) struct GridView {
@@ -169,11 +169,7 @@ impl JourneyPage<'_> {
             }
             for column in self.columns.iter().filter(|column| column.stage_index == index) {
                 let place = column.place();
-                below.push(if says(place) {
-                    self.cell(lane, place, &column.anchor, 1)
-                } else {
-                    empty(1)
-                });
+                below.push(if says(place) { self.cell(lane, place, &column.anchor, 1) } else { empty(1) });
             }
         }
         if lane == Lane::Feelings {
@@ -196,7 +192,9 @@ impl JourneyPage<'_> {
         let mut before: Option<(u32, Option<TeamId>)> = None;
         for column in &self.columns {
             let here = (column.stage_index, owner(column));
-            if before == Some(here) && let Some(cell) = cells.last_mut() {
+            if before == Some(here)
+                && let Some(cell) = cells.last_mut()
+            {
                 cell.span += 1;
                 continue;
             }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::JourneyPage;
 use super::columns::walkers;
 use crate::model::{
-    Address, Cell, Confidence, Item, ItemKind, Lane, MetricReading, Origin, Place, TouchpointState, cell_anchor, item_anchor,
+    Address, Cell, Confidence, Item, ItemKind, Lane, MetricReading, Origin, Place, TouchpointState, cell_anchor,
+    item_anchor,
 };
 use crate::templates::format_number;
 use crate::view::parts::{CitationView, EmotionView, RatingView, persona_marker};
@@ -110,7 +111,8 @@ impl JourneyPage<'_> {
         let journey = self.journey;
         let end = |score: f64| {
             let number = crate::templates::format_score(self.page.strings(), score, journey.scale.min);
-            let word = journey.scale_words.iter().find(|(at, _)| (at - score).abs() < 1e-9).map(|(_, word)| word.as_ref());
+            let word =
+                journey.scale_words.iter().find(|(at, _)| (at - score).abs() < 1e-9).map(|(_, word)| word.as_ref());
             word.map_or_else(|| number.clone(), |word| format!("{number}\u{a0}{word}"))
         };
         let (low, high) = (end(journey.scale.min), end(journey.scale.max));
@@ -280,7 +282,9 @@ impl JourneyPage<'_> {
             .filter_map(|persona| {
                 let emotion = place.emotions.of(persona)?;
                 Some(FeelingView {
-                    name: persona.map(|persona| self.page.site.persona(persona).short_name.to_string()).unwrap_or_default(),
+                    name: persona
+                        .map(|persona| self.page.site.persona(persona).short_name.to_string())
+                        .unwrap_or_default(),
                     look: persona.map_or(0, |persona| self.page.look(persona) + 1),
                     emotion: self.page.emotion(emotion, self.journey, persona, place.is_assumed(), size),
                 })

@@ -107,19 +107,24 @@ impl JourneyPage<'_> {
         let first = metric.history.first().copied();
         let baseline = reading.baseline.or(metric.baseline).or(first.map(|(_, value)| value));
         let with_unit = |value: f64| self.with_unit(value, metric.unit.as_deref());
-        let change = value.zip(baseline).filter(|(value, baseline)| (value - baseline).abs() > 1e-9).map(|(value, baseline)| {
-            let difference = format_signed(page.strings(), value - baseline, 2);
-            match first.filter(|_| reading.baseline.is_none() && metric.baseline.is_none()) {
-                Some((day, _)) => {
-                    let since = format_month(page.strings(), day);
-                    page.strings().fill("measure.since", None, &[("change", &difference), ("day", &since)])
+        let change =
+            value.zip(baseline).filter(|(value, baseline)| (value - baseline).abs() > 1e-9).map(|(value, baseline)| {
+                let difference = format_signed(page.strings(), value - baseline, 2);
+                match first.filter(|_| reading.baseline.is_none() && metric.baseline.is_none()) {
+                    Some((day, _)) => {
+                        let since = format_month(page.strings(), day);
+                        page.strings().fill("measure.since", None, &[("change", &difference), ("day", &since)])
+                    }
+                    None => page.strings().fill("measure.against_baseline", None, &[("change", &difference)]),
                 }
-                None => page.strings().fill("measure.against_baseline", None, &[("change", &difference)]),
-            }
-        });
+            });
         let trend = match value.zip(baseline).map(|(value, baseline)| value - baseline) {
             Some(change) if change.abs() > 1e-9 => {
-                if (change > 0.0) == (metric.direction == MetricDirection::Up) { "better" } else { "worse" }
+                if (change > 0.0) == (metric.direction == MetricDirection::Up) {
+                    "better"
+                } else {
+                    "worse"
+                }
             }
             _ => "same",
         };
@@ -127,7 +132,15 @@ impl JourneyPage<'_> {
             link: page.link(Address::Metric(reading.metric)),
             summary_html: own_words.or_else(|| metric.summary.as_ref().map(|summary| page.text(summary))),
             value: value.map(with_unit),
-            bar: bar(value, baseline, target, metric.range, &with_unit, &|value| self.short(value, metric.unit.as_deref()), page.strings()),
+            bar: bar(
+                value,
+                baseline,
+                target,
+                metric.range,
+                &with_unit,
+                &|value| self.short(value, metric.unit.as_deref()),
+                page.strings(),
+            ),
             unit: metric.unit.as_deref().filter(|unit| !is_short(unit)).map(str::to_owned),
             change,
             trend,
@@ -168,7 +181,11 @@ impl JourneyPage<'_> {
         let (from, to) = (format_month(strings, *first), format_month(strings, *last));
         let (start, end) = (with_unit(*first_value), with_unit(*last_value));
         Some(HistoryView {
-            label: strings.fill("measure.history", None, &[("from", &from), ("to", &to), ("start", &start), ("end", &end)]),
+            label: strings.fill(
+                "measure.history",
+                None,
+                &[("from", &from), ("to", &to), ("start", &start), ("end", &end)],
+            ),
             path,
             target: target.map(|target| y(target).round() / 10.0),
             from,
@@ -212,7 +229,11 @@ impl JourneyPage<'_> {
                 SourceView {
                     number: index + 1,
                     link: page.link(Address::Source(*id)),
-                    note: [kind, sample, time].into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")),
+                    note: [kind, sample, time]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(strings.text("list.comma")),
                 }
             })
             .collect()
@@ -251,7 +272,12 @@ fn bar(
     };
     let mut marks = Vec::new();
     let mut mark = |kind: &'static str, value: Option<f64>| {
-        marks.extend(value.map(|value| BarMark { kind, at: at(value), label: short(value), anchor: anchor(at(value)) }));
+        marks.extend(value.map(|value| BarMark {
+            kind,
+            at: at(value),
+            label: short(value),
+            anchor: anchor(at(value)),
+        }));
     };
     mark("baseline", baseline);
     mark("target", target);

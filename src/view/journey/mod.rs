@@ -140,7 +140,8 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
     let related = this.related();
     let page = &this.page;
     let changes = journey.changes.iter();
-    let changes = changes.map(|(day, text)| ChangeView { date: page.date(*day), iso: day.to_string(), html: page.text(text) });
+    let changes =
+        changes.map(|(day, text)| ChangeView { date: page.date(*day), iso: day.to_string(), html: page.text(text) });
     let mut view = JourneyView {
         contents: Vec::new(),
         icons: IconsView {
@@ -176,7 +177,12 @@ impl JourneyPage<'_> {
             class: "page-journey",
             section: "journeys",
             breadcrumbs: self.page.journey_breadcrumbs(self.id),
-            card: self.page.render.journey_files.card_png.then(|| self.page.render.links.journey_file(self.id, ".card.png")),
+            card: self
+                .page
+                .render
+                .journey_files
+                .card_png
+                .then(|| self.page.render.links.journey_file(self.id, ".card.png")),
         }
     }
 

@@ -37,11 +37,14 @@ pub(super) struct NumberedLink {
 impl JourneyPage<'_> {
     pub(super) fn opportunities(&self) -> Vec<OpportunityView> {
         let mut found: Vec<(OpportunityId, Vec<NumberedLink>)> = Vec::new();
-        let mut note = |id: OpportunityId, place: Option<NumberedLink>| match found.iter_mut().find(|(known, _)| *known == id) {
-            Some((_, places)) => places.extend(place),
-            None => found.push((id, place.into_iter().collect())),
-        };
-        for item in self.journey.cells.iter().filter(|cell| cell.lane == Lane::Opportunities).flat_map(|cell| &cell.items) {
+        let mut note =
+            |id: OpportunityId, place: Option<NumberedLink>| match found.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, places)) => places.extend(place),
+                None => found.push((id, place.into_iter().collect())),
+            };
+        for item in
+            self.journey.cells.iter().filter(|cell| cell.lane == Lane::Opportunities).flat_map(|cell| &cell.items)
+        {
             if let ItemKind::Opportunity(id) = item.kind {
                 note(id, None);
             }

@@ -27,7 +27,8 @@ impl JourneyPage<'_> {
                     sentences.extend(self.lane_sentences(&stage.place));
                 }
                 for (step_index, step) in (0_u32..).zip(&stage.steps) {
-                    let link = anchor_html(&self.page.href(Address::Step(self.id, index, step_index)), &step.place.name.plain);
+                    let link =
+                        anchor_html(&self.page.href(Address::Step(self.id, index, step_index)), &step.place.name.plain);
                     sentences.extend(self.felt_sentence(&step.place, Some(&link)));
                     sentences.extend(self.lane_sentences(&step.place));
                 }
@@ -79,7 +80,11 @@ impl JourneyPage<'_> {
                     (true, _) => "prose.feels_wordless",
                 };
                 let score = view.score.unwrap_or_default();
-                Some(strings.fill_html(key, None, &[("name", &name), ("feeling", &escaped(&word)), ("score", &escaped(&score))]))
+                Some(strings.fill_html(
+                    key,
+                    None,
+                    &[("name", &name), ("feeling", &escaped(&word)), ("score", &escaped(&score))],
+                ))
             })
             .collect::<Vec<_>>();
         let assumed = if place.is_assumed() { strings.text("prose.assumed") } else { "" };
@@ -88,8 +93,12 @@ impl JourneyPage<'_> {
             (Some(link), false) => {
                 Some(strings.fill_html("prose.at", None, &[("step", link), ("assumed", assumed), ("feelings", &what)]))
             }
-            (Some(link), true) => Some(strings.fill_html("prose.at_only", None, &[("step", link), ("assumed", assumed)])),
-            (None, false) => Some(strings.fill_html("prose.in_stage", None, &[("feelings", &what), ("assumed", assumed)])),
+            (Some(link), true) => {
+                Some(strings.fill_html("prose.at_only", None, &[("step", link), ("assumed", assumed)]))
+            }
+            (None, false) => {
+                Some(strings.fill_html("prose.in_stage", None, &[("feelings", &what), ("assumed", assumed)]))
+            }
             (None, true) => None,
         }
     }

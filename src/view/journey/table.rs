@@ -39,7 +39,11 @@ pub(super) struct TableRow {
 impl JourneyPage<'_> {
     pub(super) fn table(&self) -> TableView {
         let journey = self.journey;
-        let lanes = journey.lanes_in_use.iter().copied().filter(|lane| !matches!(lane, Lane::Feelings | Lane::Owner | Lane::Images));
+        let lanes = journey
+            .lanes_in_use
+            .iter()
+            .copied()
+            .filter(|lane| !matches!(lane, Lane::Feelings | Lane::Owner | Lane::Images));
         let lanes = lanes.collect::<Vec<_>>();
         let mut rows = Vec::new();
         for (stage_index, stage) in (0_u32..).zip(&journey.stages) {
@@ -53,7 +57,9 @@ impl JourneyPage<'_> {
         }
         let walkers = walkers(journey).into_iter();
         TableView {
-            walkers: walkers.map(|who| who.map(|who| self.page.site.persona(who).short_name.to_string()).unwrap_or_default()).collect(),
+            walkers: walkers
+                .map(|who| who.map(|who| self.page.site.persona(who).short_name.to_string()).unwrap_or_default())
+                .collect(),
             lanes: lanes.iter().map(|lane| self.lane_head(*lane).title).collect(),
             has_duration: rows.iter().any(|row| !row.duration.is_empty()),
             has_owner: rows.iter().any(|row| row.owner.is_some()),

@@ -107,11 +107,23 @@ fn journeys_of_every_shape_fill_their_page() {
 #[test]
 fn addresses_of_stages_steps_and_cells_are_kept() {
     let html = render(&site(&journey(&[2, 0], 1, true), 1), "walk");
-    for id in ["stage-0", "stage-0.step-1", "stage-0:actions", "stage-0.step-1:pain-points", "stage-0.step-1:pain-points-2", "stage-1", "stage-1:feelings"] {
+    for id in [
+        "stage-0",
+        "stage-0.step-1",
+        "stage-0:actions",
+        "stage-0.step-1:pain-points",
+        "stage-0.step-1:pain-points-2",
+        "stage-1",
+        "stage-1:feelings",
+    ] {
         assert!(html.contains(&format!(" id=\"{id}\"")), "{id}");
     }
-    let grid = html.split("id=\"_grid\"").nth(1).and_then(|rest| rest.split("id=\"_steps\"").next()).unwrap_or_default();
-    assert!(grid.contains(" id=\"stage-0\"") && !grid.contains(" id=\"stage-0.step-1\""), "the grid owns the stages, the cards the steps");
+    let grid =
+        html.split("id=\"_grid\"").nth(1).and_then(|rest| rest.split("id=\"_steps\"").next()).unwrap_or_default();
+    assert!(
+        grid.contains(" id=\"stage-0\"") && !grid.contains(" id=\"stage-0.step-1\""),
+        "the grid owns the stages, the cards the steps"
+    );
 }
 
 #[test]

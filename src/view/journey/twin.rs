@@ -56,7 +56,9 @@ impl JourneyPage<'_> {
                 let score = |journey: &Journey, column: &Column<'_>| {
                     Some(journey.scale.valence(column.place().emotions.of(who)?.score?.last()))
                 };
-                let (Some(here), Some(there)) = (score(self.journey, column), score(other, counterpart)) else { continue };
+                let (Some(here), Some(there)) = (score(self.journey, column), score(other, counterpart)) else {
+                    continue;
+                };
                 let valence = if here_is_future { here - there } else { there - here };
                 let difference = score_of_valence(&self.journey.scale, valence) - self.journey.scale.neutral();
                 if difference.abs() > 1e-9 {
@@ -67,7 +69,13 @@ impl JourneyPage<'_> {
         Some(self.twin_view(other_id, here_is_future, &changes, &others))
     }
 
-    fn twin_view(&self, other_id: JourneyId, here_is_future: bool, changes: &[Change], others: &[Column<'_>]) -> TwinView {
+    fn twin_view(
+        &self,
+        other_id: JourneyId,
+        here_is_future: bool,
+        changes: &[Change],
+        others: &[Column<'_>],
+    ) -> TwinView {
         let strings = self.page.strings();
         let name = |who: Option<PersonaId>| {
             who.map(|who| self.page.site.persona(who).short_name.to_string()).unwrap_or_default()
@@ -110,7 +118,9 @@ impl JourneyPage<'_> {
         };
         TwinView {
             headline,
-            sentence: strings.text(if here_is_future { "twin.sentence_future" } else { "twin.sentence_today" }).to_owned(),
+            sentence: strings
+                .text(if here_is_future { "twin.sentence_future" } else { "twin.sentence_today" })
+                .to_owned(),
             link: self.page.link(Address::Journey(other_id)),
             curve_html: self.twin_curve(other_id),
             gains: changes

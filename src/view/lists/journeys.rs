@@ -45,8 +45,9 @@ pub struct JourneyGroup {
 }
 
 fn is_row(site: &Site, journey: &Journey) -> bool {
-    let under_another =
-        journey.future_of.is_some_and(|as_is| site.journey(as_is).status != Status::Retired && site.journey(as_is).id != journey.id);
+    let under_another = journey
+        .future_of
+        .is_some_and(|as_is| site.journey(as_is).status != Status::Retired && site.journey(as_is).id != journey.id);
     journey.status != Status::Retired && !under_another
 }
 

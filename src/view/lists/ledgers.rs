@@ -214,7 +214,11 @@ fn teams_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
             links.entities.iter().filter(|mention| mention.role == EntityRole::Owner && is(&mention.from)).count()
         };
         let in_cells = |lane: Lane| {
-            links.places.iter().filter(|mention| matches!(mention.role, PlaceRole::ItemOwner { lane: at, .. } if at == lane)).count()
+            links
+                .places
+                .iter()
+                .filter(|mention| matches!(mention.role, PlaceRole::ItemOwner { lane: at, .. } if at == lane))
+                .count()
         };
         let places = |whole: bool| {
             let owner = links.places.iter().filter(|mention| mention.role == PlaceRole::Owner);
@@ -282,7 +286,9 @@ pub(crate) fn opportunities_ledger(page: &PageContext<'_>, all: &[OpportunityId]
     };
     let rows = all.iter().map(|id| {
         let opportunity = &page.site.opportunities[id.index()];
-        let score = opportunity.score.map(|score| CellView::Number { label: format_number(page.strings(), score, 1), note: None });
+        let score = opportunity
+            .score
+            .map(|score| CellView::Number { label: format_number(page.strings(), score, 1), note: None });
         vec![
             score.unwrap_or(CellView::Empty {}),
             title_cell(page, Address::Opportunity(*id), String::new(), opportunity.summary.as_ref()),
@@ -345,7 +351,8 @@ fn metrics_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
             label: page.metric_value(metric, value),
             note: Some(page.date(day)),
         });
-        let target = metric.target.map(|value| CellView::Number { label: page.metric_value(metric, value), note: None });
+        let target =
+            metric.target.map(|value| CellView::Number { label: page.metric_value(metric, value), note: None });
         let drawing = crate::view::picture::history::history_sparkline(page, metric);
         let verdict = match verdict(metric) {
             Some(Verdict::Worse) => CellView::Lack { label: page.word("metric.worse") },

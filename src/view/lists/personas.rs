@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::*;
-use crate::view::page::{PersonaCard, PageRef};
+use crate::view::page::{PageRef, PersonaCard};
 use crate::view::{PageContext, PageShell, PageWords, RenderContext};
 
 #[derive(Debug, Serialize)]

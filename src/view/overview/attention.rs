@@ -132,7 +132,13 @@ fn guess_line(page: &PageContext<'_>, guess: &Guess) -> GuessLine {
         },
         Guess::PainPoint(id) => GuessLine {
             link: page.link(Address::PainPoint(*id)),
-            place: page.render.insight.back_links(Address::PainPoint(*id)).places.first().map(|mention| page.place(mention.place)),
+            place: page
+                .render
+                .insight
+                .back_links(Address::PainPoint(*id))
+                .places
+                .first()
+                .map(|mention| page.place(mention.place)),
             reason: strings.text("overview.guess_pain_point").to_owned(),
         },
     }

@@ -75,7 +75,11 @@ fn key(page: &PageContext<'_>) -> Vec<HeatKey> {
             let mut felt = crate::insight::Felt::default();
             felt.add(valence);
             let score = crate::insight::score_of_valence(&scale, valence);
-            let word = settings.scale_words.iter().find(|(at, _)| (*at - score).abs() < 1e-9).map(|(_, word)| word.to_string());
+            let word = settings
+                .scale_words
+                .iter()
+                .find(|(at, _)| (*at - score).abs() < 1e-9)
+                .map(|(_, word)| word.to_string());
             let mut felt = page.felt(felt, &scale, None)?;
             felt.number = format_score(page.strings(), score, scale.min);
             Some(HeatKey { felt, word })

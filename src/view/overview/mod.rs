@@ -109,7 +109,8 @@ fn escaped(text: &str) -> String {
 fn journeys_of_overview(context: &RenderContext<'_>) -> Vec<JourneyId> {
     let site = context.site;
     let all = context.insight.journeys_by_title.iter().copied();
-    let mut shown = all.filter(|id| site.journey(*id).status != Status::Retired && site.journey(*id).future_of.is_none());
+    let mut shown =
+        all.filter(|id| site.journey(*id).status != Status::Retired && site.journey(*id).future_of.is_none());
     if site.journeys.len() <= N_JOURNEYS {
         return below_their_parents(site, &shown.collect::<Vec<_>>());
     }

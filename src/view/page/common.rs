@@ -75,21 +75,50 @@ pub struct ColumnView {
 pub enum CellView {
     /// What the row is about.
     Title(TitleCell),
-    Words { html: String, note: Option<String> },
-    Links { links: Vec<LinkView>, n_more: usize },
-    People { people: Vec<PersonMention> },
+    Words {
+        html: String,
+        note: Option<String>,
+    },
+    Links {
+        links: Vec<LinkView>,
+        n_more: usize,
+    },
+    People {
+        people: Vec<PersonMention>,
+    },
     /// A count with a bar of its share of the largest, in per cent.
-    Bar { label: String, percent: String },
-    Number { label: String, note: Option<String> },
-    Felt { felt: FeltView },
-    Severity { rating: RatingView },
-    Rating { rating: RatingView },
+    Bar {
+        label: String,
+        percent: String,
+    },
+    Number {
+        label: String,
+        note: Option<String>,
+    },
+    Felt {
+        felt: FeltView,
+    },
+    Severity {
+        rating: RatingView,
+    },
+    Rating {
+        rating: RatingView,
+    },
     /// What is done about it: the thing, when it has a name, and its state.
-    Work { title: Option<LinkView>, state: StateView },
-    Review { review: ReviewView },
+    Work {
+        title: Option<LinkView>,
+        state: StateView,
+    },
+    Review {
+        review: ReviewView,
+    },
     /// Said in the color of what hurts: nothing is done.
-    Lack { label: String },
-    Drawing { html: String },
+    Lack {
+        label: String,
+    },
+    Drawing {
+        html: String,
+    },
     Empty {},
 }
 

@@ -25,13 +25,21 @@ pub const ROWS_A_PAGE: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PageRef {
     Overview,
-    Journeys { page: u32 },
+    Journeys {
+        page: u32,
+    },
     Personas,
     Persona(PersonaId),
     /// The list of all things of a kind.
-    List { of: ListKind, page: u32 },
+    List {
+        of: ListKind,
+        page: u32,
+    },
     /// The page of one thing: a touchpoint, channel, team, metric, source, tag, pain point, opportunity or solution.
-    Entity { of: Address, page: u32 },
+    Entity {
+        of: Address,
+        page: u32,
+    },
     Glossary,
     Plain(PageId),
     NotFound,
@@ -140,9 +148,9 @@ impl ListKind {
             ListKind::Opportunities => with_file(site.opportunities.iter().map(|it| &it.origin), |i| {
                 Address::Opportunity(OpportunityId::from_index(i))
             }),
-            ListKind::Solutions => with_file(site.solutions.iter().map(|it| &it.origin), |i| {
-                Address::Solution(SolutionId::from_index(i))
-            }),
+            ListKind::Solutions => {
+                with_file(site.solutions.iter().map(|it| &it.origin), |i| Address::Solution(SolutionId::from_index(i)))
+            }
         }
     }
 }

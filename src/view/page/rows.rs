@@ -3,10 +3,10 @@
 use super::common::*;
 use crate::insight::{Extreme, Felt, PlaceRef};
 use crate::model::*;
+use crate::svg::palette::{emotion_level, level_name};
 use crate::templates::{format_score, format_share};
 use crate::view::PageContext;
 use crate::view::parts::{LinkView, persona_marker};
-use crate::svg::palette::{emotion_level, level_name};
 
 impl PageContext<'_> {
     /// A mean with its face, in the unit of a scale; `None` without a score.
@@ -157,12 +157,13 @@ impl PageContext<'_> {
                 .map(|solution| (Address::Solution(*solution), self.site.solutions[solution.index()].status));
             std::iter::once((Address::Opportunity(*opportunity), own.status)).chain(solutions)
         });
-        opportunities
-            .filter(|(_, status)| *status != OpportunityStatus::Dropped)
-            .fold(None, |best: Option<(Address, OpportunityStatus)>, next| match best {
+        opportunities.filter(|(_, status)| *status != OpportunityStatus::Dropped).fold(
+            None,
+            |best: Option<(Address, OpportunityStatus)>, next| match best {
                 Some(best) if progress(best.1) >= progress(next.1) => Some(best),
                 _ => Some(next),
-            })
+            },
+        )
     }
 
     /// The sources behind a pain point: its own, and those of the items that mention it.

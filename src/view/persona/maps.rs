@@ -46,7 +46,8 @@ pub(super) fn title(page: &PageContext<'_>, summary: &PersonaSummary) -> String 
 
 pub(super) fn own_journeys(page: &PageContext<'_>, persona: PersonaId) -> Vec<OwnJourney> {
     let insight = page.render.insight;
-    let is_scored = |id: &&JourneyId| insight.journey(**id).of(Some(persona)).is_some_and(|curve| curve.felt.n_scores() > 0);
+    let is_scored =
+        |id: &&JourneyId| insight.journey(**id).of(Some(persona)).is_some_and(|curve| curve.felt.n_scores() > 0);
     let (scored, unscored): (Vec<&JourneyId>, Vec<_>) = insight.persona(persona).journeys.iter().partition(is_scored);
     scored
         .into_iter()

@@ -80,7 +80,9 @@ pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Di
     let met = summary.channels.iter().map(|used| used.channel).collect::<Vec<_>>();
     let unmet = persona.channels.iter().filter(|channel| !met.contains(channel));
     let description = match &persona.title {
-        Some(title) => page.strings().fill("persona.description", None, &[("name", &persona.name), ("title", &title.plain)]),
+        Some(title) => {
+            page.strings().fill("persona.description", None, &[("name", &persona.name), ("title", &title.plain)])
+        }
         None => persona.name.to_string(),
     };
     let body = (!persona.body.is_empty()).then(|| page.document(&persona.body));
@@ -131,4 +133,3 @@ pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Di
     };
     context.render("persona.html", &view)
 }
-

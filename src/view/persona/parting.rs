@@ -41,7 +41,12 @@ pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, 
         return (Vec::new(), Vec::new());
     }
     let on_scale = |other: PersonaId, name: &str| {
-        page.site.persona(other).scales.iter().find(|scale| scale.name.eq_ignore_ascii_case(name)).map(|scale| scale.value)
+        page.site
+            .persona(other)
+            .scales
+            .iter()
+            .find(|scale| scale.name.eq_ignore_ascii_case(name))
+            .map(|scale| scale.value)
     };
     let companions = &page.render.insight.persona(id).companions;
     let others = companions
@@ -51,7 +56,8 @@ pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, 
         .copied()
         .collect::<Vec<_>>();
     let views = own.scales.iter().map(|scale| {
-        let mut placed = others.iter().filter_map(|other| Some((*other, on_scale(*other, &scale.name)?))).collect::<Vec<_>>();
+        let mut placed =
+            others.iter().filter_map(|other| Some((*other, on_scale(*other, &scale.name)?))).collect::<Vec<_>>();
         placed.push((id, scale.value));
         let words = placed.iter().rev().map(|(who, value)| {
             let share = format_share(page.strings(), *value);
@@ -66,7 +72,11 @@ pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, 
         }
     });
     let views = views.collect();
-    let people = if others.is_empty() { Vec::new() } else { std::iter::once(&id).chain(&others).map(|who| page.mention(*who)).collect() };
+    let people = if others.is_empty() {
+        Vec::new()
+    } else {
+        std::iter::once(&id).chain(&others).map(|who| page.mention(*who)).collect()
+    };
     (views, people)
 }
 
@@ -127,7 +137,8 @@ pub(super) fn parting(page: &PageContext<'_>, id: PersonaId) -> Option<PartingVi
     for journey_id in &summary.journeys {
         let journey = page.site.journey(*journey_id);
         for other in journey.personas.iter().filter(|other| **other != id) {
-            let gaps = stage_means(journey, id, *other).iter().map(|(_, own, other)| (own - other).abs()).collect::<Vec<_>>();
+            let gaps =
+                stage_means(journey, id, *other).iter().map(|(_, own, other)| (own - other).abs()).collect::<Vec<_>>();
             if gaps.len() < 2 {
                 continue;
             }
@@ -178,7 +189,8 @@ fn parting_view(page: &PageContext<'_>, id: JourneyId, own: PersonaId, other: Pe
     });
     let ticks = [-1.0, 0.0, 1.0].map(|valence| {
         let score = crate::insight::score_of_valence(&scale, valence);
-        let word = journey.scale_words.iter().find(|(at, _)| (*at - score).abs() < 1e-9).map(|(_, word)| word.to_string());
+        let word =
+            journey.scale_words.iter().find(|(at, _)| (*at - score).abs() < 1e-9).map(|(_, word)| word.to_string());
         PartingTick {
             percent: percent(f64::midpoint(valence, 1.0)),
             label: format_score(page.strings(), score, scale.min),

@@ -55,11 +55,8 @@ fn evidence(page: &PageContext<'_>, persona: &Persona) -> String {
     let mut html = String::new();
     crate::links::push_escaped(&mut html, page.confidence(persona.confidence));
     let links = persona.sources.iter().map(|source| page.link_html(Address::Source(*source))).collect::<Vec<_>>();
-    let sources = if links.is_empty() {
-        page.word("persona.no_source")
-    } else {
-        links.join(page.strings().text("list.comma"))
-    };
+    let sources =
+        if links.is_empty() { page.word("persona.no_source") } else { links.join(page.strings().text("list.comma")) };
     page.strings().fill_html("persona.evidence", None, &[("confidence", &html), ("sources", &sources)])
 }
 
@@ -76,7 +73,8 @@ fn list(page: &PageContext<'_>, table: &str, key: &'static str, texts: &[Text]) 
 }
 
 pub(super) fn empathy(page: &PageContext<'_>, empathy: &Empathy) -> EmpathyView {
-    let quarters = [("says", &empathy.says), ("thinks", &empathy.thinks), ("does", &empathy.does), ("feels", &empathy.feels)];
+    let quarters =
+        [("says", &empathy.says), ("thinks", &empathy.thinks), ("does", &empathy.does), ("feels", &empathy.feels)];
     let said = quarters.into_iter().filter(|(_, texts)| !texts.is_empty());
     EmpathyView { quarters: said.map(|(key, texts)| list(page, "empathy", key, texts)).collect() }
 }

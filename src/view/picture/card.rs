@@ -25,7 +25,11 @@ pub fn card_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) ->
             .iter()
             .map(|id| {
                 let persona = page.site.persona(*id);
-                CardPerson { name: Cow::Borrowed(&persona.name), initials: Cow::Borrowed(&persona.monogram), look: page.look(*id) }
+                CardPerson {
+                    name: Cow::Borrowed(&persona.name),
+                    initials: Cow::Borrowed(&persona.monogram),
+                    look: page.look(*id),
+                }
             })
             .collect(),
         curve: Some(curve_data(page, id, picture_id)),

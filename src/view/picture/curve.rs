@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::diagram::curve::{
-    CurveData, CurveOptions, CurvePersona, CurveScale, CurveStage, CurveStep, CurveWords, GhostLine, Interpolation, Reading,
-    Score, SparklineOptions, layout_sparkline,
+    CurveData, CurveOptions, CurvePersona, CurveScale, CurveStage, CurveStep, CurveWords, GhostLine, Interpolation,
+    Reading, Score, SparklineOptions, layout_sparkline,
 };
 use crate::insight::score_of_valence;
 use crate::model::{self, Address, Emotion, Journey, JourneyId, Lane, PersonaId, Place, stage_anchor, step_anchor};
@@ -89,7 +89,8 @@ pub(crate) fn keep_personas(data: &mut CurveData<'_>, journey: &Journey, persona
     });
     for step in data.stages.iter_mut().flat_map(|stage| &mut stage.steps) {
         let readings = std::mem::take(&mut step.readings);
-        step.readings = readings.into_iter().enumerate().filter(|(index, _)| keep(*index)).map(|(_, reading)| reading).collect();
+        step.readings =
+            readings.into_iter().enumerate().filter(|(index, _)| keep(*index)).map(|(_, reading)| reading).collect();
     }
 }
 
@@ -126,7 +127,13 @@ fn columns(journey: &Journey) -> impl Iterator<Item = (String, &Place)> {
 
 /// The curve of a journey in small, for lists; `persona` shows one line only. `title` empty: hidden from screen readers.
 #[must_use]
-pub fn sparkline(page: &PageContext<'_>, id: JourneyId, persona: Option<PersonaId>, title: &str, height: f64) -> String {
+pub fn sparkline(
+    page: &PageContext<'_>,
+    id: JourneyId,
+    persona: Option<PersonaId>,
+    title: &str,
+    height: f64,
+) -> String {
     let journey = page.site.journey(id);
     let data = curve_data(page, id, &format!("_curve-{}", journey.id));
     let only = persona.and_then(|persona| journey.personas.iter().position(|other| *other == persona));

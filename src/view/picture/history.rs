@@ -78,7 +78,8 @@ pub struct HistoryRow {
 /// What the values span, with target and baseline, and never nothing.
 fn range(metric: &Metric) -> (f64, f64) {
     let values = metric.history.iter().map(|(_, value)| *value).chain(metric.target).chain(metric.baseline);
-    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) =
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = metric.range.map_or((low, high), |(from, to)| (from.min(low), to.max(high)));
     let room = if high > low { (high - low) * 0.08 } else { high.abs().max(1.0) * 0.5 };
     if metric.range.is_some() { (low, high.max(low + room)) } else { (low - room, high + room) }
@@ -143,7 +144,8 @@ pub(crate) fn history(page: &PageContext<'_>, metric: &Metric) -> Option<History
         HistoryLevel { y, label_y: tenth(y + 5.0), label: value(at) }
     };
     let (last_label_y, target_label_y) = label_places(&last, metric.target.map(|target| scales.y(target, TOP, BOTTOM)));
-    let levels = round_ticks(scales.low, scales.high, 4).into_iter().filter(|tick| (scales.low..=scales.high).contains(tick));
+    let levels =
+        round_ticks(scales.low, scales.high, 4).into_iter().filter(|tick| (scales.low..=scales.high).contains(tick));
     Some(HistoryView {
         sentence: sentence(page, metric),
         height: HEIGHT,
@@ -194,7 +196,13 @@ fn days(page: &PageContext<'_>, metric: &Metric, scales: &Scales) -> Vec<History
         .into_iter()
         .filter_map(|index| {
             let (day, _) = metric.history.get(index)?;
-            let anchor = if index == last { "end" } else if index == 0 { "start" } else { "middle" };
+            let anchor = if index == last {
+                "end"
+            } else if index == 0 {
+                "start"
+            } else {
+                "middle"
+            };
             Some(HistoryDay {
                 percent: format!("{}%", tenth(scales.x(*day))),
                 label: format_month(page.strings(), *day),
@@ -208,7 +216,9 @@ fn rows(page: &PageContext<'_>, metric: &Metric) -> Vec<HistoryRow> {
     let mut before = None;
     let mut rows = Vec::with_capacity(metric.history.len());
     for (day, value) in &metric.history {
-        let change = before.replace(*value).map(|before: f64| crate::templates::format_signed(page.strings(), value - before, 2));
+        let change = before
+            .replace(*value)
+            .map(|before: f64| crate::templates::format_signed(page.strings(), value - before, 2));
         rows.push(HistoryRow { day: page.date(*day), value: page.metric_value(metric, *value), change });
     }
     rows.reverse();
@@ -223,9 +233,11 @@ fn sentence(page: &PageContext<'_>, metric: &Metric) -> String {
     };
     let mut parts = metric.history.first().filter(|_| metric.history.len() > 1).map(at).into_iter().collect::<Vec<_>>();
     parts.extend(metric.history.last().map(at));
-    parts.extend(metric.target.map(|target| {
-        strings.fill("metric.target_is", None, &[("value", &page.metric_value(metric, target))])
-    }));
+    parts.extend(
+        metric
+            .target
+            .map(|target| strings.fill("metric.target_is", None, &[("value", &page.metric_value(metric, target))])),
+    );
     parts.join(strings.text("list.comma"))
 }
 
@@ -242,6 +254,10 @@ pub(crate) fn history_sparkline(page: &PageContext<'_>, metric: &Metric) -> Opti
     }
     let line = path(&scales, metric, 4.0, 28.0);
     html.push_str(&format!("<path class=\"history-line\" d=\"{line}\"/>"));
-    html.push_str(&format!("<circle class=\"history-dot\" cx=\"{}\" cy=\"{}\" r=\"3\"/></svg>", tenth(scales.x(*day)), scales.y(*value, 4.0, 28.0)));
+    html.push_str(&format!(
+        "<circle class=\"history-dot\" cx=\"{}\" cy=\"{}\" r=\"3\"/></svg>",
+        tenth(scales.x(*day)),
+        scales.y(*value, 4.0, 28.0)
+    ));
     Some(html)
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::curve::{curve_data, curve_words};
 use crate::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords};
 use crate::model::{
-    Address, Confidence, EvidenceSourceId, Item, ItemKind, Journey, JourneyId, JourneyText, Lane, OpportunityId, Place, TeamId,
-    TouchpointState,
+    Address, Confidence, EvidenceSourceId, Item, ItemKind, Journey, JourneyId, JourneyText, Lane, OpportunityId, Place,
+    TeamId, TouchpointState,
 };
 use crate::templates::{format_number, format_share};
 use crate::theme::Strings;
@@ -41,7 +41,11 @@ pub fn map_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) -> 
         .flat_map(|(stage_index, stage)| {
             let stage_owner = stage.place.owner;
             let own = stage.steps.is_empty().then_some(Column { stage_index, place: &stage.place, stage_owner });
-            own.into_iter().chain(stage.steps.iter().map(move |step| Column { stage_index, place: &step.place, stage_owner }))
+            own.into_iter().chain(stage.steps.iter().map(move |step| Column {
+                stage_index,
+                place: &step.place,
+                stage_owner,
+            }))
         })
         .collect();
     let mut maker = MapMaker { page, id, journey, columns, citations: Citations::default() };
@@ -60,7 +64,11 @@ pub fn map_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) -> 
         summary: journey.summary.as_ref().map(|summary| Cow::Borrowed(summary.plain.as_ref())).unwrap_or_default(),
         site_name: Cow::Borrowed(settings.brand.name.as_deref().unwrap_or(&settings.title)),
         section: Cow::Borrowed(strings.text("shell.tagline")),
-        kind: Cow::Owned(strings.fill("poster.kind", None, &[("kind", &page.kind(journey)), ("scope", page.scope(journey.scope))])),
+        kind: Cow::Owned(strings.fill(
+            "poster.kind",
+            None,
+            &[("kind", &page.kind(journey)), ("scope", page.scope(journey.scope))],
+        )),
         personas: maker.personas(),
         facts: maker.facts(),
         feelings: (Cow::Borrowed(strings.text("lane.feelings")), Cow::Borrowed("")),
@@ -91,7 +99,11 @@ impl<'a> MapMaker<'_, 'a> {
                     look: self.page.look(*id),
                     href: Some(Cow::Owned(self.page.href(Address::Persona(*id)))),
                     note: persona.title.as_ref().map(|title| Cow::Borrowed(title.plain.as_ref())).unwrap_or_default(),
-                    quote: persona.quote.as_ref().map(|quote| Cow::Borrowed(unquoted(&quote.plain))).unwrap_or_default(),
+                    quote: persona
+                        .quote
+                        .as_ref()
+                        .map(|quote| Cow::Borrowed(unquoted(&quote.plain)))
+                        .unwrap_or_default(),
                 }
             })
             .collect()
@@ -101,7 +113,8 @@ impl<'a> MapMaker<'_, 'a> {
         let (page, journey) = (self.page, self.journey);
         let strings = page.strings();
         let mut facts: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
-        let mut fact = |key: &'static str, value: String| facts.push((Cow::Borrowed(strings.text(key)), Cow::Owned(value)));
+        let mut fact =
+            |key: &'static str, value: String| facts.push((Cow::Borrowed(strings.text(key)), Cow::Owned(value)));
         if let Some((_, purpose)) = journey.texts.iter().find(|(key, _)| *key == JourneyText::Purpose) {
             fact("journey.purpose", purpose.iter().map(|text| text.plain.as_ref()).collect::<Vec<_>>().join(" "));
         }
@@ -116,7 +129,10 @@ impl<'a> MapMaker<'_, 'a> {
         if let Some(next) = journey.next_review {
             let rhythm = journey.review_every.map(|every| page.rhythm(every));
             let parts = [Some(page.date(next)), rhythm];
-            fact("journey.next_review", parts.into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")));
+            fact(
+                "journey.next_review",
+                parts.into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")),
+            );
         }
         if let Some(share) = journey.assumed_share.filter(|share| *share > 0.0) {
             let n_assumed = self.columns.iter().filter(|column| column.place.is_assumed()).count().to_string();
@@ -131,7 +147,12 @@ impl<'a> MapMaker<'_, 'a> {
     /// Each lane, and whether its items carry scores.
     fn lanes(&mut self) -> Vec<(MapLane<'a>, bool)> {
         let journey = self.journey;
-        let shown = journey.lanes.iter().copied().filter(|lane| !matches!(lane, Lane::Feelings | Lane::Images)).collect::<Vec<_>>();
+        let shown = journey
+            .lanes
+            .iter()
+            .copied()
+            .filter(|lane| !matches!(lane, Lane::Feelings | Lane::Images))
+            .collect::<Vec<_>>();
         let mut lanes = Vec::new();
         for (index, lane) in shown.iter().enumerate() {
             let cells = match lane {
@@ -143,7 +164,8 @@ impl<'a> MapMaker<'_, 'a> {
                 continue;
             }
             let (name, note) = self.lane_name(*lane);
-            let scored = *lane == Lane::Opportunities && cells.iter().flat_map(|cell| &cell.items).any(|item| !item.note.is_empty());
+            let scored = *lane == Lane::Opportunities
+                && cells.iter().flat_map(|cell| &cell.items).any(|item| !item.note.is_empty());
             let line = blueprint_line(*lane, shown.get(index + 1).copied());
             lanes.push((
                 MapLane {
@@ -164,8 +186,13 @@ impl<'a> MapMaker<'_, 'a> {
         match lane {
             Lane::Custom(index) => {
                 let custom = self.journey.custom_lanes.get(usize::from(index));
-                let note = custom.and_then(|custom| custom.description.as_ref()).map(|text| Cow::Borrowed(text.plain.as_ref()));
-                (custom.map(|custom| Cow::Borrowed(custom.title.as_ref())).unwrap_or_default(), note.unwrap_or_default())
+                let note = custom
+                    .and_then(|custom| custom.description.as_ref())
+                    .map(|text| Cow::Borrowed(text.plain.as_ref()));
+                (
+                    custom.map(|custom| Cow::Borrowed(custom.title.as_ref())).unwrap_or_default(),
+                    note.unwrap_or_default(),
+                )
             }
             lane => {
                 let key = lane.key().unwrap_or_default();
@@ -180,7 +207,9 @@ impl<'a> MapMaker<'_, 'a> {
         let mut cells = Vec::new();
         for (stage_index, stage) in self.journey.stages.iter().enumerate() {
             let first = self.columns.iter().position(|column| column.stage_index == stage_index).unwrap_or(0);
-            if !stage.steps.is_empty() && let Some(cell) = stage.place.cell(lane) {
+            if !stage.steps.is_empty()
+                && let Some(cell) = stage.place.cell(lane)
+            {
                 let items = cell.items.iter().map(|item| self.item(item, lane)).collect();
                 cells.push(MapCell { first_column: first, n_columns: stage.steps.len(), items });
             }
@@ -206,17 +235,22 @@ impl<'a> MapMaker<'_, 'a> {
         // What a stage says itself stays as wide as the stage.
         let mut merged = self.cells(Lane::Opportunities);
         let columns = &self.columns;
-        merged.retain(|cell| columns.get(cell.first_column).is_some_and(|column| {
-            let own = column.place.cell(Lane::Opportunities);
-            cell.n_columns > 1 || own.is_none()
-        }));
+        merged.retain(|cell| {
+            columns.get(cell.first_column).is_some_and(|column| {
+                let own = column.place.cell(Lane::Opportunities);
+                cell.n_columns > 1 || own.is_none()
+            })
+        });
         for (column, here) in ids.iter().enumerate() {
             for id in here {
                 if column > 0 && ids[column - 1].contains(id) {
                     continue;
                 }
                 let run = ids[column..].iter().take_while(|others| others.contains(id)).count();
-                let item = self.columns[column].place.items(Lane::Opportunities).find(|item| item.kind == ItemKind::Opportunity(*id));
+                let item = self.columns[column]
+                    .place
+                    .items(Lane::Opportunities)
+                    .find(|item| item.kind == ItemKind::Opportunity(*id));
                 let items = item.map(|item| self.item(item, Lane::Opportunities)).into_iter().collect::<Vec<_>>();
                 // Several of one column alone share its cell.
                 match merged.last_mut().filter(|last| last.first_column == column && last.n_columns == 1 && run == 1) {
@@ -279,7 +313,8 @@ impl<'a> MapMaker<'_, 'a> {
                     TouchpointState::Retired => Some(strings.text("touchpoint.retired")),
                 };
                 let parts = [channel.map(|channel| channel.name.as_ref()), state];
-                view.note = Cow::Owned(parts.into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")));
+                view.note =
+                    Cow::Owned(parts.into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")));
                 view.href = Some(Cow::Owned(page.href(Address::Touchpoint(usage.touchpoint))));
             }
             ItemKind::Channel(id) => {
@@ -303,7 +338,8 @@ impl<'a> MapMaker<'_, 'a> {
                 let score = opportunity.score.map(|score| format_number(strings, score, 1));
                 let state = page.work_status(opportunity.status).1.to_lowercase();
                 let parts = [score, Some(state)];
-                view.note = Cow::Owned(parts.into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")));
+                view.note =
+                    Cow::Owned(parts.into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")));
                 view.href = Some(Cow::Owned(page.href(Address::Opportunity(*id))));
             }
             ItemKind::Solution(id) => {
@@ -334,7 +370,8 @@ impl<'a> MapMaker<'_, 'a> {
         } else {
             return;
         };
-        view.note = if view.note.is_empty() { Cow::Owned(words) } else { Cow::Owned(format!("{}; {words}", view.note)) };
+        view.note =
+            if view.note.is_empty() { Cow::Owned(words) } else { Cow::Owned(format!("{}; {words}", view.note)) };
     }
 
     fn footnotes(&self) -> Vec<Cow<'a, str>> {

@@ -33,7 +33,8 @@ pub fn mermaid_curve<'a>(diagram: &MermaidJourney, picture_id: &str, language: &
                     readings: if people.is_empty() {
                         vec![reading(task, true)]
                     } else {
-                        let takes_part = |person: &&str| task.people.is_empty() || task.people.iter().any(|other| other == *person);
+                        let takes_part =
+                            |person: &&str| task.people.is_empty() || task.people.iter().any(|other| other == *person);
                         people.iter().map(|person| reading(task, takes_part(person))).collect()
                     },
                     ..CurveStep::default()
@@ -69,13 +70,19 @@ mod tests {
 
     #[test]
     fn everybody_in_a_task_feels_its_score() {
-        let text = "journey\n title A day\n section Morning\n Tea: 5: Me, Cat\n Work: 1: Me\n section Night\n Sleep: 4\n";
+        let text =
+            "journey\n title A day\n section Morning\n Tea: 5: Me, Cat\n Work: 1: Me\n section Night\n Sleep: 4\n";
         let (diagram, _) = parse(text, Span::whole(SourceId(0)));
         let data = mermaid_curve(&diagram, "_m", "en");
         assert_eq!(data.personas.iter().map(|persona| persona.name.as_ref()).collect::<Vec<_>>(), ["Me", "Cat"]);
         let felt = data
             .columns()
-            .map(|(_, step)| step.readings.iter().map(|reading| reading.as_ref().and_then(|reading| reading.score)).collect::<Vec<_>>())
+            .map(|(_, step)| {
+                step.readings
+                    .iter()
+                    .map(|reading| reading.as_ref().and_then(|reading| reading.score))
+                    .collect::<Vec<_>>()
+            })
             .collect::<Vec<_>>();
         let at = |score: f64| Some(Score::At(score));
         assert_eq!(felt, [vec![at(5.0), at(5.0)], vec![at(1.0), None], vec![at(4.0), at(4.0)]]);

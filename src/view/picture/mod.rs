@@ -7,15 +7,15 @@
 
 pub mod card;
 pub mod curve;
+pub mod history;
 pub mod map;
 pub mod mermaid;
-pub mod history;
 pub(crate) mod row_curve;
 
 use super::{PageContext, RenderContext};
+use crate::diagram::Scene;
 use crate::diagram::card::layout_card;
 use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
-use crate::diagram::Scene;
 use crate::diagram::map::layout_map;
 use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
@@ -96,7 +96,8 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
                 return;
             }
             // The place in the file tells several blocks of one page apart.
-            let data = mermaid::mermaid_curve(&diagram, &format!("_mermaid-{}", span.start), &page.site.settings.language);
+            let data =
+                mermaid::mermaid_curve(&diagram, &format!("_mermaid-{}", span.start), &page.site.settings.language);
             let words = curve::curve_words_of(page.strings(), &data);
             let scene = layout_curve(&data, page.render.fonts, &words, &curve::embedded_curve_options(&data));
             let picture = natural_size(&page.draw(|sprite| sprite.picture(&scene)), &scene);
@@ -125,7 +126,9 @@ fn write_figure(label: &str, picture: &str, caption: &str, html: &mut String) {
 
 /// As wide as the page; on narrow screens it keeps its size and scrolls.
 fn write_figure_html(label: &str, picture: &str, caption_html: &str, html: &mut String) {
-    html.push_str("<figure class=\"embedded-picture\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html.push_str(
+        "<figure class=\"embedded-picture\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"",
+    );
     push_escaped(html, label);
     html.push_str("\">");
     html.push_str(picture);

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::diagram::curve::{self, CurveData, CurvePersona, CurveScale, CurveStage, CurveStep, Reading, SparklineOptions};
+use crate::diagram::curve::{
+    self, CurveData, CurvePersona, CurveScale, CurveStage, CurveStep, Reading, SparklineOptions,
+};
 use crate::model::*;
 use crate::svg::{Paint, write_svg};
 use crate::view::PageContext;
@@ -73,7 +75,10 @@ fn curve_data<'a>(page: &PageContext<'a>, journey: &'a Journey) -> CurveData<'a>
         // A stage's own score stands at its centre where none of its steps has one.
         let middle = stage.steps.len().saturating_sub(1) / 2;
         let stage_only = |persona: &Option<PersonaId>| {
-            stage.steps.iter().all(|step| step.place.emotions.of(*persona).is_none_or(|emotion| emotion.score.is_none()))
+            stage
+                .steps
+                .iter()
+                .all(|step| step.place.emotions.of(*persona).is_none_or(|emotion| emotion.score.is_none()))
         };
         let unscored = walkers.iter().all(stage_only);
         let steps = if stage.steps.is_empty() {
@@ -114,7 +119,11 @@ fn sentence(page: &PageContext<'_>, id: JourneyId, only: Option<PersonaId>) -> S
     let means = curves.clone().filter_map(|curve| {
         let mean = page.felt(curve.felt, &journey.scale, curve.persona)?.number;
         Some(match curve.persona {
-            Some(persona) => strings.fill("sparkline.mean_of", None, &[("name", &page.site.persona(persona).short_name), ("mean", &mean)]),
+            Some(persona) => strings.fill(
+                "sparkline.mean_of",
+                None,
+                &[("name", &page.site.persona(persona).short_name), ("mean", &mean)],
+            ),
             None => strings.fill("sparkline.mean", None, &[("mean", &mean)]),
         })
     });

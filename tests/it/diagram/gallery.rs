@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use wayfare::diagram::curve::{CurveData, CurveOptions, CurveScale, CurveStage, CurveStep, CurveWords, Reading, Score, layout_curve};
+use wayfare::diagram::curve::{
+    CurveData, CurveOptions, CurveScale, CurveStage, CurveStep, CurveWords, Reading, Score, layout_curve,
+};
 use wayfare::diagram::map::{MapData, MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
 use wayfare::svg::raster::{FontDatabase, render_png};
@@ -15,7 +17,13 @@ use super::samples::{emotion_scale, persona, veg_box};
 fn draw(name: &str, data: &CurveData<'static>) {
     let fonts = shipped_font_book().unwrap();
     let curve = layout_curve(data, &fonts, &CurveWords::ENGLISH, &CurveOptions::default());
-    let map = MapData { curve: data.clone(), id: "map".into(), title: data.title.clone(), feelings: ("Feelings".into(), "".into()), ..MapData::default() };
+    let map = MapData {
+        curve: data.clone(),
+        id: "map".into(),
+        title: data.title.clone(),
+        feelings: ("Feelings".into(), "".into()),
+        ..MapData::default()
+    };
     let map = layout_map(&map, &fonts, &MapWords::ENGLISH);
     let paint = Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT));
     for (kind, scene) in [("curve", curve), ("map", map)] {
@@ -31,14 +39,23 @@ fn draw(name: &str, data: &CurveData<'static>) {
 /// `n_stages` of `n_steps`, personas feeling their way up and down.
 fn waves(n_stages: usize, n_steps: usize, n_personas: usize) -> CurveData<'static> {
     let names = ["Amara Nwosu", "Ben", "Charlotte-Sophie", "Dai", "Elif Yılmaz"];
-    let step_names = ["Notices the offer", "Asks around", "Compares prices", "Registers", "Waits", "Calls the hotline about the missing confirmation"];
+    let step_names = [
+        "Notices the offer",
+        "Asks around",
+        "Compares prices",
+        "Registers",
+        "Waits",
+        "Calls the hotline about the missing confirmation",
+    ];
     let stage_names = ["Awareness", "Consideration", "Purchase", "Service", "Loyalty and advocacy"];
     let feelings = ["curious", "lost", "overwhelmed", "relieved", "proud", "angry at the queue"];
     CurveData {
         id: "waves".into(),
         title: "Emotion curve".into(),
         scale: emotion_scale(),
-        personas: (0..n_personas).map(|index| persona(names[index], names[index].split(' ').next().unwrap(), index as u8)).collect(),
+        personas: (0..n_personas)
+            .map(|index| persona(names[index], names[index].split(' ').next().unwrap(), index as u8))
+            .collect(),
         stages: (0..n_stages)
             .map(|stage| CurveStage {
                 name: stage_names[stage % 5].into(),
@@ -57,7 +74,11 @@ fn waves(n_stages: usize, n_steps: usize, n_personas: usize) -> CurveData<'stati
                                 .map(|who| {
                                     let score = ((((at * 7 + who * 5) % 11) as f64) / 2.5 - 2.0).clamp(-2.0, 2.0);
                                     let score = (score * 2.0).round() / 2.0;
-                                    Some(Reading { score: Some(Score::At(score)), feeling: Some(feelings[(at + who) % 6].into()), quote: Some("I did not expect that.".into()) })
+                                    Some(Reading {
+                                        score: Some(Score::At(score)),
+                                        feeling: Some(feelings[(at + who) % 6].into()),
+                                        quote: Some("I did not expect that.".into()),
+                                    })
                                 })
                                 .collect(),
                             ..CurveStep::default()
@@ -89,7 +110,9 @@ fn edge_cases_are_drawn() {
     draw("words", &words);
     let mut percent = waves(4, 3, 1);
     percent.scale = CurveScale { min: 0.0, max: 100.0, neutral: 50.0, words: Vec::new() };
-    for reading in percent.stages.iter_mut().flat_map(|stage| &mut stage.steps).flat_map(|step| step.readings.iter_mut().flatten()) {
+    for reading in
+        percent.stages.iter_mut().flat_map(|stage| &mut stage.steps).flat_map(|step| step.readings.iter_mut().flatten())
+    {
         if let Some(Score::At(score)) = reading.score {
             reading.score = Some(Score::At((score + 2.0) * 25.0));
         }

@@ -8,12 +8,15 @@
 use std::path::{Path, PathBuf};
 
 use wayfare::diagram::Scene;
-use wayfare::diagram::curve::{CurveOptions, CurveWords, Interpolation, LaneSliceOptions, SparklineOptions, layout_curve, layout_curve_tall, layout_lane_slices, layout_sparkline};
+use wayfare::diagram::card::{CardData, CardPerson, layout_card};
+use wayfare::diagram::curve::{
+    CurveOptions, CurveWords, Interpolation, LaneSliceOptions, SparklineOptions, layout_curve, layout_curve_tall,
+    layout_lane_slices, layout_sparkline,
+};
+use wayfare::diagram::map::{MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
 use wayfare::svg::raster::{FontDatabase, render_png};
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
-use wayfare::diagram::card::{CardData, CardPerson, layout_card};
-use wayfare::diagram::map::{MapWords, layout_map};
 
 use super::map_sample::veg_box_map;
 use super::samples::{plan_with_ghost, veg_box};
@@ -66,11 +69,18 @@ fn wide_curves() {
 fn small_curves() {
     let fonts = shipped_font_book().unwrap();
     let data = veg_box();
-    check("sparkline.svg", &layout_sparkline(&data, "Maya".into(), &SparklineOptions { persona: Some(0), ..SparklineOptions::default() }), &light());
+    check(
+        "sparkline.svg",
+        &layout_sparkline(&data, "Maya".into(), &SparklineOptions { persona: Some(0), ..SparklineOptions::default() }),
+        &light(),
+    );
     let slices = layout_lane_slices(&data, &fonts, &CurveWords::ENGLISH, &LaneSliceOptions::default());
     assert_eq!(slices.len(), 14);
     check("lane-slice.svg", &slices[6], &light());
-    check_text("curve-tall.svg", &format!("{}\n", write_tall_curve(&layout_curve_tall(&data, &fonts, &CurveWords::ENGLISH))));
+    check_text(
+        "curve-tall.svg",
+        &format!("{}\n", write_tall_curve(&layout_curve_tall(&data, &fonts, &CurveWords::ENGLISH))),
+    );
 }
 
 #[test]
@@ -89,7 +99,9 @@ fn cards() {
         site_name: "Wend Valley Veg".into(),
         kind: "Customer journey".into(),
         title: "Ordering a first veg box".into(),
-        summary: "From a van in the street to the first Friday box on the kitchen table, and the decision to have a second.".into(),
+        summary:
+            "From a van in the street to the first Friday box on the kitchen table, and the decision to have a second."
+                .into(),
         people: vec![
             CardPerson { name: "Maya Okafor".into(), initials: "MO".into(), look: 0 },
             CardPerson { name: "Tom Lindqvist".into(), initials: "TL".into(), look: 1 },

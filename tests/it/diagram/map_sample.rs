@@ -97,7 +97,12 @@ fn thoughts() -> Vec<MapCell<'static>> {
         .map(|(column, (_, step))| {
             let items = step.readings.iter().flatten().enumerate().filter_map(|(persona, reading)| {
                 let text = format!("“{}”", reading.quote.as_ref()?);
-                Some(MapItem { marker: ItemMarker::Persona(persona as u8), style: ItemStyle::Quote, text: text.into(), ..MapItem::default() })
+                Some(MapItem {
+                    marker: ItemMarker::Persona(persona as u8),
+                    style: ItemStyle::Quote,
+                    text: text.into(),
+                    ..MapItem::default()
+                })
             });
             cell(column, 1, items.collect())
         })
@@ -105,18 +110,40 @@ fn thoughts() -> Vec<MapCell<'static>> {
 }
 
 pub(super) fn veg_box_map() -> MapData<'static> {
-    let actions = ACTIONS.iter().enumerate().map(|(column, text)| (column, 1, MapItem { text: (*text).into(), ..MapItem::default() }));
+    let actions = ACTIONS
+        .iter()
+        .enumerate()
+        .map(|(column, text)| (column, 1, MapItem { text: (*text).into(), ..MapItem::default() }));
     let touchpoints = TOUCHPOINTS.iter().map(|&(column, text, note)| {
         let marker = ItemMarker::Icon(IconName::for_channel(note));
-        (column, 1, MapItem { marker, text: text.into(), note: note.into(), href: Some("#".into()), ..MapItem::default() })
+        (
+            column,
+            1,
+            MapItem { marker, text: text.into(), note: note.into(), href: Some("#".into()), ..MapItem::default() },
+        )
     });
     let pains = PAINS.iter().map(|&(column, severity, text, note)| {
-        (column, 1, MapItem { marker: ItemMarker::Severity(severity), text: text.into(), note: note.into(), ..MapItem::default() })
+        (
+            column,
+            1,
+            MapItem {
+                marker: ItemMarker::Severity(severity),
+                text: text.into(),
+                note: note.into(),
+                ..MapItem::default()
+            },
+        )
     });
     let opportunities = OPPORTUNITIES.iter().map(|&(column, n_columns, text, note)| {
-        (column, n_columns, MapItem { style: ItemStyle::Strong, text: text.into(), note: note.into(), ..MapItem::default() })
+        (
+            column,
+            n_columns,
+            MapItem { style: ItemStyle::Strong, text: text.into(), note: note.into(), ..MapItem::default() },
+        )
     });
-    let owners = OWNERS.iter().map(|&(column, n_columns, text)| (column, n_columns, MapItem { text: text.into(), ..MapItem::default() }));
+    let owners = OWNERS
+        .iter()
+        .map(|&(column, n_columns, text)| (column, n_columns, MapItem { text: text.into(), ..MapItem::default() }));
     MapData {
         curve: veg_box(),
         id: "first-box-map".into(),

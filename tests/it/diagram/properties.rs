@@ -9,20 +9,43 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use resvg::usvg;
 use wayfare::diagram::Scene;
-use wayfare::diagram::curve::{
-    CurveData, CurveOptions, CurvePersona, CurveScale, CurveStage, CurveStep, CurveWords, Interpolation, LaneSliceOptions, Reading, Score, SparklineOptions,
-    layout_curve, layout_curve_tall, layout_lane_slices, layout_sparkline,
-};
 use wayfare::diagram::card::{CardData, CardPerson, layout_card};
+use wayfare::diagram::curve::{
+    CurveData, CurveOptions, CurvePersona, CurveScale, CurveStage, CurveStep, CurveWords, Interpolation,
+    LaneSliceOptions, Reading, Score, SparklineOptions, layout_curve, layout_curve_tall, layout_lane_slices,
+    layout_sparkline,
+};
 use wayfare::diagram::icon::IconName;
-use wayfare::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords, layout_map};
+use wayfare::diagram::map::{
+    ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords, layout_map,
+};
 use wayfare::svg::fonts::shipped_font_book;
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
 
 /// Words of ten scripts, a very long one, markup and an empty one.
 const WORDS: [&str; 22] = [
-    "box", "the", "Wednesday", "a", "delivery", "Donaudampfschifffahrtsgesellschaftskapitän", "<b>&\"", "Ελληνικά", "доставка", "配送日の選択",
-    "배송", "समझना", "توصيل", "משלוח", "สั่งซื้อ", "👩‍👩‍👧‍👦", "naïve", "e\u{301}t\u{301}", "https://example.org/a/very/long/path?with=query", "—", "12,5 %", "Ճանապարհ",
+    "box",
+    "the",
+    "Wednesday",
+    "a",
+    "delivery",
+    "Donaudampfschifffahrtsgesellschaftskapitän",
+    "<b>&\"",
+    "Ελληνικά",
+    "доставка",
+    "配送日の選択",
+    "배송",
+    "समझना",
+    "توصيل",
+    "משלוח",
+    "สั่งซื้อ",
+    "👩‍👩‍👧‍👦",
+    "naïve",
+    "e\u{301}t\u{301}",
+    "https://example.org/a/very/long/path?with=query",
+    "—",
+    "12,5 %",
+    "Ճանապարհ",
 ];
 
 fn text(max_words: usize) -> impl Strategy<Value = String> {
@@ -35,8 +58,9 @@ fn reading() -> impl Strategy<Value = Option<Reading<'static>>> {
         1 => (-4i32..=4, -4i32..=4).prop_map(|(a, b)| Some(Score::FromTo(f64::from(a) / 2.0, f64::from(b) / 2.0))),
         1 => Just(None),
     ];
-    let reading = (score, prop::option::of(text(2)), prop::option::of(text(14)))
-        .prop_map(|(score, feeling, quote)| Reading { score, feeling: feeling.map(Into::into), quote: quote.map(Into::into) });
+    let reading = (score, prop::option::of(text(2)), prop::option::of(text(14))).prop_map(|(score, feeling, quote)| {
+        Reading { score, feeling: feeling.map(Into::into), quote: quote.map(Into::into) }
+    });
     prop::option::weighted(0.9, reading)
 }
 
@@ -62,8 +86,15 @@ fn curve() -> impl Strategy<Value = CurveData<'static>> {
         let stage = (text(5), text(4), prop::collection::vec(step(n_personas), 0..=6));
         let personas = prop::collection::vec(text(3), n_personas);
         let forms = prop::sample::select(vec![Interpolation::Monotone, Interpolation::Linear, Interpolation::Step]);
-        (prop::collection::vec(stage, n_stages), personas, scales.clone(), forms, text(8), prop::collection::vec(text(2), 0..=6)).prop_map(
-            |(stages, personas, (min, max, neutral), interpolation, title, scale_words)| CurveData {
+        (
+            prop::collection::vec(stage, n_stages),
+            personas,
+            scales.clone(),
+            forms,
+            text(8),
+            prop::collection::vec(text(2), 0..=6),
+        )
+            .prop_map(|(stages, personas, (min, max, neutral), interpolation, title, scale_words)| CurveData {
                 id: "random".into(),
                 title: title.into(),
                 language: "en".into(),
@@ -71,21 +102,34 @@ fn curve() -> impl Strategy<Value = CurveData<'static>> {
                     min,
                     max,
                     neutral,
-                    words: scale_words.into_iter().enumerate().map(|(index, word)| (min + (max - min) * index as f64 / 5.0, word.into())).collect(),
+                    words: scale_words
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, word)| (min + (max - min) * index as f64 / 5.0, word.into()))
+                        .collect(),
                 },
                 interpolation,
                 personas: personas
                     .into_iter()
                     .enumerate()
-                    .map(|(index, name)| CurvePersona { short_name: name.clone().into(), name: name.into(), look: index as u8 })
+                    .map(|(index, name)| CurvePersona {
+                        short_name: name.clone().into(),
+                        name: name.into(),
+                        look: index as u8,
+                    })
                     .collect(),
                 stages: stages
                     .into_iter()
-                    .map(|(name, fact, steps)| CurveStage { name: name.into(), number: "1".into(), href: None, facts: vec![fact.clone().into(), fact.into()], steps })
+                    .map(|(name, fact, steps)| CurveStage {
+                        name: name.into(),
+                        number: "1".into(),
+                        href: None,
+                        facts: vec![fact.clone().into(), fact.into()],
+                        steps,
+                    })
                     .collect(),
                 ghosts: Vec::new(),
-            },
-        )
+            })
     })
 }
 
@@ -97,18 +141,26 @@ fn item() -> impl Strategy<Value = MapItem<'static>> {
         (1u8..=5).prop_map(ItemMarker::Severity),
     ];
     let style = prop::sample::select(vec![ItemStyle::Plain, ItemStyle::Strong, ItemStyle::Quote]);
-    (marker, style, text(20), text(4)).prop_map(|(marker, style, text, note)| MapItem { marker, style, text: text.into(), note: note.into(), href: None })
+    (marker, style, text(20), text(4)).prop_map(|(marker, style, text, note)| MapItem {
+        marker,
+        style,
+        text: text.into(),
+        note: note.into(),
+        href: None,
+    })
 }
 
 fn map() -> impl Strategy<Value = MapData<'static>> {
-    let cell = (0usize..70, 0usize..5, prop::collection::vec(item(), 0..3)).prop_map(|(first_column, n_columns, items)| MapCell { first_column, n_columns, items });
-    let lane = (text(3), text(3), prop::collection::vec(cell, 0..24), any::<bool>(), prop::option::of(text(3))).prop_map(|(name, note, cells, brackets, line)| MapLane {
-        name: name.into(),
-        note: note.into(),
-        cells,
-        brackets,
-        line_below: line.map(Into::into),
-    });
+    let cell = (0usize..70, 0usize..5, prop::collection::vec(item(), 0..3))
+        .prop_map(|(first_column, n_columns, items)| MapCell { first_column, n_columns, items });
+    let lane = (text(3), text(3), prop::collection::vec(cell, 0..24), any::<bool>(), prop::option::of(text(3)))
+        .prop_map(|(name, note, cells, brackets, line)| MapLane {
+            name: name.into(),
+            note: note.into(),
+            cells,
+            brackets,
+            line_below: line.map(Into::into),
+        });
     let persona = (text(3), text(8), text(16)).prop_map(|(name, note, quote)| MapPersona {
         initials: name.chars().take(2).collect::<String>().into(),
         name: name.into(),
@@ -118,8 +170,17 @@ fn map() -> impl Strategy<Value = MapData<'static>> {
         quote: quote.into(),
     });
     let facts = prop::collection::vec((text(2), text(12)), 0..7);
-    (curve(), text(12), text(30), prop::collection::vec(persona, 0..6), facts, prop::collection::vec(lane, 0..8), text(60), text(3)).prop_map(
-        |(curve, title, summary, personas, facts, lanes, footnote, imprint)| MapData {
+    (
+        curve(),
+        text(12),
+        text(30),
+        prop::collection::vec(persona, 0..6),
+        facts,
+        prop::collection::vec(lane, 0..8),
+        text(60),
+        text(3),
+    )
+        .prop_map(|(curve, title, summary, personas, facts, lanes, footnote, imprint)| MapData {
             curve,
             id: "random".into(),
             title: title.into(),
@@ -134,8 +195,7 @@ fn map() -> impl Strategy<Value = MapData<'static>> {
             key_notes: Vec::new(),
             footnotes: vec![footnote.into()],
             imprint: imprint.into(),
-        },
-    )
+        })
 }
 
 /// Every property of one picture.

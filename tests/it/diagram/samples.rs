@@ -11,8 +11,18 @@ const STAGES: &[(&str, &str, &str, &[StepRow])] = &[
         "3 weeks",
         "Marketing",
         &[
-            ("Sees the van", "", (0.5, "curious", "Is that for people like me, or for people with gardens?"), (0.0, "unmoved", "Another one of those.")),
-            ("Asks around", "a", (1.5, "encouraged", "Ines on the ward swears by it."), (1.0, "won over", "She handed me a carrot. It tasted of carrot.")),
+            (
+                "Sees the van",
+                "",
+                (0.5, "curious", "Is that for people like me, or for people with gardens?"),
+                (0.0, "unmoved", "Another one of those."),
+            ),
+            (
+                "Asks around",
+                "a",
+                (1.5, "encouraged", "Ines on the ward swears by it."),
+                (1.0, "won over", "She handed me a carrot. It tasted of carrot."),
+            ),
         ],
     ),
     (
@@ -20,9 +30,24 @@ const STAGES: &[(&str, &str, &str, &[StepRow])] = &[
         "17 minutes",
         "Growth",
         &[
-            ("Opens the website", "", (1.0, "interested", "Nice photos. What do I get, and what does it cost?"), (-1.0, "lost", "Where do I start?")),
-            ("Compares the boxes", "", (-0.5, "unsure", "Eleven boxes. Which one is normal?"), (-1.5, "overwhelmed", "All of them feed a family of four.")),
-            ("Checks the postcode", "", (-1.0, "impatient", "‘We deliver to you!’ But when?"), (0.5, "reassured", "A person answered. On the second ring.")),
+            (
+                "Opens the website",
+                "",
+                (1.0, "interested", "Nice photos. What do I get, and what does it cost?"),
+                (-1.0, "lost", "Where do I start?"),
+            ),
+            (
+                "Compares the boxes",
+                "",
+                (-0.5, "unsure", "Eleven boxes. Which one is normal?"),
+                (-1.5, "overwhelmed", "All of them feed a family of four."),
+            ),
+            (
+                "Checks the postcode",
+                "",
+                (-1.0, "impatient", "‘We deliver to you!’ But when?"),
+                (0.5, "reassured", "A person answered. On the second ring."),
+            ),
         ],
     ),
     (
@@ -30,9 +55,24 @@ const STAGES: &[(&str, &str, &str, &[StepRow])] = &[
         "15 minutes",
         "Online shop",
         &[
-            ("Fills the box", "", (1.0, "playful", "No beetroot. Ever. Lovely."), (0.5, "at ease", "I can leave out the kale.")),
-            ("Picks a delivery day", "t", (-2.0, "let down", "Friday, seven to seven. I’m on the ward until eight."), (1.0, "content", "Friday suits. I’m always in.")),
-            ("Pays and signs up", "f", (-1.0, "wary", "I wanted one box, not a relationship."), (-1.5, "suspicious", "They want my card for every week?")),
+            (
+                "Fills the box",
+                "",
+                (1.0, "playful", "No beetroot. Ever. Lovely."),
+                (0.5, "at ease", "I can leave out the kale."),
+            ),
+            (
+                "Picks a delivery day",
+                "t",
+                (-2.0, "let down", "Friday, seven to seven. I’m on the ward until eight."),
+                (1.0, "content", "Friday suits. I’m always in."),
+            ),
+            (
+                "Pays and signs up",
+                "f",
+                (-1.0, "wary", "I wanted one box, not a relationship."),
+                (-1.5, "suspicious", "They want my card for every week?"),
+            ),
         ],
     ),
     (
@@ -40,8 +80,18 @@ const STAGES: &[(&str, &str, &str, &[StepRow])] = &[
         "6 days",
         "Customer care",
         &[
-            ("Gets the e-mail", "", (0.5, "relieved", "Right. It’s happening."), (0.5, "certain", "I’ve printed it. It’s on the fridge.")),
-            ("Waits for Friday", "a", (-0.5, "uneasy", "Did it go through?"), (1.0, "expectant", "Something to look forward to.")),
+            (
+                "Gets the e-mail",
+                "",
+                (0.5, "relieved", "Right. It’s happening."),
+                (0.5, "certain", "I’ve printed it. It’s on the fridge."),
+            ),
+            (
+                "Waits for Friday",
+                "a",
+                (-0.5, "uneasy", "Did it go through?"),
+                (1.0, "expectant", "Something to look forward to."),
+            ),
         ],
     ),
     (
@@ -49,8 +99,18 @@ const STAGES: &[(&str, &str, &str, &[StepRow])] = &[
         "1 day",
         "Delivery",
         &[
-            ("The box comes", "t", (0.5, "lucky", "Mrs Hale took it in. Bless her."), (-2.0, "furious", "In all day. They left it by the bins and never rang.")),
-            ("Unpacks the box", "", (2.0, "delighted", "It smells of rain and fennel."), (0.5, "softened", "Mud on it. Proper.")),
+            (
+                "The box comes",
+                "t",
+                (0.5, "lucky", "Mrs Hale took it in. Bless her."),
+                (-2.0, "furious", "In all day. They left it by the bins and never rang."),
+            ),
+            (
+                "Unpacks the box",
+                "",
+                (2.0, "delighted", "It smells of rain and fennel."),
+                (0.5, "softened", "Mud on it. Proper."),
+            ),
         ],
     ),
     (
@@ -58,15 +118,30 @@ const STAGES: &[(&str, &str, &str, &[StepRow])] = &[
         "1 week",
         "Growth",
         &[
-            ("Cooks from it", "", (1.5, "proud", "My son ate kohlrabi. Twice."), (2.0, "at home", "Best leek since Brita’s garden.")),
-            ("Orders again, or not", "a", (1.0, "tempted", "If I could choose the day: yes."), (-0.5, "put off", "Too much for one. Shame.")),
+            (
+                "Cooks from it",
+                "",
+                (1.5, "proud", "My son ate kohlrabi. Twice."),
+                (2.0, "at home", "Best leek since Brita’s garden."),
+            ),
+            (
+                "Orders again, or not",
+                "a",
+                (1.0, "tempted", "If I could choose the day: yes."),
+                (-0.5, "put off", "Too much for one. Shame."),
+            ),
         ],
     ),
 ];
 
 pub(super) fn emotion_scale() -> CurveScale<'static> {
     let words = [(-2.0, "furious"), (-1.0, "annoyed"), (0.0, "neutral"), (1.0, "pleased"), (2.0, "delighted")];
-    CurveScale { min: -2.0, max: 2.0, neutral: 0.0, words: words.into_iter().map(|(at, word)| (at, word.into())).collect() }
+    CurveScale {
+        min: -2.0,
+        max: 2.0,
+        neutral: 0.0,
+        words: words.into_iter().map(|(at, word)| (at, word.into())).collect(),
+    }
 }
 
 fn reading((score, feeling, quote): (f64, &'static str, &'static str)) -> Option<Reading<'static>> {

@@ -6,7 +6,9 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use wayfare::diagram::curve::{CurveOptions, CurveWords, LaneSliceOptions, layout_curve, layout_curve_tall, layout_lane_slices};
+use wayfare::diagram::curve::{
+    CurveOptions, CurveWords, LaneSliceOptions, layout_curve, layout_curve_tall, layout_lane_slices,
+};
 use wayfare::diagram::map::{MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
 use wayfare::svg::raster::{FontDatabase, render_png};
@@ -38,7 +40,9 @@ fn print_times() {
     let light = Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT));
     time("font book", 20, || drop(black_box(shipped_font_book().unwrap())));
     time("curve, layout", 500, || drop(black_box(layout_curve(&curve, &fonts, &words, &CurveOptions::default()))));
-    time("curve, inline", 500, || drop(black_box(write_svg(&layout_curve(&curve, &fonts, &words, &CurveOptions::default()), &Paint::Inline))));
+    time("curve, inline", 500, || {
+        drop(black_box(write_svg(&layout_curve(&curve, &fonts, &words, &CurveOptions::default()), &Paint::Inline)));
+    });
     time("curve, tall", 500, || drop(black_box(write_tall_curve(&layout_curve_tall(&curve, &fonts, &words)))));
     time("lane slices", 500, || {
         for slice in layout_lane_slices(&curve, &fonts, &words, &LaneSliceOptions::default()) {
