@@ -7,11 +7,13 @@
 //!
 //! Another layer paints the scene. Nothing here reads a file, a clock or a global.
 
+pub mod atlas;
 pub mod blueprint;
 pub mod card;
 pub mod channel_usage;
 pub mod chart;
 pub mod curve;
+pub mod empathy_map;
 pub mod face;
 pub mod flow;
 pub mod geometry;
@@ -23,11 +25,14 @@ pub mod map;
 pub mod matrix;
 pub mod monotone;
 pub mod persona_scales;
+pub mod roadmap;
 pub mod scale;
 pub mod scene;
+pub mod storyboard;
 pub mod target_bar;
 pub mod text_block;
 pub mod text_metrics;
+pub mod timeline;
 
 pub use scene::Scene;
 pub use text_metrics::FontBook;

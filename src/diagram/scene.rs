@@ -106,6 +106,12 @@ pub enum Mark<'a> {
         path: BezPath,
         role: Role,
     },
+    /// A picture that lies elsewhere, cut to fill `rect`; `href` is opaque here. Only a painter that may reach it shows it.
+    Image {
+        rect: Rect,
+        href: Cow<'a, str>,
+        alternative: Cow<'a, str>,
+    },
     /// Marks that are one link. `href` is opaque here.
     Link {
         href: Cow<'a, str>,
@@ -284,7 +290,7 @@ impl<'a> Scene<'a> {
 pub fn shift_marks(marks: &mut [Mark<'_>], shift: Vec2) {
     for mark in marks {
         match mark {
-            Mark::Rect { rect, .. } => *rect = *rect + shift,
+            Mark::Rect { rect, .. } | Mark::Image { rect, .. } => *rect = *rect + shift,
             Mark::Line { from, to, .. } => {
                 *from += shift;
                 *to += shift;

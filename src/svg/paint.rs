@@ -1,6 +1,6 @@
 //! One table: what each role looks like. The writer and the style sheet both read it.
 
-use crate::diagram::scene::Role;
+use crate::diagram::scene::{Role, SceneKind};
 
 use super::palette::{Palette, Token};
 
@@ -223,5 +223,30 @@ pub(crate) fn persona_of(role: Role) -> Option<u8> {
         | Role::GhostPoint(n)
         | Role::PersonaText(n) => Some(n % 5),
         _ => None,
+    }
+}
+
+/// Class name of a picture of this kind, beside `diagram`.
+pub fn kind_class(kind: SceneKind) -> &'static str {
+    match kind {
+        SceneKind::Curve => "diagram-curve",
+        SceneKind::CurveTall => "diagram-curve-tall",
+        SceneKind::Sparkline => "diagram-sparkline",
+        SceneKind::LaneSlice => "diagram-lane-slice",
+        SceneKind::Map => "diagram-map",
+        SceneKind::Card => "diagram-card",
+        SceneKind::History => "diagram-history",
+        SceneKind::TargetBar => "diagram-target-bar",
+        SceneKind::PersonaScales => "diagram-persona-scales",
+        SceneKind::ChannelUsage => "diagram-channel-usage",
+        SceneKind::Matrix => "diagram-matrix",
+        SceneKind::HeatMap => "diagram-heat-map",
+        SceneKind::Flow => "diagram-flow",
+        SceneKind::Blueprint => "diagram-blueprint",
+        SceneKind::Timeline => "diagram-timeline",
+        SceneKind::Storyboard => "diagram-storyboard",
+        SceneKind::Roadmap => "diagram-roadmap",
+        SceneKind::Atlas => "diagram-atlas",
+        SceneKind::EmpathyMap => "diagram-empathy-map",
     }
 }

@@ -69,8 +69,17 @@ const MAX_PIXELS: u64 = 64_000_000;
 
 /// Paints `svg` at `scale` pixels per unit of its natural size. Same bytes for the same input.
 pub fn render_png(svg: &str, fonts: &FontDatabase, scale: f64) -> Result<Vec<u8>, RasterError> {
-    let options =
-        usvg::Options { fontdb: Arc::clone(&fonts.0), font_family: SANS_FAMILY.to_owned(), ..usvg::Options::default() };
+    // A picture inside the picture is shown only when it is carried along as data: nothing is fetched from the disk.
+    let image_href_resolver = usvg::ImageHrefResolver {
+        resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+        resolve_string: Box::new(|_, _| None),
+    };
+    let options = usvg::Options {
+        fontdb: Arc::clone(&fonts.0),
+        font_family: SANS_FAMILY.to_owned(),
+        image_href_resolver,
+        ..usvg::Options::default()
+    };
     let tree = usvg::Tree::from_str(svg, &options).map_err(|error| RasterError::Svg(error.to_string()))?;
     let scale = scale as f32;
     let (width, height) = ((tree.size().width() * scale).ceil() as u32, (tree.size().height() * scale).ceil() as u32);

@@ -19,7 +19,7 @@ use super::markup::{
     kind_class, push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement,
 };
 use super::number::{push_listed, push_number};
-use super::paint::{ASSUMED_DASH, Paint, RolePaint, persona_of, role_class, role_paint};
+use super::paint::{ASSUMED_DASH, Paint, RolePaint, kind_class, persona_of, role_class, role_paint};
 use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
 
 /// The whole SVG element, without an XML declaration.
@@ -347,6 +347,22 @@ impl<'w, 'p> Writer<'w, 'p> {
             Mark::Icon { name, center, size, role } => self.write_icon(*name, *center, *size, *role),
             Mark::Severity { level, origin, height } => self.write_severity(*level, *origin, *height),
             Mark::Hatch { path, role } => self.write_hatch(path, *role),
+            Mark::Image { rect, href, alternative } => {
+                self.out.push_str("<image href=\"");
+                push_escaped(&mut self.out, href);
+                self.out.push_str("\" preserveAspectRatio=\"xMidYMid slice\"");
+                for (name, value) in
+                    [("x", rect.x0), ("y", rect.y0), ("width", rect.width()), ("height", rect.height())]
+                {
+                    push_attribute(&mut self.out, name, value);
+                }
+                if !alternative.is_empty() {
+                    self.out.push_str(" role=\"img\" aria-label=\"");
+                    push_escaped(&mut self.out, alternative);
+                    self.out.push('"');
+                }
+                self.out.push_str("/>");
+            }
             Mark::Link { href, label, marks } => {
                 // The words inside name the link, unless they were cut or say less.
                 let words: Vec<&str> = marks

@@ -112,6 +112,7 @@ fn collect_boxes(marks: &[Mark<'_>], into: &mut Vec<(Rect, bool)>) {
     for mark in marks {
         match mark {
             Mark::Rect { rect, role, .. } => into.push((*rect, is_cell(*role))),
+            Mark::Image { rect, .. } => into.push((*rect, false)),
             Mark::Line { from, to, .. } => into.push((Rect::from_points(*from, *to), false)),
             Mark::Path { path, .. } | Mark::Hatch { path, .. } => into.push((path.bounding_box(), false)),
             Mark::Circle { center, radius, .. } => into.push((around(*center, *radius), false)),

@@ -9,7 +9,9 @@ pub(crate) mod key;
 pub(crate) mod marks;
 mod number;
 pub(crate) mod styles;
+pub(crate) mod work_status;
 
 pub(crate) use super::curve::fill_pattern;
 pub use day::DayFormat;
 pub use number::NumberFormat;
+pub use work_status::WorkStatus;

@@ -180,8 +180,9 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, wanted: 
     // A stage is at least as wide as its name.
     for (stage, bounds) in data.stages.iter().zip(plan.layers.stage_starts.windows(2)) {
         let &[first, end] = bounds else { continue };
-        let own: f64 = columns.iter().skip(first).take(end - first).sum::<f64>()
-            + channels.iter().skip(first).take(end - first).sum::<f64>();
+        // Its head begins right before its first column and ends right before the next stage's.
+        let inner: f64 = channels.iter().skip(first + 1).take(end - first).sum();
+        let own = columns.iter().skip(first).take(end - first).sum::<f64>() + inner;
         let missing = chevron_need(fonts, &stage.name, 200.0) - own;
         if missing > 0.0 {
             columns.iter_mut().skip(first).take(end - first).for_each(|width| *width += missing / (end - first) as f64);

@@ -44,13 +44,13 @@ pub(super) fn find_values(data: &HistoryData<'_>, points: &[(Date, f64)]) -> Val
 
 /// The days from the first to the last, as numbers.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Days {
-    pub(super) domain: (f64, f64),
-    pub(super) first: Date,
-    pub(super) last: Date,
+pub(crate) struct Days {
+    pub(crate) domain: (f64, f64),
+    pub(crate) first: Date,
+    pub(crate) last: Date,
 }
 
-pub(super) fn day_number(day: Date) -> f64 {
+pub(crate) fn day_number(day: Date) -> f64 {
     f64::from(day.duration_since(date(2000, 1, 1)).as_hours() as i32 / 24)
 }
 
@@ -65,7 +65,7 @@ pub(super) fn find_days(data: &HistoryData<'_>, points: &[(Date, f64)]) -> Days 
 const MONTH_STEPS: [i32; 10] = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
 
 /// Days with their labels, as many as have room. Months are the rule; a span of less than three months is told in days.
-pub(super) fn day_labels(
+pub(crate) fn day_labels(
     days: &Days,
     format: &DayFormat<'_>,
     fonts: &FontBook,

@@ -4,7 +4,7 @@
 //! 2. The target's band or line and the baseline lie behind, the line of the data in front.
 //! 3. The labels at the right edge (target, last value, baseline) are spread apart so that none covers another.
 
-mod axes;
+pub(crate) mod axes;
 mod describe;
 
 use std::borrow::Cow;

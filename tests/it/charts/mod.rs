@@ -5,6 +5,8 @@
 mod measures;
 mod plans;
 mod portfolio;
+mod stories;
+mod time;
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,5 +1,6 @@
 //! Flow, blueprint, atlas.
 
+use wayfare::diagram::atlas::{AtlasData, AtlasFollow, AtlasJourney, AtlasOptions, layout_atlas};
 use wayfare::diagram::blueprint::{
     BlueprintArrow, BlueprintData, BlueprintHeading, BlueprintItem, BlueprintLane, BlueprintLaneKind, BlueprintOptions,
     BlueprintPlace, layout_blueprint,
@@ -201,4 +202,40 @@ fn blueprint() {
         arrow(place(1, 0, 0), place(4, 2, 0)),
     ]);
     check_picture("blueprint-detours", &layout_blueprint(&data, &BlueprintOptions::default(), &fonts()));
+}
+
+#[test]
+fn atlas() {
+    let journey = |name: &'static str, note: &'static str, parent| AtlasJourney {
+        name: name.into(),
+        note: note.into(),
+        href: Some("#journey".into()),
+        parent,
+        ..AtlasJourney::default()
+    };
+    let stage = |name: &'static str| FlowStage { name: name.into(), href: Some("#stage".into()) };
+    let mut journeys = vec![
+        journey("Being a customer", "from the first van to the last box", None),
+        journey("Ordering a first veg box", "Maya, Tom", Some((0, 0))),
+        journey("Giving a box", "Petra", Some((0, 0))),
+        journey("Changing or pausing a delivery", "Maya, Tom", Some((0, 1))),
+        journey("When something is missing", "Maya, Tom", Some((0, 1))),
+        journey("Leaving us", "Maya, Tom", Some((0, 2))),
+        journey("Joining as a grower", "Ruth", None),
+        journey("A first season in the packing barn", "Jonas", None),
+    ];
+    journeys[0].stages = vec![stage("Becoming one"), stage("Friday by Friday"), stage("The last box")];
+    let follow = |from, to, label: &'static str| AtlasFollow { from, to, label: label.into() };
+    let follows = vec![
+        follow(1, 3, "after four weeks"),
+        follow(2, 1, "liked it"),
+        follow(3, 5, ""),
+        follow(4, 3, ""),
+        follow(5, 1, "comes back"),
+        follow(3, 4, ""),
+        follow(7, 6, ""),
+    ];
+    let data =
+        AtlasData { id: "atlas".into(), title: "Eight journeys".into(), language: "en".into(), journeys, follows };
+    check_picture("atlas", &layout_atlas(&data, &AtlasOptions::default(), &fonts()));
 }
