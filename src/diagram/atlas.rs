@@ -159,7 +159,7 @@ fn push_head<'a>(
     let below = top + name.height();
     let bottom = below + note.height() + 10.0;
     push_linked(marks, journey.href.as_deref(), &journey.name, |marks| {
-        name.place(marks, 0.0, top, Anchor::Start, Role::Ink, Casing::None)
+        name.place(marks, 0.0, top, Anchor::Start, Role::Ink, Casing::None);
     });
     note.place(marks, 0.0, below, Anchor::Start, Role::Muted, Casing::None);
     bottom

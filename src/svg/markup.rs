@@ -2,8 +2,6 @@
 
 use kurbo::{BezPath, PathEl, Point};
 
-use crate::diagram::scene::SceneKind;
-
 use super::number::{push_listed, push_number};
 use super::paint::EmbeddedFont;
 
@@ -131,31 +129,6 @@ fn push_base64(out: &mut String, bytes: &[u8]) {
                 out.push('=');
             }
         }
-    }
-}
-
-/// The class of a picture's root element.
-pub(super) fn kind_class(kind: SceneKind) -> &'static str {
-    match kind {
-        SceneKind::Curve => "diagram-curve",
-        SceneKind::CurveTall => "diagram-curve-tall",
-        SceneKind::Sparkline => "diagram-sparkline",
-        SceneKind::LaneSlice => "diagram-lane-slice",
-        SceneKind::Map => "diagram-map",
-        SceneKind::Card => "diagram-card",
-        SceneKind::History => "diagram-history",
-        SceneKind::TargetBar => "diagram-target-bar",
-        SceneKind::PersonaScales => "diagram-persona-scales",
-        SceneKind::ChannelUsage => "diagram-channel-usage",
-        SceneKind::Matrix => "diagram-matrix",
-        SceneKind::HeatMap => "diagram-heat-map",
-        SceneKind::Flow => "diagram-flow",
-        SceneKind::Blueprint => "diagram-blueprint",
-        SceneKind::Timeline => "diagram-timeline",
-        SceneKind::Storyboard => "diagram-storyboard",
-        SceneKind::Roadmap => "diagram-roadmap",
-        SceneKind::Atlas => "diagram-atlas",
-        SceneKind::EmpathyMap => "diagram-empathy-map",
     }
 }
 

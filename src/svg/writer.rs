@@ -15,9 +15,7 @@ use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKi
 use super::definitions::{FaceKey, SharedDefinition};
 use super::fonts::{SANS_FAMILY, SERIF_FAMILY};
 use super::glyphs::{icon_path, severity_paths};
-use super::markup::{
-    kind_class, push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement,
-};
+use super::markup::{push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement};
 use super::number::{push_listed, push_number};
 use super::paint::{ASSUMED_DASH, Paint, RolePaint, kind_class, persona_of, role_class, role_paint};
 use super::palette::{Palette, Token, emotion_level, level_name, push_hex};

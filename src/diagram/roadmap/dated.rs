@@ -198,7 +198,7 @@ fn push_row<'a>(
     let name = TextBlock::wrapped(fonts, BODY_STRONG, &row.name, name_width.max(20.0));
     let names_bottom = first + 3.0 + name.height();
     push_linked(marks, row.href.as_deref(), &row.name, |marks| {
-        name.place(marks, 0.0, first + 3.0, Anchor::Start, Role::Ink, Casing::None)
+        name.place(marks, 0.0, first + 3.0, Anchor::Start, Role::Ink, Casing::None);
     });
     let mut bars: Vec<Bar<'a>> = row
         .items

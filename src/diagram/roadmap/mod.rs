@@ -145,7 +145,7 @@ fn push_row<'a>(
     let name = TextBlock::wrapped(fonts, BODY_STRONG, &row.name, name_width.max(20.0));
     let mut bottom = first + name.height().max(BODY.leading());
     push_linked(marks, row.href.as_deref(), &row.name, |marks| {
-        name.place(marks, 0.0, first, Anchor::Start, Role::Ink, Casing::None)
+        name.place(marks, 0.0, first, Anchor::Start, Role::Ink, Casing::None);
     });
     for (period, cell) in row.cells.iter().enumerate() {
         let x = columns.start(period) + if period == 0 { 12.0 } else { 24.0 };
