@@ -9,6 +9,10 @@ use crate::content::raw::{RawCell, RawImage, RawItem, RawItemDetails};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::*;
 use crate::slug::Slug;
+use crate::source::{SourceId, Span};
+
+/// What a lone text says beside its words.
+static NO_DETAILS: RawItemDetails = RawItemDetails::empty(Span { source: SourceId(u32::MAX), start: 0, end: 0 });
 
 /// What holds for all cells of a place.
 #[derive(Debug)]
@@ -82,8 +86,7 @@ impl FileContext<'_, '_> {
         anchors: &mut TakenAnchors,
         claims: &mut OwnClaims,
     ) -> Option<Item> {
-        let empty = RawItemDetails::empty(raw.span);
-        let details = raw.details.as_deref().unwrap_or(&empty);
+        let details = raw.details.as_deref().unwrap_or(&NO_DETAILS);
         let id = details.id.as_ref().and_then(|id| self.item_id(id, lane, anchors));
         let personas = self.personas(&details.personas);
         // What only somebody thinks who is not there yet is nobody's thought, and not everybody's.

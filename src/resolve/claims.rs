@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::entity::RawEntity;
 use super::identity::{FileEntry, FileList, PlaceIds, unused, written_id};
 use super::mentions::{Claim, ClaimItem};
@@ -35,7 +37,8 @@ pub(super) struct ClaimEntry<'a, T> {
 #[derive(Debug)]
 pub(super) struct ClaimList<'a, T> {
     pub(super) entries: Vec<ClaimEntry<'a, T>>,
-    by_item: BTreeMap<Span, u32>,
+    /// Ids of entries of cells by their place, ascending.
+    by_item: Vec<(Span, u32)>,
     drafts: BTreeMap<Slug, &'a str>,
 }
 
@@ -74,6 +77,59 @@ pub(super) fn claim_anchor(
     item_anchor(&cell_anchor(&place, lane), index, id)
 }
 
+/// An entry, and its place when it stands in a cell.
+type FoundClaim<'a, T> = (ClaimEntry<'a, T>, Option<Span>);
+
+fn here<'a, T>(slug: Slug, item: &ClaimItem<'a>, is_named: bool) -> FoundClaim<'a, T> {
+    let name = item.item.text.as_ref().map_or("", |text| text.value.trim());
+    let span = item.item.span;
+    (ClaimEntry { slug, name, file: None, span, is_named }, Some(span))
+}
+
+impl JourneyClaims<'_, '_> {
+    /// `order-pays-pain-points-2`: an id made of the address.
+    fn address_id(&self, item: &ClaimItem<'_>) -> Slug {
+        let anchor = claim_anchor(self.places, item.stage, item.step, lane_of(item.claim), item.index, None);
+        let id = format!("{}-{}", self.journey, anchor.trim_start_matches(':').replace(['.', ':'], "-"));
+        Slug::from_text(&id).unwrap_or_else(Slug::unnamed)
+    }
+}
+
+/// Gives all but the first of equal ids a number: long addresses are cut, and may then be the same.
+fn part_equals<T>(found: &mut Vec<FoundClaim<'_, T>>)
+where
+    T: Sync,
+{
+    let mut taken: BTreeMap<Slug, u32> = BTreeMap::new();
+    let mut changed = Vec::new();
+    for at in 1..found.len() {
+        if let (Some((before, _)), Some((entry, _))) = (found.get(at - 1), found.get(at))
+            && before.slug == entry.slug
+        {
+            changed.push(at);
+        }
+    }
+    if changed.is_empty() {
+        return;
+    }
+    let original: Vec<Slug> = found.iter().map(|(entry, _)| entry.slug.clone()).collect();
+    for at in changed {
+        let Some((entry, _)) = found.get_mut(at) else { continue };
+        let mut number = taken.get(&entry.slug).copied().unwrap_or(2);
+        let slug = loop {
+            let slug = entry.slug.numbered(number);
+            number += 1;
+            if original.binary_search(&slug).is_err() && !taken.contains_key(&slug) {
+                break slug;
+            }
+        };
+        taken.insert(entry.slug.clone(), number);
+        taken.insert(slug.clone(), 2);
+        entry.slug = slug;
+    }
+    found.par_sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
+}
+
 fn lane_of(claim: Claim) -> &'static str {
     match claim {
         Claim::PainPoint => "pain_points",
@@ -87,69 +143,72 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
     pub(super) fn collect<'s>(
         claim: Claim,
         files: FileList<'a, T>,
-        journeys: &(impl Iterator<Item = JourneyClaims<'s, 'a>> + Clone),
+        journeys: &[JourneyClaims<'s, 'a>],
         diagnostics: &mut Diagnostics,
     ) -> Self
     where
         'a: 's,
+        T: Sync,
     {
-        let mut owner: BTreeMap<Slug, Span> = BTreeMap::new();
-        let mut found: Vec<(ClaimEntry<'a, T>, Option<Span>)> = Vec::new();
+        // 1. What is named: files, and entries with an id.
+        let mut named: BTreeMap<Slug, Span> = BTreeMap::new();
+        let mut found: Vec<FoundClaim<'a, T>> = Vec::new();
         for FileEntry { slug, title, file } in files.entries {
-            owner.insert(slug.clone(), Span::whole(file.source));
+            named.insert(slug.clone(), Span::whole(file.source));
             let span = file.raw.title().map_or(Span::whole(file.source), |title| title.span);
             found.push((ClaimEntry { slug, name: title, file: Some(file), span, is_named: true }, None));
         }
-        // Ids that writers gave come before those that are made up, so that no made-up one takes theirs.
-        for given in [true, false] {
-            let referable = if given { BTreeMap::new() } else { owner.clone() };
-            let refers = |item: &RawItem| {
-                let id = item.text.as_ref().map_or("", |text| text.value.trim());
-                let known = || {
-                    Slug::from_text(id).is_some_and(|id| referable.contains_key(&id) || files.drafts.contains_key(&id))
-                };
-                may_refer(item) && (claim != Claim::PainPoint || id.contains('-') || known())
-            };
-            for journey in journeys.clone() {
-                for item in journey.items.iter().filter(|item| item.claim == claim) {
-                    let id = item.item.details.as_ref().and_then(|details| details.id.as_ref());
-                    if id.is_some() != given || refers(item.item) {
-                        continue;
-                    }
-                    let (slug, span) = match id.and_then(|id| Some((written_id(id, diagnostics)?, id.span))) {
-                        Some((slug, span)) => {
-                            if let Some(earlier) = owner.get(&slug) {
-                                diagnostics.push(duplicate::<T>(&slug, span, *earlier));
-                            }
-                            (slug, span)
-                        }
-                        None => {
-                            let anchor =
-                                claim_anchor(journey.places, item.stage, item.step, lane_of(claim), item.index, None);
-                            let slug = Slug::from_text(&format!("{} {anchor}", journey.journey));
-                            (slug.unwrap_or_else(Slug::unnamed), item.item.span)
-                        }
-                    };
-                    let slug =
-                        if owner.contains_key(&slug) { unused(&slug, |slug| owner.contains_key(slug)) } else { slug };
-                    owner.insert(slug.clone(), span);
-                    let name = item.item.text.as_ref().map_or("", |text| text.value.trim());
-                    found.push((
-                        ClaimEntry { slug, name, file: None, span: item.item.span, is_named: id.is_some() },
-                        Some(item.item.span),
-                    ));
+        for item in journeys.iter().flat_map(|journey| journey.items).filter(|item| item.claim == claim) {
+            let id = item.item.details.as_ref().and_then(|details| details.id.as_ref());
+            let Some((slug, span)) = id.and_then(|id| Some((written_id(id, diagnostics)?, id.span))) else { continue };
+            let slug = match named.get(&slug) {
+                None => slug,
+                Some(earlier) => {
+                    diagnostics.push(duplicate::<T>(&slug, span, *earlier));
+                    unused(&slug, |slug| named.contains_key(slug))
                 }
-            }
+            };
+            named.insert(slug.clone(), span);
+            found.push(here(slug, item, true));
         }
-        found.sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
-        let by_item = (0..).zip(&found).filter_map(|(id, (_, item))| Some(((*item)?, id))).collect();
+        // 2. What is not gets an id of its address.
+        let refers = |item: &RawItem| {
+            let id = item.text.as_ref().map_or("", |text| text.value.trim());
+            let known =
+                || Slug::from_text(id).is_some_and(|id| named.contains_key(&id) || files.drafts.contains_key(&id));
+            may_refer(item) && (claim != Claim::PainPoint || id.contains('-') || known())
+        };
+        let unnamed: Vec<Vec<FoundClaim<'a, T>>> = journeys
+            .par_iter()
+            .map(|journey| {
+                let has_id = |item: &RawItem| {
+                    let id = item.details.as_ref().and_then(|details| details.id.as_ref());
+                    id.is_some_and(|id| Slug::from_text(&id.value).is_some())
+                };
+                journey
+                    .items
+                    .iter()
+                    .filter(|item| item.claim == claim && !has_id(item.item) && !refers(item.item))
+                    .map(|item| here(journey.address_id(item), item, false))
+                    .collect()
+            })
+            .collect();
+        found.extend(unnamed.into_iter().flatten());
+        // 3. In order, and no id twice. (Stable: what is named comes before what is not.)
+        found.par_sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
+        part_equals(&mut found);
+        let mut by_item: Vec<(Span, u32)> =
+            (0..).zip(&found).filter_map(|(id, (_, item))| Some(((*item)?, id))).collect();
+        by_item.par_sort_unstable();
         let entries = found.into_iter().map(|(entry, _)| entry).collect();
         Self { entries, by_item, drafts: files.drafts }
     }
 
     /// What an entry of a cell stands for; tells a reference to nothing.
     pub(super) fn claimed(&self, item: &RawItem, diagnostics: &mut Diagnostics) -> Claimed {
-        if let Some(id) = self.by_item.get(&item.span) {
+        if let Ok(at) = self.by_item.binary_search_by_key(&item.span, |(span, _)| *span)
+            && let Some((_, id)) = self.by_item.get(at)
+        {
             return Claimed::Here(*id);
         }
         let Some(text) = item.text.as_ref().filter(|_| may_refer(item)) else { return Claimed::Words };

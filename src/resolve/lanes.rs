@@ -72,6 +72,9 @@ pub(super) fn lane_by_name(name: &str, custom: &[CustomLane]) -> Option<Lane> {
     if let Some(index) = own.and_then(|index| u16::try_from(index).ok()) {
         return Some(Lane::Custom(index));
     }
+    if let Some(lane) = Lane::from_key(name) {
+        return Some(lane);
+    }
     let key = name.trim().to_lowercase().replace(['-', ' '], "_");
     Lane::from_key(&key).or_else(|| SYNONYMS.iter().find(|(word, _)| *word == key).map(|(_, lane)| *lane))
 }

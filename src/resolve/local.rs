@@ -139,28 +139,58 @@ pub(super) fn build_index<'a>(
         let all = local_journeys.iter().map(|local| &local.mentions).chain(&others);
         all.flat_map(move |mentions| mentions.of(kind)).cloned().collect::<Vec<Spanned<&'a str>>>()
     };
-    let touchpoints = Vocabulary::collect(
-        files.touchpoints,
-        settings.vocabulary(|words| &words.touchpoints),
-        named(Named::Touchpoint),
-        diagnostics,
-    );
-    let channels = Vocabulary::collect(
-        files.channels,
-        settings.vocabulary(|words| &words.channels),
-        named(Named::Channel),
-        diagnostics,
-    );
-    let teams =
-        Vocabulary::collect(files.teams, settings.vocabulary(|words| &words.teams), named(Named::Team), diagnostics);
     let no_files: FileList<'a, TagFile> = FileList { entries: Vec::new(), drafts: Default::default() };
-    let tags = Vocabulary::collect(no_files, settings.vocabulary(|words| &words.tags), named(Named::Tag), diagnostics);
-    let metrics = Vocabulary::collect(
-        files.metrics,
-        settings.vocabulary(|words| &words.metrics),
-        named(Named::Metric),
-        diagnostics,
+    // The lists do not look at each other.
+    let (first, second) = rayon::join(
+        || {
+            told(|told| {
+                Vocabulary::collect(
+                    files.touchpoints,
+                    settings.vocabulary(|words| &words.touchpoints),
+                    named(Named::Touchpoint),
+                    told,
+                )
+            })
+        },
+        || {
+            (
+                told(|told| {
+                    Vocabulary::collect(
+                        files.channels,
+                        settings.vocabulary(|words| &words.channels),
+                        named(Named::Channel),
+                        told,
+                    )
+                }),
+                told(|told| {
+                    Vocabulary::collect(
+                        files.teams,
+                        settings.vocabulary(|words| &words.teams),
+                        named(Named::Team),
+                        told,
+                    )
+                }),
+                told(|told| {
+                    Vocabulary::collect(no_files, settings.vocabulary(|words| &words.tags), named(Named::Tag), told)
+                }),
+                told(|told| {
+                    Vocabulary::collect(
+                        files.metrics,
+                        settings.vocabulary(|words| &words.metrics),
+                        named(Named::Metric),
+                        told,
+                    )
+                }),
+            )
+        },
     );
+    let mut keep = |told: Diagnostics| diagnostics.extend(told);
+    let (touchpoints, told_of_touchpoints) = first;
+    let ((channels, told_of_channels), (teams, told_of_teams), (tags, told_of_tags), (metrics, told_of_metrics)) =
+        second;
+    [told_of_touchpoints, told_of_channels, told_of_teams, told_of_tags, told_of_metrics]
+        .into_iter()
+        .for_each(&mut keep);
     // What a metric's file does not say, the first reading with a unit does.
     let mut units: BTreeMap<u32, &RawText> = BTreeMap::new();
     for (name, unit) in local_journeys.iter().flat_map(|local| &local.mentions.units) {
@@ -168,16 +198,20 @@ pub(super) fn build_index<'a>(
             units.entry(id).or_insert(*unit);
         }
     }
-    let claims = || {
-        journeys.entries.iter().zip(&local_journeys).map(|(entry, local)| JourneyClaims {
+    let claims: Vec<JourneyClaims<'_, 'a>> = journeys
+        .entries
+        .iter()
+        .zip(&local_journeys)
+        .map(|(entry, local)| JourneyClaims {
             journey: &entry.slug,
             places: &local.places,
             items: &local.mentions.claims,
         })
-    };
-    let pain_points = ClaimList::collect(Claim::PainPoint, files.pain_points, &claims(), diagnostics);
-    let opportunities = ClaimList::collect(Claim::Opportunity, files.opportunities, &claims(), diagnostics);
-    let solutions = ClaimList::collect(Claim::Solution, files.solutions, &claims(), diagnostics);
+        .collect();
+    let pain_points = ClaimList::collect(Claim::PainPoint, files.pain_points, &claims, diagnostics);
+    let opportunities = ClaimList::collect(Claim::Opportunity, files.opportunities, &claims, diagnostics);
+    let solutions = ClaimList::collect(Claim::Solution, files.solutions, &claims, diagnostics);
+    drop(claims);
     let pages = local_pages(raw, drafts, diagnostics);
     let terms = local_terms(raw, &mut bodies, drafts, diagnostics);
     let glossary = glossary_of(&terms);
@@ -210,6 +244,13 @@ pub(super) fn build_index<'a>(
     };
     index.addresses = addresses(&index);
     index
+}
+
+/// A list, and what its making told.
+fn told<T>(collect: impl FnOnce(&mut Diagnostics) -> T) -> (T, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let list = collect(&mut diagnostics);
+    (list, diagnostics)
 }
 
 struct ThingFiles<'a> {

@@ -1,7 +1,7 @@
 //! A pain point that hurts much (severity 4 or 5), and nothing that could be better: no opportunity or solution that
 //! addresses it, and none at a place where it stands.
 
-use std::collections::BTreeSet;
+use rayon::prelude::*;
 
 use super::{Index, Lists};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -11,23 +11,16 @@ use crate::model::*;
 const MUCH: u8 = 4;
 
 pub(super) fn check(index: &Index<'_>, lists: Lists<'_>, diagnostics: &mut Diagnostics) {
-    let mut answered: BTreeSet<PainPointId> = BTreeSet::new();
-    for journey in lists.journeys {
-        let whole = journey.cells.iter().collect::<Vec<_>>();
-        collect(&whole, false, &mut answered);
-        for stage in &journey.stages {
-            let stage_answers = has_answer(&stage.place.cells);
-            let steps_answer = stage.steps.iter().any(|step| has_answer(&step.place.cells));
-            collect(&stage.place.cells.iter().collect::<Vec<_>>(), steps_answer, &mut answered);
-            for step in &stage.steps {
-                collect(&step.place.cells.iter().collect::<Vec<_>>(), stage_answers, &mut answered);
-            }
+    let of_maps: Vec<Vec<PainPointId>> = lists.journeys.par_iter().map(answered_on).collect();
+    let mut is_answered = vec![false; lists.pain_points.len()];
+    for id in of_maps.into_iter().flatten() {
+        if let Some(answered) = is_answered.get_mut(id.index()) {
+            *answered = true;
         }
     }
     for (at, pain_point) in lists.pain_points.iter().enumerate() {
-        let id = PainPointId::from_index(at);
         let hurts = pain_point.severity.is_some_and(|severity| severity.get() >= MUCH);
-        if !hurts || !pain_point.opportunities.is_empty() || answered.contains(&id) {
+        if !hurts || !pain_point.opportunities.is_empty() || is_answered.get(at) == Some(&true) {
             continue;
         }
         if let Origin::Cell { journey, .. } = &pain_point.origin
@@ -48,18 +41,31 @@ pub(super) fn check(index: &Index<'_>, lists: Lists<'_>, diagnostics: &mut Diagn
     }
 }
 
-fn has_answer(cells: &[Cell]) -> bool {
-    cells.iter().any(|cell| matches!(cell.lane, Lane::Opportunities | Lane::Solutions))
-}
-
-fn collect(cells: &[&Cell], answered_near: bool, answered: &mut BTreeSet<PainPointId>) {
-    let here = cells.iter().any(|cell| matches!(cell.lane, Lane::Opportunities | Lane::Solutions));
-    if !here && !answered_near {
-        return;
+/// The pain points of a map that stand where an answer stands, or at its stage, or at one of its steps.
+fn answered_on(journey: &Journey) -> Vec<PainPointId> {
+    let mut answered = Vec::new();
+    let mut collect = |cells: &[Cell]| {
+        let items = cells.iter().filter(|cell| cell.lane == Lane::PainPoints).flat_map(|cell| &cell.items);
+        answered.extend(items.filter_map(|item| match item.kind {
+            ItemKind::PainPoint(id) => Some(id),
+            _ => None,
+        }));
+    };
+    if has_answer(&journey.cells) {
+        collect(&journey.cells);
     }
-    for item in cells.iter().flat_map(|cell| &cell.items) {
-        if let ItemKind::PainPoint(id) = item.kind {
-            answered.insert(id);
+    for stage in &journey.stages {
+        let stage_answers = has_answer(&stage.place.cells);
+        if stage_answers || stage.steps.iter().any(|step| has_answer(&step.place.cells)) {
+            collect(&stage.place.cells);
+        }
+        for step in stage.steps.iter().filter(|step| stage_answers || has_answer(&step.place.cells)) {
+            collect(&step.place.cells);
         }
     }
+    answered
+}
+
+fn has_answer(cells: &[Cell]) -> bool {
+    cells.iter().any(|cell| matches!(cell.lane, Lane::Opportunities | Lane::Solutions))
 }

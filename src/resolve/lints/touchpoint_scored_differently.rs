@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Index, JourneyLint};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::*;
@@ -12,6 +14,9 @@ use crate::source::Span;
 
 /// As a difference of valences, which run from −1 to 1.
 const HALF_OF_THE_SCALE: f64 = 1.0;
+
+/// A persona meets a touchpoint.
+type Meeting = (TouchpointId, PersonaId);
 
 /// What one map says of a touchpoint and a persona.
 struct Opinion {
@@ -24,16 +29,28 @@ struct Opinion {
 }
 
 pub(super) fn check(journeys: &[JourneyLint<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    let mut opinions: BTreeMap<(TouchpointId, PersonaId), Vec<Opinion>> = BTreeMap::new();
-    for (at, lint) in journeys.iter().enumerate().filter(|(_, lint)| lint.journey.scope != Scope::ToBe) {
-        for place in &lint.places {
-            collect(lint, place, at, &mut opinions);
-        }
-    }
-    for ((touchpoint, persona), maps) in &opinions {
+    let by_map: Vec<BTreeMap<Meeting, Opinion>> = journeys
+        .par_iter()
+        .enumerate()
+        .map(|(at, lint)| {
+            let mut opinions = BTreeMap::new();
+            if lint.journey.scope != Scope::ToBe {
+                for place in &lint.places {
+                    collect(lint, place, at, &mut opinions);
+                }
+            }
+            opinions
+        })
+        .collect();
+    let mut all: Vec<(Meeting, Opinion)> = by_map.into_iter().flatten().collect();
+    // Stable: the maps of one meeting stay in their order.
+    all.par_sort_by_key(|(meeting, _)| *meeting);
+    for maps in all.chunk_by(|(a, _), (b, _)| a == b) {
+        let Some(((touchpoint, persona), _)) = maps.first() else { continue };
+        let maps = maps.iter().map(|(_, opinion)| opinion);
         let mean = |opinion: &Opinion| opinion.sum / opinion.count;
         let by_mean = |a: &&Opinion, b: &&Opinion| mean(a).total_cmp(&mean(b)).then(a.journey.cmp(&b.journey));
-        let (Some(low), Some(high)) = (maps.iter().min_by(by_mean), maps.iter().max_by(by_mean)) else { continue };
+        let (Some(low), Some(high)) = (maps.clone().min_by(by_mean), maps.clone().max_by(by_mean)) else { continue };
         if mean(high) - mean(low) <= HALF_OF_THE_SCALE {
             continue;
         }
@@ -57,7 +74,7 @@ fn collect(
     lint: &JourneyLint<'_>,
     place: &super::LintPlace<'_>,
     journey: usize,
-    opinions: &mut BTreeMap<(TouchpointId, PersonaId), Vec<Opinion>>,
+    opinions: &mut BTreeMap<Meeting, Opinion>,
 ) {
     let Some(span) = place.emotion else { return };
     for item in place.place.items(Lane::Touchpoints) {
@@ -67,25 +84,20 @@ fn collect(
                 continue;
             }
             let Some(valence) = lint.valence(place.place, Some(*persona)) else { continue };
-            let maps = opinions.entry((used.touchpoint, *persona)).or_default();
-            match maps.last_mut().filter(|opinion| opinion.journey == journey) {
-                Some(opinion) => {
-                    opinion.sum += valence;
-                    opinion.count += 1.0;
-                    if valence < opinion.lowest.0 {
-                        opinion.lowest = (valence, span);
-                    }
-                    if valence > opinion.highest.0 {
-                        opinion.highest = (valence, span);
-                    }
-                }
-                None => maps.push(Opinion {
-                    sum: valence,
-                    count: 1.0,
-                    lowest: (valence, span),
-                    highest: (valence, span),
-                    journey,
-                }),
+            let opinion = opinions.entry((used.touchpoint, *persona)).or_insert(Opinion {
+                sum: 0.0,
+                count: 0.0,
+                lowest: (valence, span),
+                highest: (valence, span),
+                journey,
+            });
+            opinion.sum += valence;
+            opinion.count += 1.0;
+            if valence < opinion.lowest.0 {
+                opinion.lowest = (valence, span);
+            }
+            if valence > opinion.highest.0 {
+                opinion.highest = (valence, span);
             }
         }
     }
