@@ -125,10 +125,12 @@ pub(super) fn build_index<'a>(
     let personas = identify_files(&raw.personas, drafts, diagnostics);
     let sources = identify_files(&raw.sources, drafts, diagnostics);
     let files = ThingFiles {
-        touchpoints: identify_files(&raw.touchpoints, drafts, diagnostics),
-        channels: identify_files(&raw.channels, drafts, diagnostics),
-        teams: identify_files(&raw.teams, drafts, diagnostics),
-        metrics: identify_files(&raw.metrics, drafts, diagnostics),
+        named: NamedFiles {
+            touchpoints: identify_files(&raw.touchpoints, drafts, diagnostics),
+            channels: identify_files(&raw.channels, drafts, diagnostics),
+            teams: identify_files(&raw.teams, drafts, diagnostics),
+            metrics: identify_files(&raw.metrics, drafts, diagnostics),
+        },
         pain_points: identify_files(&raw.pain_points, drafts, diagnostics),
         opportunities: identify_files(&raw.opportunities, drafts, diagnostics),
         solutions: identify_files(&raw.solutions, drafts, diagnostics),
@@ -139,58 +141,8 @@ pub(super) fn build_index<'a>(
         let all = local_journeys.iter().map(|local| &local.mentions).chain(&others);
         all.flat_map(move |mentions| mentions.of(kind)).cloned().collect::<Vec<Spanned<&'a str>>>()
     };
-    let no_files: FileList<'a, TagFile> = FileList { entries: Vec::new(), drafts: Default::default() };
-    // The lists do not look at each other.
-    let (first, second) = rayon::join(
-        || {
-            told(|told| {
-                Vocabulary::collect(
-                    files.touchpoints,
-                    settings.vocabulary(|words| &words.touchpoints),
-                    named(Named::Touchpoint),
-                    told,
-                )
-            })
-        },
-        || {
-            (
-                told(|told| {
-                    Vocabulary::collect(
-                        files.channels,
-                        settings.vocabulary(|words| &words.channels),
-                        named(Named::Channel),
-                        told,
-                    )
-                }),
-                told(|told| {
-                    Vocabulary::collect(
-                        files.teams,
-                        settings.vocabulary(|words| &words.teams),
-                        named(Named::Team),
-                        told,
-                    )
-                }),
-                told(|told| {
-                    Vocabulary::collect(no_files, settings.vocabulary(|words| &words.tags), named(Named::Tag), told)
-                }),
-                told(|told| {
-                    Vocabulary::collect(
-                        files.metrics,
-                        settings.vocabulary(|words| &words.metrics),
-                        named(Named::Metric),
-                        told,
-                    )
-                }),
-            )
-        },
-    );
-    let mut keep = |told: Diagnostics| diagnostics.extend(told);
-    let (touchpoints, told_of_touchpoints) = first;
-    let ((channels, told_of_channels), (teams, told_of_teams), (tags, told_of_tags), (metrics, told_of_metrics)) =
-        second;
-    [told_of_touchpoints, told_of_channels, told_of_teams, told_of_tags, told_of_metrics]
-        .into_iter()
-        .for_each(&mut keep);
+    let things = collect_things(files.named, &settings, &named, diagnostics);
+    let Things { touchpoints, channels, teams, tags, metrics } = things;
     // What a metric's file does not say, the first reading with a unit does.
     let mut units: BTreeMap<u32, &RawText> = BTreeMap::new();
     for (name, unit) in local_journeys.iter().flat_map(|local| &local.mentions.units) {
@@ -253,11 +205,110 @@ fn told<T>(collect: impl FnOnce(&mut Diagnostics) -> T) -> (T, Diagnostics) {
     (list, diagnostics)
 }
 
-struct ThingFiles<'a> {
+/// What is wherever it is named, with or without a file.
+struct Things<'a> {
+    touchpoints: Vocabulary<'a, RawTouchpoint>,
+    channels: Vocabulary<'a, RawChannel>,
+    teams: Vocabulary<'a, RawTeam>,
+    tags: Vocabulary<'a, TagFile>,
+    metrics: Vocabulary<'a, RawMetric>,
+}
+
+/// The lists do not look at each other, so they are made side by side; what they tell keeps its order.
+fn collect_things<'a>(
+    files: NamedFiles<'a>,
+    settings: &Settings<'a>,
+    named: &(dyn Fn(Named) -> Vec<Spanned<&'a str>> + Sync),
+    diagnostics: &mut Diagnostics,
+) -> Things<'a> {
+    let no_files: FileList<'a, TagFile> = FileList { entries: Vec::new(), drafts: Default::default() };
+    let (touchpoints, (channels, (teams, (tags, metrics)))) = rayon::join(
+        || {
+            told(|told| {
+                Vocabulary::collect(
+                    files.touchpoints,
+                    settings.vocabulary(|words| &words.touchpoints),
+                    named(Named::Touchpoint),
+                    told,
+                )
+            })
+        },
+        || {
+            rayon::join(
+                || {
+                    told(|told| {
+                        Vocabulary::collect(
+                            files.channels,
+                            settings.vocabulary(|words| &words.channels),
+                            named(Named::Channel),
+                            told,
+                        )
+                    })
+                },
+                || {
+                    rayon::join(
+                        || {
+                            told(|told| {
+                                Vocabulary::collect(
+                                    files.teams,
+                                    settings.vocabulary(|words| &words.teams),
+                                    named(Named::Team),
+                                    told,
+                                )
+                            })
+                        },
+                        || {
+                            rayon::join(
+                                || {
+                                    told(|told| {
+                                        Vocabulary::collect(
+                                            no_files,
+                                            settings.vocabulary(|words| &words.tags),
+                                            named(Named::Tag),
+                                            told,
+                                        )
+                                    })
+                                },
+                                || {
+                                    told(|told| {
+                                        Vocabulary::collect(
+                                            files.metrics,
+                                            settings.vocabulary(|words| &words.metrics),
+                                            named(Named::Metric),
+                                            told,
+                                        )
+                                    })
+                                },
+                            )
+                        },
+                    )
+                },
+            )
+        },
+    );
+    let mut keep = |told: Diagnostics| diagnostics.extend(told);
+    let (touchpoints, told) = touchpoints;
+    keep(told);
+    let (channels, told) = channels;
+    keep(told);
+    let (teams, told) = teams;
+    keep(told);
+    let (tags, told) = tags;
+    keep(told);
+    let (metrics, told) = metrics;
+    keep(told);
+    Things { touchpoints, channels, teams, tags, metrics }
+}
+
+struct NamedFiles<'a> {
     touchpoints: FileList<'a, RawTouchpoint>,
     channels: FileList<'a, RawChannel>,
     teams: FileList<'a, RawTeam>,
     metrics: FileList<'a, RawMetric>,
+}
+
+struct ThingFiles<'a> {
+    named: NamedFiles<'a>,
     pain_points: FileList<'a, RawPainPoint>,
     opportunities: FileList<'a, RawOpportunity>,
     solutions: FileList<'a, RawSolution>,
@@ -275,10 +326,10 @@ fn other_mentions<'a>(
     let mut all = Vec::new();
     each(personas, &mut all, Mentions::of_persona);
     each(sources, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));
-    each(&files.touchpoints, &mut all, Mentions::of_touchpoint);
-    each(&files.channels, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));
-    each(&files.teams, &mut all, |raw| Mentions::of_owned(None, &raw.tags));
-    each(&files.metrics, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));
+    each(&files.named.touchpoints, &mut all, Mentions::of_touchpoint);
+    each(&files.named.channels, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));
+    each(&files.named.teams, &mut all, |raw| Mentions::of_owned(None, &raw.tags));
+    each(&files.named.metrics, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));
     each(&files.pain_points, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));
     each(&files.opportunities, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));
     each(&files.solutions, &mut all, |raw| Mentions::of_owned(raw.owner.as_ref(), &raw.tags));

@@ -3,6 +3,8 @@
 //! 1. `corpus` writes N journeys (5 stages × 3 steps, 6–10 kB each), N/10 personas and what they refer to.
 //! 2. The release binary builds it into a fresh folder, several times; the median counts.
 //! 3. `floor` reads the same input and writes files of the same names and sizes: what no generator can beat.
+//!
+//! `--write FOLDER N` only writes the corpus, for a profiler to look at.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -26,6 +28,12 @@ fn main() {
         && mode == "--floor"
     {
         floor::run(Path::new(input), Path::new(model), Path::new(output));
+        return;
+    }
+    if let [mode, folder, size] = arguments.as_slice()
+        && mode == "--write"
+    {
+        corpus::write(Path::new(folder), size.parse().unwrap());
         return;
     }
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
