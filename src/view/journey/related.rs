@@ -27,6 +27,10 @@ pub(super) struct DownloadView {
 /// Maps that share a touchpoint are many; the nearest few are a help.
 const MOST_NEIGHBORS: usize = 2;
 
+/// What more maps than this meet ("Web site", "Phone") tells nothing about which of them are near; it also keeps the search
+/// short on a site of ten thousand maps.
+const MOST_MAPS_OF_A_SIGN: u32 = 100;
+
 impl JourneyPage<'_> {
     pub(super) fn related(&self) -> Vec<RelatedView> {
         let journey = self.journey;
@@ -80,7 +84,11 @@ impl JourneyPage<'_> {
         }
         let mut shared: BTreeMap<JourneyId, (usize, TouchpointId)> = BTreeMap::new();
         for touchpoint in own {
-            for journey in self.page.render.insight.back_links(Address::Touchpoint(touchpoint)).journeys() {
+            let met = self.page.render.insight.back_links(Address::Touchpoint(touchpoint));
+            if met.usage.n_journeys > MOST_MAPS_OF_A_SIGN {
+                continue;
+            }
+            for journey in met.journeys() {
                 shared.entry(journey).or_insert((0, touchpoint)).0 += 1;
             }
         }
