@@ -20,7 +20,13 @@ impl FileContext<'_, '_> {
             id: entry.slug.clone(),
             source: entry.file.source,
             name: entry.title.into(),
-            short_name: first_word(entry.title).into(),
+            short_name: raw
+                .short_name
+                .as_ref()
+                .map(|name| name.value.trim())
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| first_word(entry.title))
+                .into(),
             monogram: monogram(entry.title),
             title: self.optional_text(raw.title.as_ref()),
             segment: raw.segment.as_ref().map(|segment| segment.value.trim().into()),

@@ -8,6 +8,8 @@ raw_table! {
     RawPersona: "a persona" {
         /// The person's name.
         name: Option<RawText> = "name", required;
+        /// What pictures call the person; else the first word of the name.
+        short_name: Option<RawText> = "short_name";
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// The archetype in a few words.

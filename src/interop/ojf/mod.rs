@@ -59,6 +59,9 @@ pub fn import(text: &str, stem: &str) -> Result<Import, ImportError> {
     Ok(Import { files, unsaid })
 }
 
+/// Letters of a name that fits beside a curve.
+const MOST_OF_A_SHORT_NAME: usize = 24;
+
 struct PersonaFile {
     id: Slug,
     text: String,
@@ -75,6 +78,10 @@ fn persona_file(name: &str) -> PersonaFile {
     let id = Slug::from_text(name).or_else(|| Slug::from_text("persona"));
     let mut writer = FrontMatterWriter::new();
     writer.string("name", name);
+    // "IT Director" and "Jane Doe" look alike to a program; of a role, the first word alone would mislead.
+    if name.contains(char::is_whitespace) && name.chars().count() <= MOST_OF_A_SHORT_NAME {
+        writer.string("short_name", name);
+    }
     writer.string("title", &title.map(escape_markdown).unwrap_or_default());
     PersonaFile { id: id.unwrap_or_else(|| unreachable!("`persona` is a slug")), text: writer.finish("") }
 }
