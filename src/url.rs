@@ -34,6 +34,19 @@ impl SitePath {
         "../".repeat(self.depth())
     }
 
+    /// The absolute address below a base that ends with `/` (percent-encoded).
+    #[must_use]
+    pub fn on(&self, base_url: &str) -> String {
+        let mut address = base_url.to_owned();
+        for (index, part) in self.0.split('/').enumerate() {
+            if index > 0 {
+                address.push('/');
+            }
+            push_encoded(&mut address, part);
+        }
+        address
+    }
+
     /// The shortest relative link from this page to `target` (percent-encoded), with `#anchor` when there is one.
     ///
     /// A link to an anchor of the page itself is the anchor alone.
@@ -104,6 +117,11 @@ mod tests {
         ] {
             assert_eq!(path(from).link_to(&path(to), anchor), expected);
         }
+    }
+
+    #[test]
+    fn absolute_addresses_are_encoded_part_by_part() {
+        assert_eq!(path("files/a b.png").on("https://example.org/maps/"), "https://example.org/maps/files/a%20b.png");
     }
 
     #[test]

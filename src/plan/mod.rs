@@ -5,13 +5,15 @@
 //!
 //! The plan is the whole list. What it does not name is not published; what it no longer names is removed.
 
+mod calendar;
+mod feed;
 mod sitemap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::insight::Insight;
-use crate::interop::json;
+use crate::interop::json::{self, ApiFile};
 use crate::links::Links;
-use crate::model::{ImageId, JourneyId, Site};
+use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site};
 use crate::source::{SourceId, Span};
 use crate::svg::raster::{FontDatabase, render_png};
 use crate::theme::{STYLESHEET, StaticContent, Theme};
@@ -66,6 +68,13 @@ pub enum ArtifactKind {
     Image(ImageId),
     /// A file of the site that is copied as it is.
     File(SourceId),
+    /// A former address, which leads on to where the thing lies now.
+    Redirect(Address),
+    /// Things as data, a file a kind.
+    Api(ApiFile),
+    Feed,
+    /// The reviews that are due, as a calendar.
+    Reviews,
     Sitemap,
     Robots,
 }
@@ -140,10 +149,22 @@ impl Plan {
         for (index, asset) in theme.statics.iter().enumerate() {
             add(asset.path.clone(), ArtifactKind::ThemeStatic(index));
         }
+        add_former_addresses(site, &mut artifacts);
+        if !without.json {
+            let files = ApiFile::ALL.into_iter().filter(|file| *file == ApiFile::Index || file.count(site) > 0);
+            artifacts
+                .extend(files.filter_map(|file| Some(Artifact { path: file.path()?, kind: ArtifactKind::Api(file) })));
+        }
+        if calendar::has_reviews(site) {
+            add_constant(&mut artifacts, calendar::REVIEWS, ArtifactKind::Reviews);
+        }
         add_constant(&mut artifacts, STYLESHEET, ArtifactKind::Stylesheet);
         add_constant(&mut artifacts, "robots.txt", ArtifactKind::Robots);
         if site.settings.base_url.is_some() {
             add_constant(&mut artifacts, "sitemap.xml", ArtifactKind::Sitemap);
+            if view::has_changes(site) {
+                add_constant(&mut artifacts, view::FEED, ArtifactKind::Feed);
+            }
         }
         let diagnostics = sort_and_drop_repetitions(site, &mut artifacts);
         (Plan { artifacts, raster_fonts: (!without.png).then(|| FontDatabase::new(&[])) }, diagnostics)
@@ -185,6 +206,15 @@ impl Plan {
             ArtifactKind::ThemeStatic(index) => (theme_static(context.theme, *index), Diagnostics::new()),
             ArtifactKind::Image(id) => (Rendered::Source(site.images[id.index()].source), Diagnostics::new()),
             ArtifactKind::File(source) => (Rendered::Source(*source), Diagnostics::new()),
+            ArtifactKind::Redirect(to) => {
+                let (html, diagnostics) = view::redirect::render_redirect(context, &artifact.path, *to);
+                (bytes(html), diagnostics)
+            }
+            ArtifactKind::Api(file) => {
+                (bytes(json::render_api(site, context.insight, &context.links, *file)), Diagnostics::new())
+            }
+            ArtifactKind::Feed => (bytes(feed::render_feed(context)), Diagnostics::new()),
+            ArtifactKind::Reviews => (bytes(calendar::render_reviews(context)), Diagnostics::new()),
             ArtifactKind::Sitemap => (bytes(sitemap::render_sitemap(site, &self.artifacts)), Diagnostics::new()),
             ArtifactKind::Robots => (bytes(sitemap::render_robots(site)), Diagnostics::new()),
         }
@@ -204,6 +234,20 @@ fn theme_static(theme: &Theme, index: usize) -> Rendered {
         Some(StaticContent::Embedded(bytes)) => Rendered::Embedded(bytes),
         Some(StaticContent::Source(source)) => Rendered::Source(source),
         None => Rendered::Embedded(&[]),
+    }
+}
+
+/// Bookmarks outlive file names: each former address becomes a page that leads on.
+fn add_former_addresses(site: &Site, artifacts: &mut Vec<Artifact>) {
+    let journeys = site.journeys.iter().enumerate();
+    let journeys = journeys.map(|(index, it)| (Address::Journey(JourneyId::from_index(index)), it.aliases.as_slice()));
+    let personas = site.personas.iter().enumerate();
+    let personas = personas.map(|(index, it)| (Address::Persona(PersonaId::from_index(index)), it.aliases.as_slice()));
+    let pages = site.pages.iter().enumerate();
+    let pages = pages.map(|(index, it)| (Address::Page(PageId::from_index(index)), it.aliases.as_slice()));
+    for (address, aliases) in journeys.chain(personas).chain(pages) {
+        artifacts
+            .extend(aliases.iter().map(|path| Artifact { path: path.clone(), kind: ArtifactKind::Redirect(address) }));
     }
 }
 

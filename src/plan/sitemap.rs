@@ -3,7 +3,6 @@
 use super::{Artifact, ArtifactKind};
 use crate::links::push_escaped;
 use crate::model::Site;
-use crate::url::push_encoded;
 use crate::view::PageRef;
 
 /// A sitemap holds at most this many addresses; larger sites list their first ones (overview and lists come first by weight).
@@ -20,16 +19,9 @@ pub(super) fn render_sitemap(site: &Site, artifacts: &[Artifact]) -> String {
         kind => kind.is_page(),
     };
     for artifact in artifacts.iter().filter(is_indexed).take(MOST_ADDRESSES) {
-        let mut address = base.to_owned();
         // The overview is the address of the site itself.
-        if artifact.kind != ArtifactKind::Page(PageRef::Overview) {
-            for (index, part) in artifact.path.as_str().split('/').enumerate() {
-                if index > 0 {
-                    address.push('/');
-                }
-                push_encoded(&mut address, part);
-            }
-        }
+        let is_overview = artifact.kind == ArtifactKind::Page(PageRef::Overview);
+        let address = if is_overview { base.to_owned() } else { artifact.path.on(base) };
         xml.push_str("  <url><loc>");
         push_escaped(&mut xml, &address);
         xml.push_str("</loc>");

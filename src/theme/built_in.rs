@@ -47,6 +47,7 @@ const DEFAULT: &[EmbeddedFile] = embed!("default":
     "templates/journey/table.html"
     "templates/masthead.html"
     "templates/personas.html"
+    "templates/redirect.html"
     "templates/persona.html"
     "templates/page.html"
     "templates/overview-components.html"

@@ -50,6 +50,8 @@ pub struct PageShell {
     /// Absolute address; only with a base address.
     pub canonical: Option<String>,
     pub card: Option<String>,
+    /// The feed of changes; only with a base address, and where a map has changed.
+    pub feed: Option<String>,
     pub robots: bool,
     pub generator: &'static str,
     /// Drawings that the page uses by reference.
@@ -69,6 +71,15 @@ const NAVIGATION: [&str; 6] = ["overview", "journeys", "personas", "pain-points"
 /// Entries of the footer, before the site's own pages.
 const FOOTER: [&str; 8] = ["channels", "teams", "solutions", "metrics", "sources", "tags", "glossary", "touchpoints"];
 
+/// Where the feed of changes lies.
+pub const FEED: &str = "feed.xml";
+
+/// Whether there is anything that a feed could tell.
+#[must_use]
+pub fn has_changes(site: &Site) -> bool {
+    site.journeys.iter().any(|journey| journey.reviewed.is_some() || !journey.changes.is_empty())
+}
+
 impl PageShell {
     /// The shell of a page. Call it last: it takes along every drawing that the page has used.
     #[must_use]
@@ -82,17 +93,7 @@ impl PageShell {
         } else {
             strings.fill("shell.title", None, &[("page", &words.title), ("site", &settings.title)])
         };
-        let absolute = |path: &SitePath| {
-            let base = settings.base_url.as_deref()?;
-            let mut address = base.to_owned();
-            for (index, part) in path.as_str().split('/').enumerate() {
-                if index > 0 {
-                    address.push('/');
-                }
-                crate::url::push_encoded(&mut address, part);
-            }
-            Some(address)
-        };
+        let absolute = |path: &SitePath| Some(path.on(settings.base_url.as_deref()?));
         PageShell {
             title,
             description: words.description,
@@ -119,6 +120,9 @@ impl PageShell {
             built: strings.fill("shell.built", None, &[("date", &page.date(settings.date))]),
             canonical: absolute(&page.path),
             card: words.card.as_ref().and_then(absolute),
+            feed: (settings.base_url.is_some() && has_changes(site))
+                .then(|| SitePath::new(FEED).map(|path| page.file_href(&path)))
+                .flatten(),
             robots: settings.robots,
             generator: concat!("Wayfare ", env!("CARGO_PKG_VERSION")),
             sprite_html: page.sprite_html(),

@@ -19,6 +19,7 @@ pub mod page_context;
 pub mod parts;
 pub mod persona;
 pub mod picture;
+pub mod redirect;
 pub mod sprite;
 
 use serde::Serialize;
@@ -33,7 +34,7 @@ use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
 pub use journey::render_journey;
-pub use layout::{PageShell, PageWords};
+pub use layout::{FEED, PageShell, PageWords, has_changes};
 pub use page::{ListKind, PageRef, pages, render_page};
 pub use page_context::PageContext;
 

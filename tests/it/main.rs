@@ -19,6 +19,7 @@ mod output;
 mod output_kill;
 mod output_machine;
 mod planted;
+mod publishing;
 mod resolve;
 mod resolve_lints;
 mod resolve_speed;

@@ -4,8 +4,11 @@
 //! derived and says so by its name (`url`, `assumed_share`, `review_state`, `next_review`). Absent stays absent.
 //! Texts are plain; where a text has markup, its HTML-free reading is given, since addresses depend on the page.
 
+mod api;
 mod entities;
 mod words;
+
+pub use api::{API_FORMAT, ApiFile, render_api};
 
 use serde::Serialize;
 

@@ -138,3 +138,11 @@ fn emotion_value(emotion: &Emotion) -> Value {
     }
     Value::Object(value)
 }
+
+pub(super) fn persona_kind(kind: PersonaKind) -> &'static str {
+    match kind {
+        PersonaKind::Primary => "primary",
+        PersonaKind::Secondary => "secondary",
+        PersonaKind::Anti => "anti",
+    }
+}
