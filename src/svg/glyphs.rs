@@ -1,6 +1,12 @@
 //! Outlines of the icons on the 16-unit grid, one weight, drawn with a round pen of 1.4.
 
+use kurbo::Point;
+
 use crate::diagram::icon::IconName;
+
+use super::markup::push_placement;
+use super::palette::push_hex;
+use super::writer::Writer;
 
 /// Path data; the grid's origin is the icon's top left corner.
 pub(crate) fn icon_path(name: IconName) -> &'static str {
@@ -69,3 +75,33 @@ pub(crate) fn severity_paths(level: u8) -> (String, String) {
     }
     (on, off)
 }
+impl Writer<'_, '_> {
+    pub(crate) fn write_severity(&mut self, level: u8, origin: Point, height: f64) {
+        let (on, off) = severity_paths(level);
+        self.out.push_str("<g transform=\"");
+        push_placement(&mut self.out, origin, height / 12.0);
+        self.out.push_str("\">");
+        let color = self.palette().map(|palette| palette.low_text);
+        for (data, class) in [(on, "severity-on"), (off, "severity-off")] {
+            if data.is_empty() {
+                continue;
+            }
+            self.out.push_str("<path");
+            match color {
+                None => {
+                    self.out.push_str(" class=\"");
+                    self.out.push_str(class);
+                }
+                Some(color) => {
+                    self.out.push_str(if class == "severity-on" { " fill=\"" } else { " fill=\"none\" stroke=\"" });
+                    push_hex(&mut self.out, color);
+                }
+            }
+            self.out.push_str("\" d=\"");
+            self.out.push_str(&data);
+            self.out.push_str("\"/>");
+        }
+        self.out.push_str("</g>");
+    }
+}
+

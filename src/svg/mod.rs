@@ -13,6 +13,7 @@ mod number;
 pub mod paint;
 pub mod palette;
 pub mod raster;
+mod shared_marks;
 pub mod stylesheet;
 mod tall_curve;
 pub mod writer;

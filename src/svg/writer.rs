@@ -14,10 +14,11 @@ use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKi
 
 use super::definitions::{FaceKey, SharedDefinition};
 use super::fonts::{SANS_FAMILY, SERIF_FAMILY};
-use super::glyphs::{icon_path, severity_paths};
+use super::glyphs::icon_path;
 use super::markup::{push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement};
 use super::number::{push_listed, push_number};
 use super::paint::{ASSUMED_DASH, Paint, RolePaint, kind_class, persona_of, role_class, role_paint};
+use super::shared_marks::{push_anchor, usual_text};
 use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
 
 /// The whole SVG element, without an XML declaration.
@@ -34,6 +35,7 @@ pub fn write_svg_sharing(scene: &Scene<'_>, id_of: &mut dyn FnMut(SharedDefiniti
         Writer {
             precision,
             uniform_text: scene.kind == SceneKind::LaneSlice,
+            usual_text: usual_text(&scene.marks),
             shared: Some(id_of),
             ..Writer::new(&Paint::Inline, &scene.id)
         },
@@ -58,7 +60,7 @@ fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
 
 pub(crate) struct Writer<'w, 'p> {
     paint: &'w Paint<'p>,
-    id: &'w str,
+    pub(crate) id: &'w str,
     pub(crate) out: String,
     /// Faces used, in order of first use; few enough for a linear search.
     faces: Vec<FaceKey>,
@@ -66,9 +68,13 @@ pub(crate) struct Writer<'w, 'p> {
     line_weight: f64,
     hatches: Vec<Role>,
     /// Paths are rounded to this. A page needs no more than a tenth of a pixel; a picture of its own may be enlarged.
-    precision: f64,
+    pub(crate) precision: f64,
     /// All texts are set alike, by the style sheet.
     uniform_text: bool,
+    /// Size and anchor of most texts, said once at the root of a picture inside a page.
+    usual_text: Option<(f64, Anchor)>,
+    /// Looks of the lines that were defined once, for casing and line alike.
+    pub(crate) defined_lines: Vec<u8>,
     inside_link: bool,
     /// Who keeps the definitions, where that is not the picture itself.
     shared: Option<&'w mut dyn FnMut(SharedDefinition) -> String>,
@@ -85,12 +91,26 @@ impl<'w, 'p> Writer<'w, 'p> {
             hatches: Vec::new(),
             precision: 0.01,
             uniform_text: false,
+            usual_text: None,
+            defined_lines: Vec::new(),
             inside_link: false,
             shared: None,
         }
     }
 
-    fn palette(&self) -> Option<&Palette> {
+    /// A length or place as fine as the picture needs it.
+    fn rounded(&self, value: f64) -> f64 {
+        let per_unit = 1.0 / self.precision;
+        (value * per_unit).round() / per_unit
+    }
+
+    /// Whether the page keeps the definitions, and lines may be drawn by reference: not where they keep their weight while
+    /// the picture stretches, since browsers scale the strokes of a reference.
+    pub(crate) fn may_refer(&self) -> bool {
+        self.shared.is_some() && self.precision > 0.05
+    }
+
+    pub(crate) fn palette(&self) -> Option<&Palette> {
         match self.paint {
             Paint::Inline => None,
             Paint::Standalone(options) => Some(options.palette),
@@ -119,6 +139,10 @@ impl<'w, 'p> Writer<'w, 'p> {
         out.push(' ');
         push_number(out, scene.size.height);
         out.push('"');
+        if let (Some((size, anchor)), false) = (self.usual_text, self.uniform_text) {
+            push_attribute(out, "font-size", size);
+            push_anchor(out, anchor);
+        }
         if scene.kind == SceneKind::CurveTall {
             // As wide as the page gives, as tall as its rows: the lines keep their weight (see the style sheet).
             out.push_str(" preserveAspectRatio=\"none\"");
@@ -313,12 +337,13 @@ impl<'w, 'p> Writer<'w, 'p> {
                     .count(),
                 _ => 0,
             };
+            let n_cased = if n_lines == 0 { self.write_cased_line(rest) } else { 0 };
             if n_lines > 1 {
                 self.write_lines(&rest[..n_lines]);
-            } else {
+            } else if n_cased == 0 {
                 self.write_mark(mark);
             }
-            rest = &rest[n_lines.max(1)..];
+            rest = &rest[n_lines.max(n_cased).max(1)..];
         }
         if is_hidden {
             self.out.push_str("</g>");
@@ -404,6 +429,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.out.push_str("<rect");
         self.push_role(role);
         for (name, value) in [("x", rect.x0), ("y", rect.y0), ("width", rect.width()), ("height", rect.height())] {
+            let value = self.rounded(value);
             push_attribute(&mut self.out, name, value);
         }
         if radius > 0.0 {
@@ -435,6 +461,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn push_segment(&mut self, from: Point, to: Point) {
+        let [from, to] = [from, to].map(|point| Point::new(self.rounded(point.x), self.rounded(point.y)));
         self.out.push('M');
         push_number(&mut self.out, from.x);
         push_listed(&mut self.out, from.y);
@@ -490,7 +517,8 @@ impl<'w, 'p> Writer<'w, 'p> {
             key.push_id(&mut self.out, self.id);
         }
         self.out.push_str("\" transform=\"");
-        push_placement(&mut self.out, face.center, face.scale);
+        let center = Point::new(self.rounded(face.center.x), self.rounded(face.center.y));
+        push_placement(&mut self.out, center, face.scale);
         self.out.push_str("\"/>");
     }
 
@@ -519,34 +547,6 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.out.push_str("\" d=\"");
         self.out.push_str(icon_path(name));
         self.out.push_str("\"/>");
-    }
-
-    fn write_severity(&mut self, level: u8, origin: Point, height: f64) {
-        let (on, off) = severity_paths(level);
-        self.out.push_str("<g transform=\"");
-        push_placement(&mut self.out, origin, height / 12.0);
-        self.out.push_str("\">");
-        let color = self.palette().map(|palette| palette.low_text);
-        for (data, class) in [(on, "severity-on"), (off, "severity-off")] {
-            if data.is_empty() {
-                continue;
-            }
-            self.out.push_str("<path");
-            match color {
-                None => {
-                    self.out.push_str(" class=\"");
-                    self.out.push_str(class);
-                }
-                Some(color) => {
-                    self.out.push_str(if class == "severity-on" { " fill=\"" } else { " fill=\"none\" stroke=\"" });
-                    push_hex(&mut self.out, color);
-                }
-            }
-            self.out.push_str("\" d=\"");
-            self.out.push_str(&data);
-            self.out.push_str("\"/>");
-        }
-        self.out.push_str("</g>");
     }
 
     fn write_hatch(&mut self, path: &BezPath, role: Role) {
@@ -627,16 +627,17 @@ impl<'w, 'p> Writer<'w, 'p> {
         if text.typeface.is_italic() {
             self.out.push_str(" font-style=\"italic\"");
         }
-        if is_plain {
+        let (usual_size, usual_anchor) =
+            self.usual_text.filter(|_| is_plain).map_or((None, Anchor::Start), |(size, anchor)| (Some(size), anchor));
+        if is_plain && usual_size != Some(text.size) {
             push_attribute(&mut self.out, "font-size", text.size);
         }
-        match text.anchor {
-            Anchor::Start => {}
-            Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
-            Anchor::End => self.out.push_str(" text-anchor=\"end\""),
+        if text.anchor != usual_anchor {
+            push_anchor(&mut self.out, text.anchor);
         }
-        push_attribute(&mut self.out, "x", text.at.x);
-        push_attribute(&mut self.out, "y", text.at.y);
+        let (x, y) = (self.rounded(text.at.x), self.rounded(text.at.y));
+        push_attribute(&mut self.out, "x", x);
+        push_attribute(&mut self.out, "y", y);
         self.out.push('>');
         push_escaped(&mut self.out, &text.content);
         self.out.push_str("</text>");

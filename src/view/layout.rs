@@ -45,8 +45,6 @@ pub struct PageShell {
     pub navigation: Vec<NavigationEntry>,
     pub breadcrumbs: Vec<LinkView>,
     pub footer: Vec<LinkView>,
-    /// "Built 21 Nov 2026 …"
-    pub built: String,
     /// Absolute address; only with a base address.
     pub canonical: Option<String>,
     pub card: Option<String>,
@@ -117,7 +115,6 @@ impl PageShell {
             navigation: navigation(page, words.section),
             breadcrumbs: words.breadcrumbs,
             footer: footer(page),
-            built: strings.fill("shell.built", None, &[("date", &page.date(settings.date))]),
             canonical: absolute(&page.path),
             card: words.card.as_ref().and_then(absolute),
             feed: (settings.base_url.is_some() && has_changes(site))

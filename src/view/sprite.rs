@@ -121,7 +121,7 @@ impl Sprite {
     /// Five bars for a severity.
     pub fn severity_bars(&mut self, level: u8) -> String {
         let symbol = Symbol::Severity(level.min(5));
-        let html = format!("<svg class=\"severity-bars\" aria-hidden=\"true\"><use href=\"#{}\"/></svg>", symbol.id());
+        let html = format!("<svg class=\"severity-bars\"><use href=\"#{}\"/></svg>", symbol.id());
         self.used.insert(symbol);
         html
     }
@@ -271,10 +271,14 @@ fn bars(html: &mut String, level: u8) {
     }
 }
 
+/// Full dots and empty ones, each kind as one path.
 fn dots(html: &mut String, level: u8) {
-    for dot in 0..5u8 {
-        let class = if dot < level { " class=\"dot-on\"" } else { "" };
-        let _ = write!(html, "<circle cx=\"{}\" cy=\"6\" r=\"4.2\"{class}/>", rounded(6.0 + 11.5 * f64::from(dot)));
+    for (class, dots) in [(" class=\"dot-on\"", 0..level.min(5)), ("", level.min(5)..5)] {
+        let circles = dots.map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
+        let path = circles.collect::<String>();
+        if !path.is_empty() {
+            let _ = write!(html, "<path{class} d=\"{path}\"/>");
+        }
     }
 }
 

@@ -14,6 +14,15 @@ fn built(arguments: &[&str]) -> (tempfile::TempDir, Vec<(String, Vec<u8>)>) {
     (folder, files)
 }
 
+/// The heaviest page of the example: six stages, fourteen steps, two personas, a plan beside it.
+#[test]
+fn a_map_of_fourteen_steps_stays_light() {
+    let (_folder, files) = built(&["--without", "png"]);
+    let page = files.iter().find(|(path, _)| path == "journeys/first-box.html").map(|(_, bytes)| bytes.as_slice());
+    let n_bytes = page.unwrap_or_default().len();
+    assert!((60_000..160_000).contains(&n_bytes), "{n_bytes} bytes");
+}
+
 #[test]
 fn it_builds_without_a_word_of_complaint() {
     let (status, said, told) = run(wayfare(&repository()).args(["check", "--strict"]));

@@ -8,7 +8,7 @@ use crate::diagram::scene::{Mark, Role};
 use super::line::{LinePart, LinePoint, sample_height};
 use super::{CurveData, GhostLine, LineGeometry, PersonaLine};
 
-/// Distance between the samples of the hatched area's edge.
+/// Distance between the places at which the two lines are compared, to find where they cross.
 const SAMPLE: f64 = 7.0;
 
 /// The other map's line as one of ours, in the plot's coordinates; each of its points belongs to the column that it lies in.
@@ -71,7 +71,7 @@ pub(crate) fn find_gains(line: &PersonaLine, ghost: &PersonaLine) -> Vec<Gain> {
     gains
 }
 
-/// The area where `line` runs above `ghost` (smaller y), as closed pieces.
+/// The area where `line` runs above `ghost` (smaller y), as closed pieces: along the line forward, along the ghost back.
 fn gain_area(line: &PersonaLine, ghost: &PersonaLine) -> BezPath {
     let mut area = BezPath::new();
     let (Some(start), Some(end)) =
@@ -79,34 +79,51 @@ fn gain_area(line: &PersonaLine, ghost: &PersonaLine) -> BezPath {
     else {
         return area;
     };
-    let mut upper: Vec<Point> = Vec::new();
-    let mut lower: Vec<Point> = Vec::new();
+    let is_gain = |x: f64| matches!((sample_height(line, x), sample_height(ghost, x)), (Some(a), Some(b)) if a < b - 1e-6);
     let n_samples = ((end - start) / SAMPLE).ceil().max(0.0) as usize;
+    let mut opened = None;
+    let mut before = start;
     for index in 0..=n_samples {
         let x = (start + index as f64 * SAMPLE).min(end);
-        match (sample_height(line, x), sample_height(ghost, x)) {
-            (Some(high), Some(low)) if high < low => {
-                upper.push(Point::new(x, high));
-                lower.push(Point::new(x, low));
+        match (opened, is_gain(x)) {
+            (None, true) => opened = Some(find_edge(before, x, &is_gain)),
+            (Some(from), false) => {
+                push_piece(&mut area, line, ghost, from, find_edge(x, before, &is_gain));
+                opened = None;
             }
-            _ => close_piece(&mut area, &mut upper, &mut lower),
+            _ => {}
         }
+        before = x;
     }
-    close_piece(&mut area, &mut upper, &mut lower);
+    if let Some(from) = opened {
+        push_piece(&mut area, line, ghost, from, end);
+    }
     area
 }
 
-fn close_piece(area: &mut BezPath, upper: &mut Vec<Point>, lower: &mut Vec<Point>) {
-    if upper.len() > 1 {
-        for (index, point) in upper.iter().chain(lower.iter().rev()).enumerate() {
-            if index == 0 {
-                area.move_to(*point);
-            } else {
-                area.line_to(*point);
-            }
+/// Where the gain begins between `outside` and `inside`, to a hundredth of a unit.
+fn find_edge(mut outside: f64, mut inside: f64, is_gain: &impl Fn(f64) -> bool) -> f64 {
+    while (outside - inside).abs() > 0.01 {
+        let middle = (outside + inside) / 2.0;
+        if is_gain(middle) {
+            inside = middle;
+        } else {
+            outside = middle;
         }
-        area.close_path();
     }
-    upper.clear();
-    lower.clear();
+    inside
+}
+
+fn push_piece(area: &mut BezPath, line: &PersonaLine, ghost: &PersonaLine, from: f64, to: f64) {
+    let (above, below) = (line.cut(from, to).parts, ghost.cut(from, to).parts);
+    let (Some(first), Some(last)) = (above.first(), below.last()) else { return };
+    area.move_to(first.segment.p0);
+    for LinePart { segment, .. } in &above {
+        area.curve_to(segment.p1, segment.p2, segment.p3);
+    }
+    area.line_to(last.segment.p3);
+    for LinePart { segment, .. } in below.iter().rev() {
+        area.curve_to(segment.p2, segment.p1, segment.p0);
+    }
+    area.close_path();
 }

@@ -4,12 +4,10 @@ use std::borrow::Cow;
 
 use kurbo::{Affine, Point, Rect, Shape, Size};
 
-use crate::diagram::face::outline_reach;
 use crate::diagram::scale::{BandScale, LinearScale};
-use crate::diagram::scene::{Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
-use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
+use crate::diagram::scene::{FaceMark, Mark, Role, Scene, SceneKind};
 
-use super::{CurveData, CurveWords, LabelRequest, LineGeometry, Obstacles, PersonaLine, place_labels, trace_lines};
+use super::{CurveData, LineGeometry, PersonaLine, trace_lines};
 
 #[derive(Debug, Clone, Copy)]
 pub struct LaneSliceOptions {
@@ -23,15 +21,12 @@ impl Default for LaneSliceOptions {
     }
 }
 
-/// Room above the highest and below the lowest score, for faces and numbers.
+/// Room above the highest and below the lowest score, for faces.
 const PADDING: f64 = 32.0;
-const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.5, 1.2);
 
 /// One scene a column, in order; untitled, since the cell says in words what it shows.
 pub fn layout_lane_slices<'a>(
     data: &CurveData<'a>,
-    fonts: &FontBook,
-    words: &CurveWords<'_>,
     options: &LaneSliceOptions,
 ) -> Vec<Scene<'a>> {
     let n_columns = data.n_columns();
@@ -68,7 +63,7 @@ pub fn layout_lane_slices<'a>(
         }
         first_of_stage += stage.steps.len();
     }
-    draw_points(&mut slices, data, fonts, words, &lines, &geometry, options);
+    draw_points(&mut slices, data, &lines, &geometry);
     slices
 }
 
@@ -83,7 +78,10 @@ fn draw_ground<'a>(
         let rect = Rect::new(0.0, PADDING, options.cell_width, options.height - PADDING);
         marks.push(Mark::Hatch { path: rect.to_path(0.1), role: Role::HatchAssumed });
     }
-    for tick in data.scale.ticks() {
+    // The neutral line last: the others, side by side, become one path.
+    let mut ticks = data.scale.ticks();
+    ticks.sort_by_key(|tick| *tick == data.scale.neutral);
+    for tick in ticks {
         let y = geometry.scores.apply(tick);
         let role = if tick == data.scale.neutral { Role::NeutralLine } else { Role::GridLine };
         marks.push(Mark::Line { from: Point::new(0.0, y), to: Point::new(options.cell_width, y), role });
@@ -115,27 +113,15 @@ fn draw_cut_lines(
     }
 }
 
-/// Faces and their numbers, each number inside its own cell.
+/// The faces. Their numbers stand in the words below the picture.
 fn draw_points<'a>(
     slices: &mut [Scene<'a>],
     data: &CurveData<'a>,
-    fonts: &FontBook,
-    words: &CurveWords<'_>,
     lines: &[PersonaLine],
     geometry: &LineGeometry,
-    options: &LaneSliceOptions,
 ) {
     let steps: Vec<_> = data.columns().collect();
-    let mut obstacles = Obstacles { lines, marks: Vec::new(), texts: Vec::new() };
     let scale_of = |persona: usize| if persona == 0 { 1.0 } else { 0.88 };
-    for (persona, line) in lines.iter().enumerate() {
-        let look = data.personas.get(persona).map_or(0, |persona| persona.look);
-        let reach = outline_reach(Some(look)) * scale_of(persona);
-        obstacles.marks.extend(
-            line.points.iter().map(|point| Rect::from_center_size(point.at, Size::new(2.0 * reach, 2.0 * reach))),
-        );
-    }
-    let middle = (data.personas.len() as f64 - 1.0) / 2.0;
     for (persona, line) in lines.iter().enumerate().rev() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
         for point in &line.points {
@@ -149,30 +135,6 @@ fn draw_points<'a>(
                 let valence = data.scale.valence(point.score);
                 Mark::Face(FaceMark { center, scale: scale_of(persona), valence, persona: Some(look), assumed })
             });
-            let content = words.format_score(point.score, data.scale.is_signed());
-            let request = LabelRequest {
-                center: point.at,
-                reach: if point.is_from { 5.5 } else { outline_reach(Some(look)) * scale_of(persona) },
-                width: fonts.width_in(&NUMBER, &content),
-                size: NUMBER.size,
-                prefers_above: data.scale.valence(point.score) >= 0.0,
-                outward: if persona as f64 >= middle { 1.0 } else { -1.0 },
-                prefers_beside: false,
-                max_cost: f64::INFINITY,
-                bounds: Rect::new(start + 2.0, 2.0, start + options.cell_width - 2.0, options.height - 2.0),
-            };
-            let Some(Some(placed)) = place_labels(&[request], &mut obstacles).pop() else { continue };
-            let is_band = steps.get(point.column).is_some_and(|(stage_index, _)| stage_index % 2 == 0);
-            slice.marks.push(Mark::Text(TextMark {
-                at: Point::new(placed.at.x - start, placed.at.y),
-                anchor: placed.anchor,
-                typeface: NUMBER.typeface,
-                size: NUMBER.size,
-                role: Role::PersonaText(look),
-                casing: if is_band { Casing::Band } else { Casing::Paper },
-                content: Cow::Owned(content),
-                width: placed.bounds.width(),
-            }));
         }
     }
 }

@@ -128,7 +128,9 @@ impl JourneyPage<'_> {
             // Words alone need no height to be compared in.
             options.plot_height = 128.0;
         }
-        let wide = layout_curve(&data, fonts, &words, &options);
+        let mut wide = layout_curve(&data, fonts, &words, &options);
+        // The sentence stands below the picture, for everybody.
+        wide.description = "".into();
         let is_long = wide.size.width > LONGEST_STRETCHED;
         let mut wide_html = self.page.draw(|sprite| sprite.picture(&wide));
         if is_long {
@@ -317,13 +319,17 @@ impl JourneyPage<'_> {
 
     /// A nested drawing at percent of the plot, so that faces keep their size while the plot stretches.
     fn write_tall_face(&self, face: &TallFace<'_>, html: &mut String) {
-        let _ = write!(html, "<svg x=\"{:.2}%\" y=\"{:.2}%\" overflow=\"visible\">", face.x_percent, face.y_percent);
+        let _ = write!(html, "<svg x=\"{:.1}%\" y=\"{:.1}%\">", face.x_percent, face.y_percent);
         if let Some((size, look)) = face.dot {
             let _ = write!(html, "<circle class=\"persona-shape persona-{}\" r=\"{}\"/>", look + 1, size / 2.0);
         }
         if let Some(mark) = &face.face {
             let used = self.page.draw(|sprite| sprite.face_reference(mark.persona, mark.valence, mark.assumed));
-            let _ = write!(html, "<use href=\"#{used}\" transform=\"scale({})\"/>", mark.scale);
+            let _ = write!(html, "<use href=\"#{used}\"");
+            if mark.scale != 1.0 {
+                let _ = write!(html, " transform=\"scale({})\"", mark.scale);
+            }
+            html.push_str("/>");
         }
         if let Some(number) = &face.number {
             let anchor = match number.anchor {
@@ -351,12 +357,11 @@ impl JourneyPage<'_> {
         if !data.columns().any(|(_, step)| scored(step)) {
             return Vec::new();
         }
-        let words = curve_words(self.page.strings());
         // Few columns share the width of the page: their slices are drawn as wide as they will be.
         let standard = LaneSliceOptions::default();
         let shared = (GRID_WIDTH / self.columns.len().max(1) as f64).round();
         let options = LaneSliceOptions { cell_width: standard.cell_width.max(shared), ..standard };
-        layout_lane_slices(&data, self.page.render.fonts, &words, &options)
+        layout_lane_slices(&data, &options)
             .iter()
             .map(|scene| self.page.draw(|sprite| sprite.picture(scene)))
             .collect()
@@ -385,7 +390,9 @@ impl JourneyPage<'_> {
         }
         let words = curve_words(self.page.strings());
         let options = CurveOptions { plot_height: 240.0, ..curve_options(&data) };
-        let scene = layout_curve(&data, self.page.render.fonts, &words, &options);
+        let mut scene = layout_curve(&data, self.page.render.fonts, &words, &options);
+        // The list beside the picture says what differs.
+        scene.description = "".into();
         self.page.draw(|sprite| sprite.picture(&scene))
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{
     item_anchor,
 };
 use crate::templates::format_number;
-use crate::view::parts::{CitationView, EmotionView, RatingView, persona_marker};
+use crate::view::parts::{CitationView, EmotionView, RatingView};
 
 /// One entry of a cell.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -40,7 +40,8 @@ pub(super) struct ItemView {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PersonaMark {
     pub name: String,
-    pub marker_html: String,
+    /// 1 to 5: class suffix of the marker.
+    pub look: u8,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -265,12 +266,9 @@ impl JourneyPage<'_> {
         }
         item.personas
             .iter()
-            .map(|persona| {
-                let look = self.page.look(*persona);
-                PersonaMark {
-                    name: self.page.site.persona(*persona).short_name.to_string(),
-                    marker_html: persona_marker(look),
-                }
+            .map(|persona| PersonaMark {
+                name: self.page.site.persona(*persona).short_name.to_string(),
+                look: self.page.look(*persona) + 1,
             })
             .collect()
     }

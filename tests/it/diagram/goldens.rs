@@ -74,7 +74,7 @@ fn small_curves() {
         &layout_sparkline(&data, "Maya".into(), &SparklineOptions { persona: Some(0), ..SparklineOptions::default() }),
         &light(),
     );
-    let slices = layout_lane_slices(&data, &fonts, &CurveWords::ENGLISH, &LaneSliceOptions::default());
+    let slices = layout_lane_slices(&data, &LaneSliceOptions::default());
     assert_eq!(slices.len(), 14);
     check("lane-slice.svg", &slices[6], &light());
     check_text(

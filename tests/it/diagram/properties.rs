@@ -246,7 +246,7 @@ proptest! {
         check_scene(&layout_curve(&data, &fonts, &words, &CurveOptions::default()))?;
         check_scene(&layout_curve(&data, &fonts, &words, &CurveOptions { stands_alone: true, ..CurveOptions::default() }))?;
         check_scene(&layout_sparkline(&data, "".into(), &SparklineOptions::default()))?;
-        for slice in layout_lane_slices(&data, &fonts, &words, &LaneSliceOptions::default()) {
+        for slice in layout_lane_slices(&data, &LaneSliceOptions::default()) {
             check_scene(&slice)?;
         }
         let tall = write_tall_curve(&layout_curve_tall(&data, &fonts, &words));

@@ -45,7 +45,7 @@ fn print_times() {
     });
     time("curve, tall", 500, || drop(black_box(write_tall_curve(&layout_curve_tall(&curve, &fonts, &words)))));
     time("lane slices", 500, || {
-        for slice in layout_lane_slices(&curve, &fonts, &words, &LaneSliceOptions::default()) {
+        for slice in layout_lane_slices(&curve, &LaneSliceOptions::default()) {
             black_box(write_svg(&slice, &Paint::Inline));
         }
     });
