@@ -104,4 +104,3 @@ impl Writer<'_, '_> {
         self.out.push_str("</g>");
     }
 }
-

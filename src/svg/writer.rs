@@ -18,8 +18,8 @@ use super::glyphs::icon_path;
 use super::markup::{push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement};
 use super::number::{push_listed, push_number};
 use super::paint::{ASSUMED_DASH, Paint, RolePaint, kind_class, persona_of, role_class, role_paint};
-use super::shared_marks::{push_anchor, usual_text};
 use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
+use super::shared_marks::{push_anchor, usual_text};
 
 /// The whole SVG element, without an XML declaration.
 pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {

@@ -274,7 +274,8 @@ fn bars(html: &mut String, level: u8) {
 /// Full dots and empty ones, each kind as one path.
 fn dots(html: &mut String, level: u8) {
     for (class, dots) in [(" class=\"dot-on\"", 0..level.min(5)), ("", level.min(5)..5)] {
-        let circles = dots.map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
+        let circles =
+            dots.map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
         let path = circles.collect::<String>();
         if !path.is_empty() {
             let _ = write!(html, "<path{class} d=\"{path}\"/>");

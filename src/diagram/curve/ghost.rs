@@ -79,7 +79,8 @@ fn gain_area(line: &PersonaLine, ghost: &PersonaLine) -> BezPath {
     else {
         return area;
     };
-    let is_gain = |x: f64| matches!((sample_height(line, x), sample_height(ghost, x)), (Some(a), Some(b)) if a < b - 1e-6);
+    let is_gain =
+        |x: f64| matches!((sample_height(line, x), sample_height(ghost, x)), (Some(a), Some(b)) if a < b - 1e-6);
     let n_samples = ((end - start) / SAMPLE).ceil().max(0.0) as usize;
     let mut opened = None;
     let mut before = start;

@@ -25,10 +25,7 @@ impl Default for LaneSliceOptions {
 const PADDING: f64 = 32.0;
 
 /// One scene a column, in order; untitled, since the cell says in words what it shows.
-pub fn layout_lane_slices<'a>(
-    data: &CurveData<'a>,
-    options: &LaneSliceOptions,
-) -> Vec<Scene<'a>> {
+pub fn layout_lane_slices<'a>(data: &CurveData<'a>, options: &LaneSliceOptions) -> Vec<Scene<'a>> {
     let n_columns = data.n_columns();
     let columns = BandScale::new(0.0, &vec![options.cell_width; n_columns]);
     let n_personas = data.personas.len().max(1);
@@ -114,12 +111,7 @@ fn draw_cut_lines(
 }
 
 /// The faces. Their numbers stand in the words below the picture.
-fn draw_points<'a>(
-    slices: &mut [Scene<'a>],
-    data: &CurveData<'a>,
-    lines: &[PersonaLine],
-    geometry: &LineGeometry,
-) {
+fn draw_points<'a>(slices: &mut [Scene<'a>], data: &CurveData<'a>, lines: &[PersonaLine], geometry: &LineGeometry) {
     let steps: Vec<_> = data.columns().collect();
     let scale_of = |persona: usize| if persona == 0 { 1.0 } else { 0.88 };
     for (persona, line) in lines.iter().enumerate().rev() {

@@ -361,10 +361,7 @@ impl JourneyPage<'_> {
         let standard = LaneSliceOptions::default();
         let shared = (GRID_WIDTH / self.columns.len().max(1) as f64).round();
         let options = LaneSliceOptions { cell_width: standard.cell_width.max(shared), ..standard };
-        layout_lane_slices(&data, &options)
-            .iter()
-            .map(|scene| self.page.draw(|sprite| sprite.picture(scene)))
-            .collect()
+        layout_lane_slices(&data, &options).iter().map(|scene| self.page.draw(|sprite| sprite.picture(scene))).collect()
     }
 
     /// Another map's curve in small, beside its link.
