@@ -16,6 +16,7 @@ pub mod plan;
 pub mod resolve;
 pub mod slug;
 pub mod source;
+pub mod starter;
 pub mod svg;
 pub mod templates;
 pub mod theme;

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::init::InitArguments;
+use super::new::NewArguments;
+
 /// Publishes journey maps: Markdown files in, a static website out.
 #[derive(Debug, Parser)]
 #[command(
@@ -32,6 +35,16 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a new site: a persona, a journey and the settings, ready to build
+    #[command(
+        after_help = "Example:\n  wayfare init maps --title \"Harbour Library\" --persona \"Sam Reed\" --journey \"A first visit\""
+    )]
+    Init(InitArguments),
+    /// Begin a new file of the site, with remarks that explain what can stand in it
+    #[command(
+        after_help = "Examples:\n  wayfare new persona \"Maya Okafor\"\n  wayfare new journey \"Ordering a box\" --preset five-stage --persona maya-okafor\n  wayfare new journey \"Moving out\" --stages \"Gives notice, Packs, Hands over the keys\""
+    )]
+    New(NewArguments),
     /// Build the website
     #[command(after_help = "Example:\n  wayfare build --output public --base-url https://maps.example.org/")]
     Build(BuildArguments),

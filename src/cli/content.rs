@@ -119,7 +119,7 @@ fn date_argument(text: &str, say: &Say) -> Result<Date, Outcome> {
 }
 
 /// `SOURCE_DATE_EPOCH` (seconds since 1970, reproducible-builds.org), else today in UTC.
-fn fallback_date(say: &Say) -> Result<Date, Outcome> {
+pub(super) fn fallback_date(say: &Say) -> Result<Date, Outcome> {
     let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(Date(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()));
     };

@@ -4,10 +4,13 @@
 //! errors, 2 wrong usage or the machine failed.
 
 mod arguments;
+mod ask;
 mod build;
 mod content;
 mod explain;
 mod import;
+mod init;
+mod new;
 mod say;
 
 use std::process::ExitCode;
@@ -51,6 +54,8 @@ pub fn run() -> ExitCode {
     };
     let say = Say::new(arguments.quiet, arguments.verbose);
     let outcome = match &arguments.command {
+        Command::Init(init) => init::run(&arguments.site, init, &say),
+        Command::New(new) => new::run(&arguments.site, new, &say),
         Command::Build(build) => build::run(&arguments.site, build, &say),
         Command::Check(check) => content::check(&arguments.site, check, &say),
         Command::Explain { code } => explain::run(code.as_deref(), &say),

@@ -1,7 +1,7 @@
 //! Speaking: results on standard output, everything else on standard error; colors only where a person looks.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 /// How much to say.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +46,18 @@ impl Say {
         if self.verbose {
             let _ = writeln!(anstream::stderr(), "{text}");
         }
+    }
+
+    /// Whether a person sees what is said.
+    #[expect(clippy::unused_self, reason = "reads as the others do")]
+    pub(super) fn is_watched(&self) -> bool {
+        std::io::stderr().is_terminal()
+    }
+
+    /// Where questions are asked: not among the results.
+    #[expect(clippy::unused_self, reason = "reads as the others do")]
+    pub(super) fn questions(&self) -> impl std::io::Write {
+        anstream::stderr()
     }
 
     /// The machine refused something: what, and what to do about it.

@@ -141,7 +141,8 @@ pub fn create_folder(path: &Path) -> Result<(), Error> {
 /// # Errors
 /// When one of them cannot be made; those made before are removed again.
 pub fn create_missing_folders(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.exists()).collect();
+    let missing: Vec<&Path> =
+        path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
     let mut created: Vec<PathBuf> = Vec::new();
     for folder in missing.into_iter().rev() {
         if let Err(error) = create_folder(folder) {

@@ -7,6 +7,7 @@
     reason = "tests may stop at a fault, and report"
 )]
 
+mod begin;
 mod charts;
 mod content;
 mod diagram;

@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "resolve",
     "insight",
     "interop",
+    "starter",
     "diagram",
     "svg",
     "theme",
