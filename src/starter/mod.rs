@@ -12,7 +12,7 @@ mod fill;
 mod preset;
 
 pub use entry::{EntryKind, JourneyForm, NewEntry, StarterFile, entry_file};
-pub use facts::SiteFacts;
+pub use facts::{ClosedList, SiteFacts};
 pub use preset::Preset;
 
 use crate::slug::Slug;
