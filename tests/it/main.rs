@@ -9,6 +9,7 @@
 
 mod begin;
 mod charts;
+mod compare;
 mod content;
 mod diagram;
 mod example;

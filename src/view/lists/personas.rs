@@ -14,6 +14,8 @@ pub struct PersonasView {
     pub summary_html: Option<String>,
     pub body_html: Option<String>,
     pub count: String,
+    /// The page with the personas side by side.
+    pub compare: Option<String>,
     /// Primary, secondary, anti-personas: only groups with somebody in them.
     pub groups: Vec<PersonaGroup>,
 }
@@ -52,6 +54,8 @@ pub fn render_personas(context: &RenderContext<'_>) -> (String, Diagnostics) {
         summary_html: words.summary_html,
         body_html: words.body_html,
         groups,
+        compare: crate::view::persona::has_comparison(context.site)
+            .then(|| page.file_href(&PageRef::Compare.path(&context.links))),
         shell: PageShell::new(
             &page,
             PageWords {

@@ -29,6 +29,8 @@ pub enum PageRef {
         page: u32,
     },
     Personas,
+    /// The personas side by side; there when there are two.
+    Compare,
     Persona(PersonaId),
     /// The list of all things of a kind.
     List {
@@ -162,6 +164,9 @@ pub fn pages(site: &Site, insight: &Insight) -> Vec<PageRef> {
     let mut pages = vec![PageRef::Overview];
     pages.extend(numbered(super::lists::n_journey_rows(site), |page| PageRef::Journeys { page }));
     pages.push(PageRef::Personas);
+    if super::persona::has_comparison(site) {
+        pages.push(PageRef::Compare);
+    }
     pages.extend((0..site.personas.len()).map(|index| PageRef::Persona(PersonaId::from_index(index))));
     for kind in ListKind::ALL {
         let count = kind.count(site);
@@ -196,12 +201,13 @@ impl PageRef {
             PageRef::Overview => links.location(Address::Overview).path,
             PageRef::Journeys { page } => numbered_path(&links.location(Address::Journeys).path, page as usize),
             PageRef::Personas => links.location(Address::Personas).path,
+            PageRef::Compare => fixed_path("personas/compare.html", links),
             PageRef::Persona(id) => links.location(Address::Persona(id)).path,
             PageRef::List { of, page } => numbered_path(&links.location(of.address()).path, page as usize),
             PageRef::Entity { of, page } => numbered_path(&links.location(of).path, page as usize),
             PageRef::Glossary => links.location(Address::Glossary).path,
             PageRef::Plain(id) => links.location(Address::Page(id)).path,
-            PageRef::NotFound => SitePath::new("404.html").unwrap_or_else(|| links.location(Address::Overview).path),
+            PageRef::NotFound => fixed_path("404.html", links),
         }
     }
 
@@ -210,6 +216,10 @@ impl PageRef {
     pub fn is_indexed(self) -> bool {
         self != PageRef::NotFound
     }
+}
+
+fn fixed_path(path: &str, links: &Links<'_>) -> SitePath {
+    SitePath::new(path).unwrap_or_else(|| links.location(Address::Overview).path)
 }
 
 /// `journeys.html`, `journeys.page-2.html`, …; `page` counts from 0.
@@ -228,6 +238,7 @@ pub fn render_page(context: &RenderContext<'_>, page: PageRef) -> (String, Diagn
         PageRef::Overview => super::overview::render_overview(context),
         PageRef::Journeys { page } => super::lists::render_journeys(context, page),
         PageRef::Personas => super::lists::render_personas(context),
+        PageRef::Compare => super::persona::render_compare(context),
         PageRef::Persona(id) => super::persona::render_persona(context, id),
         PageRef::List { of, page } => super::lists::render_list(context, of, page),
         PageRef::Entity { of, page } => super::entity::render_entity(context, of, page),

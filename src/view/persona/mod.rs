@@ -1,5 +1,6 @@
 //! The page of a persona: who it is in the writer's words, then everything that the maps know of it.
 
+mod compare;
 mod maps;
 mod parting;
 mod words;
@@ -13,6 +14,7 @@ use super::page::{FeltView, LedgerView, PersonMention};
 use super::parts::{FactView, LinkView};
 use super::{PageContext, PageShell, PageWords, RenderContext};
 
+pub use compare::{CompareView, has_comparison, render_compare};
 pub use maps::{ChannelRow, OwnJourney};
 pub use parting::{PartingStage, PartingView, ScaleMark, ScaleView};
 pub use words::{EmpathyView, WordList};
@@ -65,6 +67,8 @@ pub struct PersonaView {
     pub body_html: Option<String>,
     /// Pages and other things whose words name the persona.
     pub mentioned_in: Vec<LinkView>,
+    /// The page with the personas side by side.
+    pub compare: Option<String>,
 }
 
 /// Writes the page of a persona.
@@ -119,6 +123,7 @@ pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Di
         short_body_html: body.clone().filter(|_| is_short),
         body_html: body.filter(|_| !is_short),
         mentioned_in: maps::mentioned_in(&page, id),
+        compare: has_comparison(context.site).then(|| page.file_href(&super::PageRef::Compare.path(&context.links))),
         shell: PageShell::new(
             &page,
             PageWords {

@@ -68,7 +68,7 @@ pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, 
             low: scale.low.to_string(),
             high: scale.high.to_string(),
             sentence: words.collect::<Vec<_>>().join(page.strings().text("list.comma")),
-            marks: placed.iter().map(|(who, value)| mark(page, *who, *value, *who == id)).collect(),
+            marks: placed.iter().map(|(who, value)| scale_mark(page, *who, *value, *who == id)).collect(),
         }
     });
     let views = views.collect();
@@ -80,7 +80,7 @@ pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, 
     (views, people)
 }
 
-fn mark(page: &PageContext<'_>, persona: PersonaId, share: f64, is_own: bool) -> ScaleMark {
+pub(super) fn scale_mark(page: &PageContext<'_>, persona: PersonaId, share: f64, is_own: bool) -> ScaleMark {
     let look = page.look(persona);
     let scale = if is_own { 0.68 } else { 0.54 };
     ScaleMark {
