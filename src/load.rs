@@ -1,11 +1,18 @@
 //! From files to a site in one call: what every command begins with.
 
+use std::path::Path;
+
 use crate::content::{read_levels, read_site};
-use crate::diagnostics::{Diagnostics, LevelPolicy};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
+use crate::diagram::FontBook;
+use crate::diagram::text_metrics::FontError;
+use crate::fs;
 use crate::interop::mermaid;
 use crate::model::{Date, Document, Embed, Part, Site};
 use crate::resolve::{ResolveOptions, resolve_site};
 use crate::source::SourceTree;
+use crate::svg::fonts::{shipped_font_book, unpack_font};
+use crate::view::picture::check_glyphs;
 
 /// What the command line decides.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +56,31 @@ impl Loaded {
         let Self { site, diagnostics, policy, .. } = self;
         (site, diagnostics.finish(|diagnostic| policy.level(diagnostic)))
     }
+}
+
+/// What pictures are measured and drawn with: the shipped fonts, and the site's own from its folder `root`.
+///
+/// # Errors
+/// When the shipped fonts cannot be read. A font of the site that cannot be used is told and left out.
+pub fn load_fonts(root: &Path, tree: &SourceTree, site: &Site) -> Result<(FontBook, Diagnostics), FontError> {
+    let mut fonts = shipped_font_book()?;
+    let mut diagnostics = Diagnostics::new();
+    for font in &site.settings.fonts {
+        let Some(source) = tree.get(font.source) else { continue };
+        let added = fs::read_bytes(&fs::source_path(root, source))
+            .map_err(|error| error.to_string())
+            .and_then(unpack_font)
+            .and_then(|bytes| fonts.add_further(bytes, font.family.as_deref(), font.path.as_str()));
+        if let Err(reason) = added {
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadableFile, font.span, "this font cannot be used")
+                    .reason(format!("{}: {reason}", source.path))
+                    .help("get the file anew; TrueType (.ttf), OpenType (.otf) and WOFF2 can be read"),
+            );
+        }
+    }
+    diagnostics.extend(check_glyphs(site, tree, &fonts));
+    Ok((fonts, diagnostics))
 }
 
 /// Reads, resolves and lints a site.

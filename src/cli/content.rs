@@ -8,10 +8,9 @@ use super::say::Say;
 use crate::diagnostics::{Code, Diagnostics, LevelPolicy, Severity, TextStyle, render_json, render_text, summary};
 use crate::diagram::FontBook;
 use crate::insight::Insight;
-use crate::load::{LoadOptions, load};
+use crate::load::{LoadOptions, load, load_fonts};
 use crate::model::{Date, Site};
 use crate::source::SourceTree;
-use crate::svg::fonts::shipped_font_book;
 use crate::templates::Templates;
 use crate::theme::Theme;
 use crate::view::RenderContext;
@@ -81,10 +80,11 @@ pub(super) fn read(
     let (templates, found) = Templates::new(&theme, configuration);
     diagnostics.extend(found);
     diagnostics.extend(theme.stylesheet(&settings.brand).1);
-    let fonts = shipped_font_book().map_err(|error| {
+    let (fonts, found) = load_fonts(root, &tree, &loaded.site).map_err(|error| {
         say.mistake(&format!("error: the program's own fonts cannot be read: {error}"));
         Outcome::Failed
     })?;
+    diagnostics.extend(found);
     let policy = loaded.policy;
     let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
     Ok(Loaded { tree, site: loaded.site, theme, templates, fonts, diagnostics, policy, output: loaded.output })

@@ -1,11 +1,14 @@
 //! Text into lines: nothing is cut, nothing is wider than it may be.
 //!
-//! 1. The text is split at the break opportunities of Unicode (UAX #14) into pieces, each measured once.
+//! 1. The text is split at the break opportunities of Unicode (UAX #14) into pieces, each measured once. Thai, Lao, Khmer and
+//!    Burmese have no spaces between words: there a dictionary says where words end.
 //! 2. A piece wider than the line is split between grapheme clusters, with a hyphen inside words of letters.
 //! 3. Lines are filled greedily; [`break_balanced`] then looks for the narrowest width that needs no more lines.
 
 use std::borrow::Cow;
 
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -35,7 +38,7 @@ struct Piece {
 /// Empty or blank text has no lines.
 pub fn break_lines<'a>(fonts: &FontBook, style: &TextStyle, text: &'a str, max_width: f64) -> Vec<Line<'a>> {
     let pieces = split_pieces(fonts, style, text, max_width);
-    fill_lines(text, &pieces, max_width, hyphen_width(fonts, style))
+    fill_lines(fonts, style, text, &pieces, max_width)
 }
 
 /// As [`break_lines`], with lines of similar length: the same number of lines, the narrowest block.
@@ -44,7 +47,7 @@ pub fn break_balanced<'a>(fonts: &FontBook, style: &TextStyle, text: &'a str, ma
     let hyphen = hyphen_width(fonts, style);
     let n_lines = count_lines(&pieces, max_width, hyphen);
     if n_lines <= 1 {
-        return fill_lines(text, &pieces, max_width, hyphen);
+        return fill_lines(fonts, style, text, &pieces, max_width);
     }
     let widest = pieces.iter().map(|piece| piece.width).fold(0.0, f64::max);
     let (mut low, mut high) = (widest.min(max_width), max_width);
@@ -56,7 +59,7 @@ pub fn break_balanced<'a>(fonts: &FontBook, style: &TextStyle, text: &'a str, ma
             high = middle;
         }
     }
-    fill_lines(text, &pieces, high, hyphen)
+    fill_lines(fonts, style, text, &pieces, high)
 }
 
 /// Width of the widest piece that would not be broken between words.
@@ -102,13 +105,53 @@ fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64)
             ends_line,
             hyphen: soft_hyphen,
         };
-        if width <= max_width {
+        if word.chars().any(has_no_spaces) {
+            split_by_dictionary(fonts, style, word, piece, max_width, &mut pieces);
+        } else if width <= max_width {
             pieces.push(piece);
         } else {
             split_long_word(fonts, style, word, piece, max_width, &mut pieces);
         }
     }
     pieces
+}
+
+/// Letters of scripts that are written without spaces and whose words only a dictionary knows.
+fn has_no_spaces(character: char) -> bool {
+    matches!(character as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x1950..=0x19df | 0x1a20..=0x1aaf | 0xa9e0..=0xa9ff | 0xaa60..=0xaadf)
+}
+
+/// Splits a run of such letters into its words. The dictionary was chosen over the trained model that the library also has: it gives
+/// the same breaks for ordinary words, is faster, and needs no floating point.
+fn split_by_dictionary(
+    fonts: &FontBook,
+    style: &TextStyle,
+    run: &str,
+    whole: Piece,
+    max_width: f64,
+    pieces: &mut Vec<Piece>,
+) {
+    let mut start = 0;
+    for end in LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(run) {
+        let Some(word) = run.get(start..end).filter(|word| !word.is_empty()) else { continue };
+        let is_last = end == run.len();
+        let width = fonts.width_in(style, word);
+        let space = if is_last { whole.width_with_space - whole.width } else { 0.0 };
+        let piece = Piece {
+            start: whole.start + start,
+            end: whole.start + end,
+            width,
+            width_with_space: width + space,
+            ends_line: is_last && whole.ends_line,
+            hyphen: is_last && whole.hyphen,
+        };
+        start = end;
+        if width <= max_width {
+            pieces.push(piece);
+        } else {
+            split_long_word(fonts, style, word, piece, max_width, pieces);
+        }
+    }
 }
 
 /// Splits a word that fits no line into chunks that do.
@@ -179,7 +222,14 @@ fn count_lines(pieces: &[Piece], max_width: f64, hyphen: f64) -> usize {
     n_lines
 }
 
-fn fill_lines<'a>(text: &'a str, pieces: &[Piece], max_width: f64, hyphen: f64) -> Vec<Line<'a>> {
+fn fill_lines<'a>(
+    fonts: &FontBook,
+    style: &TextStyle,
+    text: &'a str,
+    pieces: &[Piece],
+    max_width: f64,
+) -> Vec<Line<'a>> {
+    let hyphen = hyphen_width(fonts, style);
     let mut lines = Vec::new();
     walk_lines(pieces, max_width, hyphen, |first, last| {
         let (Some(start), Some(end)) = (pieces.get(first), pieces.get(last)) else { return };
@@ -190,7 +240,13 @@ fn fill_lines<'a>(text: &'a str, pieces: &[Piece], max_width: f64, hyphen: f64) 
             let own = if end.width == end.width_with_space { end.width + hyphen } else { end.width };
             lines.push(Line { content: Cow::Owned(format!("{shown}-")), width: inner + own });
         } else {
-            lines.push(Line { content: Cow::Borrowed(content), width: inner + end.width });
+            // Letters that join are narrower together than in pieces; several spaces are seen as one.
+            let width = if fonts.joins(content) {
+                fonts.width_in(style, &content.split_whitespace().collect::<Vec<_>>().join(" "))
+            } else {
+                inner + end.width
+            };
+            lines.push(Line { content: Cow::Borrowed(content), width });
         }
     });
     lines
@@ -222,6 +278,16 @@ mod tests {
         check("", 50.0, &[]);
         check("   ", 50.0, &[]);
         check("漢字漢字", 33.0, &["漢字", "漢字"]);
+    }
+
+    #[test]
+    fn breaks_by_the_rules_of_each_script() {
+        // Between Thai words, not before a mark; no line begins with a Japanese full stop; Arabic between words.
+        check("สวัสดีครับยินดีต้อนรับ", 80.0, &["สวัสดีครับ", "ยินดีต้อนรับ"]);
+        check("漢字。漢字", 33.0, &["漢", "字。", "漢字"]);
+        check("مرحبا بالعالم", 70.0, &["مرحبا", "بالعالم"]);
+        check("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 20.0, &["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]);
+        check("e\u{301}e\u{301}e\u{301}", 18.0, &["e\u{301}-", "e\u{301}e\u{301}"]);
     }
 
     #[test]

@@ -141,7 +141,7 @@ pub struct FaceMark {
 /// One line of text, measured.
 #[derive(Debug, Clone)]
 pub struct TextMark<'a> {
-    /// On the baseline, at the start, middle or end as `anchor` says.
+    /// On the baseline, at the left end, middle or right end as `anchor` says.
     pub at: Point,
     pub anchor: Anchor,
     pub typeface: Typeface,
@@ -154,6 +154,7 @@ pub struct TextMark<'a> {
     pub width: f64,
 }
 
+/// Of a text, as it is seen: the start is its left end, whichever way its letters run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     Start,

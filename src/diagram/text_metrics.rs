@@ -1,11 +1,13 @@
 //! How wide words are, from the advance widths of the fonts that the site ships.
 //!
-//! 1. [`FontBook::parse`] reads each face once into flat tables (Latin by index, the rest sorted).
-//! 2. [`FontBook::width`] sums table entries: no shaping, no allocation. Kerning is ignored; it is under 0.3 % here.
+//! 1. [`FontBook::parse`] reads each face once into flat tables; [`FontBook::add_further`] adds the site's own fonts.
+//! 2. [`FontBook::width`] sums table entries: no shaping, no allocation. Kerning is ignored; it is under 0.3 % here. Only
+//!    words of scripts whose letters join (Arabic, Devanagari …) are shaped, since their letters alone are a quarter wider.
 //! 3. A character that no face has is measured generously: one em for what is written in squares, 0.6 em otherwise.
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider};
+use std::sync::Arc;
+
+use super::font_face::FontFace;
 
 /// The six cuts of the two families.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,21 +62,25 @@ impl TextStyle {
     }
 }
 
-/// Code points that the flat table holds: Latin with its extensions A and B.
-const N_FLAT: usize = 0x250;
-
-#[derive(Debug, Clone)]
-struct FaceMetrics {
-    /// Advance in em by code point; negative where the face has no glyph.
-    flat: Box<[f32]>,
-    /// Sorted by code point, all above the flat table.
-    rest: Vec<(u32, f32)>,
-}
-
-/// Advance widths of the six cuts: built once, passed around as a value.
+/// What text is measured with and drawn with: the six cuts, and further fonts for scripts that they lack.
+/// Built once, passed around as a value.
 #[derive(Debug, Clone)]
 pub struct FontBook {
-    faces: Vec<FaceMetrics>,
+    /// The six cuts in the order of [`Typeface::ALL`], then the further ones as named.
+    faces: Vec<Arc<FontFace>>,
+    further: Vec<FurtherFont>,
+}
+
+/// A font of the site's own, for what the shipped fonts cannot write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FurtherFont {
+    /// As the pages name it.
+    pub family: String,
+    /// 100 to 900, as the file says.
+    pub weight: u16,
+    pub is_italic: bool,
+    /// Where the file is published, from the site's root.
+    pub path: String,
 }
 
 /// A font file that could not be read.
@@ -92,80 +98,116 @@ impl std::fmt::Display for FontError {
 
 impl std::error::Error for FontError {}
 
+/// Fonts of this weight and above are bold.
+const BOLD: u16 = 600;
+
 impl FontBook {
     /// `bytes_of` gives the file (TrueType or OpenType) of each cut.
-    pub fn parse<'b>(bytes_of: impl Fn(Typeface) -> &'b [u8]) -> Result<Self, FontError> {
+    pub fn parse(bytes_of: impl Fn(Typeface) -> &'static [u8]) -> Result<Self, FontError> {
         let mut faces = Vec::with_capacity(Typeface::ALL.len());
         for typeface in Typeface::ALL {
-            faces.push(parse_face(bytes_of(typeface)).map_err(|reason| FontError { typeface, reason })?);
+            let face = FontFace::parse(bytes_of(typeface).into()).map_err(|reason| FontError { typeface, reason })?;
+            faces.push(Arc::new(face));
         }
-        Ok(Self { faces })
+        Ok(Self { faces, further: Vec::new() })
+    }
+
+    /// Adds a font of the site's own. `family` wins over the name in the file; `path` is where pages will find it.
+    /// The first font added that has a letter is the one that writes it.
+    ///
+    /// # Errors
+    /// Why the file cannot be read.
+    pub fn add_further(&mut self, bytes: Arc<[u8]>, family: Option<&str>, path: &str) -> Result<(), String> {
+        let face = FontFace::parse(bytes.into())?;
+        self.further.push(FurtherFont {
+            family: family.map_or_else(|| face.family().to_owned(), str::to_owned),
+            weight: face.weight(),
+            is_italic: face.is_italic(),
+            path: path.to_owned(),
+        });
+        self.faces.push(Arc::new(face));
+        Ok(())
+    }
+
+    /// The site's own fonts, in the order in which they were added.
+    #[must_use]
+    pub fn further(&self) -> &[FurtherFont] {
+        &self.further
     }
 
     /// Width of `text` on one line, in the units of `size`.
+    #[must_use]
     pub fn width(&self, typeface: Typeface, size: f64, text: &str) -> f64 {
-        let Some(face) = self.faces.get(typeface as usize) else { return 0.0 };
-        let em: f32 = text.chars().map(|character| face.advance(character)).sum();
+        let mut em = 0.0;
+        for character in text.chars() {
+            // Letters that join or stack are as wide as the word that they stand in makes them.
+            if !self.further.is_empty() && is_joined(character as u32) {
+                return f64::from(self.shape(typeface, text).width) * size;
+            }
+            em += self.advance(typeface, character);
+        }
         f64::from(em) * size
     }
 
     /// Width of `text` in a style.
+    #[must_use]
     pub fn width_in(&self, style: &TextStyle, text: &str) -> f64 {
         self.width(style.typeface, style.size, text)
     }
 
-    /// Whether the face draws this character; a caller may warn about scripts without a font.
+    /// Whether a text has to be shaped to be measured.
+    pub(super) fn joins(&self, text: &str) -> bool {
+        !self.further.is_empty() && text.chars().any(|character| is_joined(character as u32))
+    }
+
+    /// Whether any of the fonts can write this character: the shipped cut, or one of the site's own.
+    #[must_use]
     pub fn covers(&self, typeface: Typeface, character: char) -> bool {
-        self.faces.get(typeface as usize).is_some_and(|face| face.find(character).is_some())
+        self.face_for(typeface, |face| face.glyph(character).is_some()).is_some()
+    }
+
+    /// The face of a number that [`Self::shape`] gave.
+    #[must_use]
+    pub fn face(&self, index: usize) -> Option<&FontFace> {
+        self.faces.get(index).map(Arc::as_ref)
+    }
+
+    /// The first face that can write something: the shipped cut, then the site's own in its weight, then any of them.
+    pub(super) fn face_for(&self, typeface: Typeface, can_write: impl Fn(&FontFace) -> bool) -> Option<usize> {
+        let own = typeface as usize;
+        if self.faces.get(own).is_some_and(|face| can_write(face)) {
+            return Some(own);
+        }
+        let is_bold = typeface.weight() >= BOLD;
+        let further = |matching: bool| {
+            let fonts = self.further.iter().zip(self.faces.iter().skip(Typeface::ALL.len())).enumerate();
+            fonts
+                .filter(move |(_, (font, _))| ((font.weight >= BOLD) == is_bold) == matching)
+                .find(|(_, (_, face))| can_write(face))
+                .map(|(index, _)| Typeface::ALL.len() + index)
+        };
+        further(true).or_else(|| further(false))
+    }
+
+    fn advance(&self, typeface: Typeface, character: char) -> f32 {
+        let Some(own) = self.faces.get(typeface as usize) else { return 0.0 };
+        if let Some(glyph) = own.glyph(character) {
+            return glyph.advance;
+        }
+        let further = || self.face_for(typeface, |face| face.glyph(character).is_some());
+        let face = if self.further.is_empty() { None } else { further() };
+        let glyph = face.and_then(|face| self.faces.get(face)?.glyph(character));
+        glyph.map_or_else(|| fallback_advance(character), |glyph| glyph.advance)
     }
 }
 
-impl FaceMetrics {
-    fn find(&self, character: char) -> Option<f32> {
-        let code = character as u32;
-        match self.flat.get(code as usize) {
-            Some(&advance) => (advance >= 0.0).then_some(advance),
-            None => self
-                .rest
-                .binary_search_by_key(&code, |entry| entry.0)
-                .ok()
-                .and_then(|index| self.rest.get(index))
-                .map(|entry| entry.1),
-        }
-    }
-
-    fn advance(&self, character: char) -> f32 {
-        match self.find(character) {
-            Some(advance) => advance,
-            None => fallback_advance(character),
-        }
-    }
-}
-
-fn parse_face(bytes: &[u8]) -> Result<FaceMetrics, String> {
-    let font = FontRef::new(bytes).map_err(|error| error.to_string())?;
-    let units_per_em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em.max(1));
-    let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let mut face = FaceMetrics { flat: vec![-1.0; N_FLAT].into(), rest: Vec::new() };
-    for (code, glyph) in font.charmap().mappings() {
-        let Some(advance) = glyphs.advance_width(glyph) else { continue };
-        // Marks that stand on the letter before them take no room, whatever the font says.
-        let advance = if is_zero_width(code) { 0.0 } else { advance / units_per_em };
-        match face.flat.get_mut(code as usize) {
-            Some(slot) => *slot = advance,
-            None => face.rest.push((code, advance)),
-        }
-    }
-    face.rest.sort_unstable_by_key(|entry| entry.0);
-    face.rest.dedup_by_key(|entry| entry.0);
-    if face.rest.is_empty() && face.flat.iter().all(|advance| *advance < 0.0) {
-        return Err("no character map".to_owned());
-    }
-    Ok(face)
+/// Scripts whose letters change their shape with their neighbors: Arabic and its kin, the Indic ones, Tibetan, Burmese, Khmer.
+fn is_joined(code: u32) -> bool {
+    matches!(code, 0x0600..=0x08ff | 0x0900..=0x0dff | 0x0f00..=0x109f | 0x1780..=0x17ff | 0x1800..=0x18af | 0xfb50..=0xfdff | 0xfe70..=0xfefe)
 }
 
 /// Width in em of a character that the face lacks.
-fn fallback_advance(character: char) -> f32 {
+pub(super) fn fallback_advance(character: char) -> f32 {
     let code = character as u32;
     if is_zero_width(code) {
         0.0
@@ -177,7 +219,7 @@ fn fallback_advance(character: char) -> f32 {
 }
 
 /// Combining marks, joiners, variation selectors, soft hyphen, direction marks and other controls.
-fn is_zero_width(code: u32) -> bool {
+pub(super) fn is_zero_width(code: u32) -> bool {
     matches!(code,
         0..=0x08 | 0x0e..=0x1f | 0x7f..=0x9f | 0xad | 0x0300..=0x036f | 0x0483..=0x0489 | 0x0591..=0x05bd | 0x05bf | 0x05c1..=0x05c2
         | 0x05c4..=0x05c5 | 0x0610..=0x061a | 0x061c | 0x064b..=0x065f | 0x0670 | 0x06d6..=0x06dc | 0x0900..=0x0902 | 0x093c
@@ -187,7 +229,7 @@ fn is_zero_width(code: u32) -> bool {
 }
 
 /// East Asian wide and full-width characters, and emoji.
-fn is_square(code: u32) -> bool {
+pub(super) fn is_square(code: u32) -> bool {
     matches!(code,
         0x1100..=0x115f | 0x231a..=0x231b | 0x23e9..=0x23f3 | 0x2600..=0x27bf | 0x2b1b..=0x2b1c | 0x2b50 | 0x2b55 | 0x2e80..=0x303e
         | 0x3041..=0x33ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xa000..=0xa4cf | 0xa960..=0xa97f | 0xac00..=0xd7a3
@@ -202,6 +244,21 @@ pub(crate) mod tests {
     /// The shipped fonts, for every layout test.
     pub(crate) fn shipped() -> FontBook {
         crate::svg::fonts::shipped_font_book().unwrap()
+    }
+
+    /// The shipped fonts and small ones of five more scripts.
+    pub(crate) fn further() -> FontBook {
+        let mut fonts = shipped();
+        for bytes in [
+            &include_bytes!("../../tests/fonts/noto-sans-arabic.ttf")[..],
+            include_bytes!("../../tests/fonts/noto-sans-hebrew.ttf"),
+            include_bytes!("../../tests/fonts/noto-sans-thai.ttf"),
+            include_bytes!("../../tests/fonts/noto-sans-devanagari.ttf"),
+            include_bytes!("../../tests/fonts/noto-sans-japanese.otf"),
+        ] {
+            fonts.add_further(bytes.into(), None, "assets/fonts/further.ttf").unwrap();
+        }
+        fonts
     }
 
     #[test]

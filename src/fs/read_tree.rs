@@ -1,6 +1,6 @@
 //! The folder of a site, read once and whole.
 //!
-//! 1. [`walk`] lists `wayfare.toml`, `content/`, `themes/` and `static/`: sorted, without the litter of editors, following links
+//! 1. [`walk`] lists `wayfare.toml`, `content/`, `fonts/`, `themes/` and `static/`: sorted, without the litter of editors, following links
 //!    only as long as they stay inside the site.
 //! 2. All files are read in parallel: text into memory, of images the header, of everything else the length.
 //! 3. The tree is made; then the flaws found become diagnostics, since only now every path has its id.
@@ -38,7 +38,7 @@ pub fn read_tree(root: &Path, output: Option<&Path>) -> Result<(SourceTree, Diag
     let real_output = output.and_then(|output| std::fs::canonicalize(output).ok());
 
     let mut found = Vec::new();
-    for name in ["wayfare.toml", "content", "themes", "static"] {
+    for name in ["wayfare.toml", "content", "fonts", "themes", "static"] {
         walk(&root.join(name), name, &real_root, real_output.as_deref(), &mut found);
     }
     let read: Vec<(Source, Vec<Flaw>)> = found.into_par_iter().map(read_source).collect();

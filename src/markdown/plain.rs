@@ -63,9 +63,18 @@ pub(super) fn of_nodes(nodes: &[Node], shared: &Shared) -> String {
     words
 }
 
-/// How many words a reader reads.
+/// How many words a reader reads. Scripts without spaces are counted by their letters: two of Chinese or Japanese, four of Thai,
+/// Lao, Khmer or Burmese make a word.
 #[must_use]
 pub fn count_words(text: &str) -> usize {
     use unicode_segmentation::UnicodeSegmentation;
-    text.unicode_words().count()
+    let (mut words, mut ideographs, mut letters) = (0, 0_usize, 0_usize);
+    for word in text.unicode_words() {
+        match word.chars().next().map_or(0, u32::from) {
+            0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff => letters += word.graphemes(true).count(),
+            0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff => ideographs += word.chars().count(),
+            _ => words += 1,
+        }
+    }
+    words + ideographs.div_ceil(2) + letters.div_ceil(4)
 }

@@ -32,6 +32,6 @@ pub use measure::{Measure, Metric, MetricDirection, MetricReading};
 pub use opportunity::{Horizon, Opportunity, OpportunityStatus, Origin, PainPoint, Rating, Solution, WorkStatus};
 pub use page::{GlossaryTerm, Page};
 pub use persona::{Empathy, Fact, Persona, PersonaKind, PersonaScale, Portrait};
-pub use site::{Brand, Introduction, Site, SiteSettings};
+pub use site::{Brand, Introduction, Site, SiteFont, SiteSettings};
 pub use source_of_evidence::EvidenceSource;
 pub use text::{Document, Embed, Fragment, Heading, Image, LinkTarget, Part, Picture, Text};

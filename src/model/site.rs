@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::url::SitePath;
 
 /// Everything that pages and pictures are made from. All lists are sorted by id (slug), except where their type says otherwise.
@@ -57,9 +57,23 @@ pub struct SiteSettings {
     pub brand: Brand,
     pub scale: EmotionScale,
     pub scale_words: Vec<(f64, Box<str>)>,
+    /// For scripts that the shipped fonts lack, in the writer's order: the first that has a letter writes it.
+    pub fonts: Vec<SiteFont>,
     /// Pattern with `{path}` for an edit link.
     pub edit_url: Option<Box<str>>,
     pub robots: bool,
+}
+
+/// A font file of the site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteFont {
+    pub source: SourceId,
+    /// Where it is named.
+    pub span: Span,
+    /// Where it is published.
+    pub path: SitePath,
+    /// Instead of the name in the file.
+    pub family: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -147,7 +147,7 @@ pub(super) fn check_place(site_root: &Path, output: &Path) -> Result<Places, Pub
         return refuse(Reason::AboveSite);
     }
     // A source folder may be a link to elsewhere: both its name and what it leads to are meant.
-    for folder in ["content", "themes", "static"].map(|name| real_root.join(name)) {
+    for folder in ["content", "fonts", "themes", "static"].map(|name| real_root.join(name)) {
         let real_folder = fs::real_place(&folder)?.real;
         if real_output.starts_with(&folder)
             || real_output.starts_with(&real_folder)

@@ -16,7 +16,8 @@ use crate::links::Links;
 use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site};
 use crate::source::{SourceId, Span};
 use crate::svg::raster::{FontDatabase, render_png};
-use crate::theme::{STYLESHEET, StaticContent, Theme};
+use crate::svg::fonts::{further_faces, further_rules};
+use crate::theme::{FURTHER_FONT_STYLESHEET, STYLESHEET, StaticContent, Theme};
 use crate::url::SitePath;
 use crate::view::{self, PageRef, RenderContext};
 
@@ -63,6 +64,8 @@ pub enum ArtifactKind {
     JourneyCard(JourneyId),
     JourneyData(JourneyId),
     Stylesheet,
+    /// The faces of the site's own fonts alone, for pictures that are opened by themselves.
+    FontStylesheet,
     /// A file of the theme, by its position in [`Theme::statics`].
     ThemeStatic(usize),
     Image(ImageId),
@@ -159,6 +162,9 @@ impl Plan {
             add_constant(&mut artifacts, calendar::REVIEWS, ArtifactKind::Reviews);
         }
         add_constant(&mut artifacts, STYLESHEET, ArtifactKind::Stylesheet);
+        if !site.settings.fonts.is_empty() {
+            add_constant(&mut artifacts, FURTHER_FONT_STYLESHEET, ArtifactKind::FontStylesheet);
+        }
         add_constant(&mut artifacts, "robots.txt", ArtifactKind::Robots);
         if site.settings.base_url.is_some() {
             add_constant(&mut artifacts, "sitemap.xml", ArtifactKind::Sitemap);
@@ -190,9 +196,11 @@ impl Plan {
                 (bytes(html), diagnostics)
             }
             ArtifactKind::Stylesheet => {
-                let (css, diagnostics) = context.theme.stylesheet(&site.settings.brand);
+                let (mut css, diagnostics) = context.theme.stylesheet(&site.settings.brand);
+                css.push_str(&further_rules(context.fonts, "assets/"));
                 (bytes(css), diagnostics)
             }
+            ArtifactKind::FontStylesheet => (bytes(further_faces(context.fonts, "assets/fonts/")), Diagnostics::new()),
             ArtifactKind::JourneyMap(id) => (bytes(view::picture::render_map_svg(context, *id)), Diagnostics::new()),
             ArtifactKind::JourneyCurve(id) => {
                 (bytes(view::picture::render_curve_svg(context, *id)), Diagnostics::new())

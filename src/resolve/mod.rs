@@ -17,6 +17,7 @@ mod emotions;
 mod entity;
 mod feelings;
 mod files;
+mod fonts;
 mod identity;
 mod index;
 mod journeys;
@@ -83,7 +84,8 @@ impl Default for ResolveOptions {
 #[must_use]
 pub fn resolve_site(tree: &SourceTree, raw: &RawSite, options: &ResolveOptions) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let settings = settings::resolve_settings(&raw.config, options, &mut diagnostics);
+    let mut settings = settings::resolve_settings(&raw.config, options, &mut diagnostics);
+    settings.site.fonts = fonts::resolve_fonts(tree, &raw.config, &mut diagnostics);
     let index = local::build_index(tree, raw, settings, &mut diagnostics);
     let mut collected = Collected { diagnostics, files: UsedFiles::new() };
 
@@ -294,6 +296,9 @@ fn copied_files(index: &Index<'_>, used: &UsedFiles) -> Vec<(SitePath, crate::so
         if (file.path.starts_with("static/") || used.contains(&path)) && !images.contains(&path) {
             files.entry(path).or_insert(source);
         }
+    }
+    for font in &index.settings.site.fonts {
+        files.entry(font.path.clone()).or_insert(font.source);
     }
     files.into_iter().collect()
 }

@@ -56,6 +56,7 @@ pub(super) fn resolve_settings<'a>(
         brand: config.brand.as_ref().map_or_else(Brand::default, |brand| resolve_brand(brand, diagnostics)),
         scale,
         scale_words,
+        fonts: Vec::new(),
         edit_url: words(&config.edit_url),
         robots: config.robots.as_ref().is_none_or(|flag| flag.value),
     };

@@ -1,9 +1,8 @@
-//! Pieces of markup: attributes, path data, escaped text, embedded fonts.
+//! Pieces of markup: attributes, path data, escaped text.
 
 use kurbo::{BezPath, PathEl, Point};
 
 use super::number::{push_listed, push_number};
-use super::paint::EmbeddedFont;
 
 pub(crate) fn push_persona_class(out: &mut String, persona: u8) {
     out.push_str(" persona-");
@@ -105,33 +104,6 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
     }
 }
 
-pub(crate) fn push_font_face(out: &mut String, font: &EmbeddedFont<'_>) {
-    out.push_str("@font-face{font-family:'");
-    push_escaped(out, font.family);
-    out.push_str("';font-weight:");
-    push_escaped(out, font.weight);
-    out.push_str(if font.italic { ";font-style:italic" } else { ";font-style:normal" });
-    out.push_str(";src:url(data:font/woff2;base64,");
-    push_base64(out, font.woff2);
-    out.push_str(") format('woff2')}");
-}
-
-/// RFC 4648, with padding.
-fn push_base64(out: &mut String, bytes: &[u8]) {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for chunk in bytes.chunks(3) {
-        let group =
-            chunk.iter().enumerate().fold(0u32, |group, (index, byte)| group | u32::from(*byte) << (16 - 8 * index));
-        for index in 0..4 {
-            if index <= chunk.len() {
-                out.push(char::from(ALPHABET[(group >> (18 - 6 * index)) as usize & 63]));
-            } else {
-                out.push('=');
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,16 +113,5 @@ mod tests {
         let mut out = String::new();
         push_escaped(&mut out, "a<b> & \"c\"\u{1}\n漢");
         assert_eq!(out, "a&lt;b&gt; &amp; &quot;c&quot; 漢");
-    }
-
-    #[test]
-    fn base64_pads() {
-        for (bytes, expected) in
-            [(&b""[..], ""), (b"f", "Zg=="), (b"fo", "Zm8="), (b"foo", "Zm9v"), (b"foob", "Zm9vYg==")]
-        {
-            let mut out = String::new();
-            push_base64(&mut out, bytes);
-            assert_eq!(out, expected);
-        }
     }
 }

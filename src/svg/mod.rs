@@ -16,6 +16,7 @@ pub mod raster;
 mod shared_marks;
 pub mod stylesheet;
 mod tall_curve;
+mod text;
 pub mod writer;
 
 pub use definitions::SharedDefinition;

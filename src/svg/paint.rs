@@ -21,27 +21,16 @@ pub struct StandaloneOptions<'p> {
     pub palette: &'p Palette,
     /// Paint the paper behind everything.
     pub background: bool,
-    /// Fonts to carry inside the file as data; empty: the reader's program looks for the families by name.
-    pub embedded_fonts: &'p [EmbeddedFont<'p>],
+    /// Families to look for after our own, as CSS writes them: `'Noto Sans Thai','Noto Sans JP',`; may be empty.
+    pub further_families: &'p str,
     /// Attributes `width` and `height` in pixels are the natural size times this.
     pub scale: f64,
 }
 
 impl<'p> StandaloneOptions<'p> {
     pub fn new(palette: &'p Palette) -> Self {
-        Self { palette, background: true, embedded_fonts: &[], scale: 1.0 }
+        Self { palette, background: true, further_families: "", scale: 1.0 }
     }
-}
-
-/// A WOFF2 file for a standalone picture.
-#[derive(Debug, Clone, Copy)]
-pub struct EmbeddedFont<'p> {
-    /// `Wayfare Sans` or `Wayfare Serif`.
-    pub family: &'p str,
-    /// As in CSS: `400`, or `400 700` for a variable file.
-    pub weight: &'p str,
-    pub italic: bool,
-    pub woff2: &'p [u8],
 }
 
 /// Fill, stroke and the manner of the stroke. Widths in the picture's units.

@@ -126,7 +126,7 @@ fn push_rule(css: &mut String, selector: &str, paint: &RolePaint) {
 }
 
 const FIXED_RULES: &str = "\
-.diagram{font-family:\"Wayfare Sans\",system-ui,sans-serif;font-weight:400;overflow:visible}
+.diagram{font-family:\"Wayfare Sans\",system-ui,sans-serif;font-weight:400;overflow:visible;direction:ltr}
 .diagram-lane-slice text{font-weight:600;font-size:13.5px}
 .diagram .serif{font-family:\"Wayfare Serif\",Georgia,serif}
 .diagram .cased{paint-order:stroke;stroke:var(--paper);stroke-width:4;stroke-linejoin:round}

@@ -8,14 +8,15 @@
 
 use kurbo::{BezPath, Point, Rect};
 
+use crate::diagram::direction::as_read;
 use crate::diagram::face::{Outline, face_features, persona_outline};
 use crate::diagram::icon::IconName;
-use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
+use crate::diagram::scene::{Anchor, FaceMark, Mark, Role, Scene, SceneKind};
 
 use super::definitions::{FaceKey, SharedDefinition};
-use super::fonts::{SANS_FAMILY, SERIF_FAMILY};
+use super::fonts::SANS_FAMILY;
 use super::glyphs::icon_path;
-use super::markup::{push_attribute, push_escaped, push_font_face, push_path_data, push_persona_class, push_placement};
+use super::markup::{push_attribute, push_escaped, push_path_data, push_persona_class, push_placement};
 use super::number::{push_listed, push_number};
 use super::paint::{ASSUMED_DASH, Paint, RolePaint, kind_class, persona_of, role_class, role_paint};
 use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
@@ -43,6 +44,7 @@ pub fn write_svg_sharing(scene: &Scene<'_>, id_of: &mut dyn FnMut(SharedDefiniti
 }
 
 fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
+    let scene = &*as_read(scene);
     writer.line_weight = match scene.kind {
         SceneKind::Map => 1.2,
         SceneKind::Card => 1.6,
@@ -59,7 +61,7 @@ fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
 }
 
 pub(crate) struct Writer<'w, 'p> {
-    paint: &'w Paint<'p>,
+    pub(super) paint: &'w Paint<'p>,
     pub(crate) id: &'w str,
     pub(crate) out: String,
     /// Faces used, in order of first use; few enough for a linear search.
@@ -70,12 +72,12 @@ pub(crate) struct Writer<'w, 'p> {
     /// Paths are rounded to this. A page needs no more than a tenth of a pixel; a picture of its own may be enlarged.
     pub(crate) precision: f64,
     /// All texts are set alike, by the style sheet.
-    uniform_text: bool,
+    pub(super) uniform_text: bool,
     /// Size and anchor of most texts, said once at the root of a picture inside a page.
-    usual_text: Option<(f64, Anchor)>,
+    pub(super) usual_text: Option<(f64, Anchor)>,
     /// Looks of the lines that were defined once, for casing and line alike.
     pub(crate) defined_lines: Vec<u8>,
-    inside_link: bool,
+    pub(super) inside_link: bool,
     /// Who keeps the definitions, where that is not the picture itself.
     shared: Option<&'w mut dyn FnMut(SharedDefinition) -> String>,
 }
@@ -99,7 +101,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     /// A length or place as fine as the picture needs it.
-    fn rounded(&self, value: f64) -> f64 {
+    pub(super) fn rounded(&self, value: f64) -> f64 {
         let per_unit = 1.0 / self.precision;
         (value * per_unit).round() / per_unit
     }
@@ -128,7 +130,9 @@ impl<'w, 'p> Writer<'w, 'p> {
             push_attribute(out, "height", scene.size.height * options.scale);
             out.push_str(" font-family=\"'");
             out.push_str(SANS_FAMILY);
-            out.push_str("','Source Sans 3',sans-serif\"");
+            out.push_str("',");
+            push_escaped(out, options.further_families);
+            out.push_str("'Source Sans 3',sans-serif\"");
         } else {
             out.push_str(" class=\"diagram ");
             out.push_str(kind_class(scene.kind));
@@ -189,15 +193,6 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     pub(crate) fn write_definitions(&mut self) {
-        if let Paint::Standalone(options) = self.paint
-            && !options.embedded_fonts.is_empty()
-        {
-            self.out.push_str("<style>");
-            for font in options.embedded_fonts {
-                push_font_face(&mut self.out, font);
-            }
-            self.out.push_str("</style>");
-        }
         let faces = std::mem::take(&mut self.faces);
         let hatches = std::mem::take(&mut self.hatches);
         if faces.is_empty() && hatches.is_empty() {
@@ -574,73 +569,6 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.out.push_str(")\"");
         push_path_data(&mut self.out, path, self.precision);
         self.out.push_str("/>");
-    }
-
-    fn write_text(&mut self, text: &TextMark<'_>) {
-        if self.inside_link && self.out.ends_with("</text>") {
-            // Lines of one name are words apart.
-            self.out.push(' ');
-        }
-        self.out.push_str("<text");
-        let casing = match text.casing {
-            Casing::None => None,
-            Casing::Paper => Some((" cased", Token::Paper)),
-            Casing::Band => Some((" cased-band", Token::Band)),
-        };
-        if let Some(palette) = self.palette() {
-            let fill = role_paint(text.role).fill.map(|token| palette.color(token));
-            let stroke = casing.map(|(_, token)| palette.color(token));
-            if text.typeface.is_serif() {
-                self.out.push_str(" font-family=\"'");
-                self.out.push_str(SERIF_FAMILY);
-                self.out.push_str("',Newsreader,Georgia,serif\"");
-            }
-            if let Some(fill) = fill {
-                self.out.push_str(" fill=\"");
-                push_hex(&mut self.out, fill);
-                self.out.push('"');
-            }
-            if let Some(stroke) = stroke {
-                self.out.push_str(" paint-order=\"stroke\" stroke-width=\"4\" stroke-linejoin=\"round\" stroke=\"");
-                push_hex(&mut self.out, stroke);
-                self.out.push('"');
-            }
-        } else {
-            self.out.push_str(" class=\"");
-            self.out.push_str(role_class(text.role));
-            if let Some(persona) = persona_of(text.role) {
-                push_persona_class(&mut self.out, persona);
-            }
-            if text.typeface.is_serif() {
-                self.out.push_str(" serif");
-            }
-            if let Some((class, _)) = casing {
-                self.out.push_str(class);
-            }
-            self.out.push('"');
-        }
-        // In a lane's slice all texts are alike, and the style sheet says how.
-        let is_plain = !self.uniform_text;
-        if is_plain && text.typeface.weight() != 400 {
-            push_attribute(&mut self.out, "font-weight", f64::from(text.typeface.weight()));
-        }
-        if text.typeface.is_italic() {
-            self.out.push_str(" font-style=\"italic\"");
-        }
-        let (usual_size, usual_anchor) =
-            self.usual_text.filter(|_| is_plain).map_or((None, Anchor::Start), |(size, anchor)| (Some(size), anchor));
-        if is_plain && usual_size != Some(text.size) {
-            push_attribute(&mut self.out, "font-size", text.size);
-        }
-        if text.anchor != usual_anchor {
-            push_anchor(&mut self.out, text.anchor);
-        }
-        let (x, y) = (self.rounded(text.at.x), self.rounded(text.at.y));
-        push_attribute(&mut self.out, "x", x);
-        push_attribute(&mut self.out, "y", y);
-        self.out.push('>');
-        push_escaped(&mut self.out, &text.content);
-        self.out.push_str("</text>");
     }
 
     // ---- Paint ------------------------------------------------------------------------------------------------

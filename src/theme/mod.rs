@@ -38,6 +38,9 @@ pub const STYLESHEET: &str = "assets/site.css";
 /// The faces of the shipped fonts alone, for pictures that are opened by themselves: a static file of the theme.
 pub const FONT_STYLESHEET: &str = "assets/fonts/fonts.css";
 
+/// The same for the site's own fonts, where it names any.
+pub const FURTHER_FONT_STYLESHEET: &str = "assets/fonts/further.css";
+
 /// The rules of pictures inside pages. They come from the one table of paints, at this place among the styles, unless a
 /// theme brings a file of this name.
 const PICTURE_STYLE: &str = "styles/30-diagram.css";

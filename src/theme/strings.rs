@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use super::layers::Layer;
 use super::{ThemeOrigin, syntax_error};
 use crate::diagnostics::Diagnostics;
+use crate::diagram::direction::is_right_to_left;
 use crate::links::push_escaped;
 
 /// Which form of a phrase a number wants: the categories of the Unicode CLDR.
@@ -82,10 +83,7 @@ impl Strings {
     /// `rtl` for languages written from right to left, else `ltr`.
     #[must_use]
     pub fn direction(&self) -> &'static str {
-        match self.language.split('-').next().unwrap_or_default() {
-            "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" => "rtl",
-            _ => "ltr",
-        }
+        if is_right_to_left(&self.language) { "rtl" } else { "ltr" }
     }
 
     #[must_use]

@@ -5,7 +5,9 @@
 use wayfare::diagnostics::{Code, Diagnostics, Level, LevelPolicy, Severity, TextStyle, render_text};
 use wayfare::load::{LoadOptions, load};
 use wayfare::source::{ImageInfo, Source, SourceContent, SourceTree};
+use wayfare::svg::fonts::shipped_font_book;
 use wayfare::theme::Theme;
+use wayfare::view::picture::check_glyphs;
 
 /// Rules whose examples cannot be written down as files of a site: bytes, permissions, sizes, what is not there, templates.
 const NOT_FILES: &[Code] = &[
@@ -19,9 +21,6 @@ const NOT_FILES: &[Code] = &[
     Code::MissingString,
     Code::MermaidSyntax,
 ];
-
-/// Rules that are found later than loading and theming: when pictures are drawn.
-const FOUND_LATER: &[Code] = &[Code::MissingGlyphs];
 
 const BASE: &[(&str, &str)] = &[
     ("wayfare.toml", "title = \"Maps\"\ndate = 2026-11-21\n"),
@@ -83,6 +82,7 @@ fn told(tree: &SourceTree, code: Code) -> Diagnostics {
     let (theme, told) = Theme::load(tree, &settings.theme, &settings.language);
     diagnostics.extend(told);
     diagnostics.extend(theme.stylesheet(&settings.brand).1);
+    diagnostics.extend(check_glyphs(&loaded.site, tree, &shipped_font_book().unwrap()));
     let policy = loaded.policy;
     diagnostics
         .finish(|diagnostic| policy.level(diagnostic).filter(|level| *level != Level::Note || diagnostic.code == code))
@@ -98,7 +98,7 @@ fn every_rule_has_an_example() {
 #[test]
 fn every_example_of_the_manual_is_true() {
     let mut wrong = String::new();
-    for code in Code::ALL.iter().copied().filter(|code| !NOT_FILES.contains(code) && !FOUND_LATER.contains(code)) {
+    for code in Code::ALL.iter().copied().filter(|code| !NOT_FILES.contains(code)) {
         let page = code.manual();
         for (section, expected) in [("Example", &[code][..]), ("Instead", &[])] {
             let files = files_of(page, section);

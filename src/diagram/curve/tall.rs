@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use kurbo::{Affine, Point, Rect, Size};
 
+use crate::diagram::direction::is_right_to_left;
 use crate::diagram::face::outline_reach;
 use crate::diagram::scale::{BandScale, LinearScale};
 use crate::diagram::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind, TextMark};
@@ -101,9 +102,22 @@ pub fn layout_curve_tall<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &
             }
         }
     }
+    let (mut ticks, mut faces) =
+        (layout_ticks(data, words, &geometry), layout_faces(data, fonts, words, &lines, height_rem));
+    // The lines are mirrored by whoever paints them, as every picture is.
+    if is_right_to_left(&data.language) {
+        ticks.iter_mut().for_each(|tick| tick.x_percent = 100.0 - tick.x_percent);
+        for face in &mut faces {
+            face.x_percent = 100.0 - face.x_percent;
+            if let Some(number) = &mut face.number {
+                number.at.x = -number.at.x;
+                number.anchor = number.anchor.flipped();
+            }
+        }
+    }
     TallCurve {
-        ticks: layout_ticks(data, words, &geometry),
-        faces: layout_faces(data, fonts, words, &lines, height_rem),
+        ticks,
+        faces,
         lines: Scene {
             id: Cow::Owned(format!("{}-tall", data.id)),
             kind: SceneKind::CurveTall,

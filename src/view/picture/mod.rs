@@ -7,6 +7,7 @@
 
 pub mod card;
 pub mod curve;
+mod glyphs;
 pub mod history;
 pub mod map;
 pub mod mermaid;
@@ -21,10 +22,12 @@ use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
 use crate::model::{Address, Embed, JourneyId};
 use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
-use crate::theme::FONT_STYLESHEET;
+use crate::svg::fonts::further_families;
+use crate::theme::{FONT_STYLESHEET, FURTHER_FONT_STYLESHEET};
 use crate::url::SitePath;
 
 pub use curve::{curve_words, sparkline};
+pub use glyphs::check_glyphs;
 
 /// The emotion curve as a file: `journeys/<journey>.curve.svg`.
 #[must_use]
@@ -59,10 +62,13 @@ pub fn render_map_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
 /// A picture as a file of the site. It asks for the site's fonts beside it; taken elsewhere, it uses the reader's own.
 fn write_picture_file(page: &PageContext<'_>, scene: &Scene<'_>) -> String {
     let mut file = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    if let Some(fonts) = SitePath::new(FONT_STYLESHEET) {
-        file.push_str(&format!("<?xml-stylesheet href=\"{}\" type=\"text/css\"?>\n", page.file_href(&fonts)));
+    let further = further_families(page.render.fonts);
+    let sheets = [Some(FONT_STYLESHEET), (!further.is_empty()).then_some(FURTHER_FONT_STYLESHEET)];
+    for sheet in sheets.into_iter().flatten().filter_map(SitePath::new) {
+        file.push_str(&format!("<?xml-stylesheet href=\"{}\" type=\"text/css\"?>\n", page.file_href(&sheet)));
     }
-    file.push_str(&write_svg(scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT))));
+    let options = StandaloneOptions { further_families: &further, ..StandaloneOptions::new(&Palette::LIGHT) };
+    file.push_str(&write_svg(scene, &Paint::Standalone(options)));
     file.push('\n');
     file
 }
