@@ -34,7 +34,11 @@ pub fn reads_right_to_left(text: &str) -> bool {
     if text.is_ascii() {
         return false;
     }
-    let strong = text.chars().filter(|c| *c != LEFT_TO_RIGHT_MARK).map(bidi_class).find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
+    let strong = text
+        .chars()
+        .filter(|c| *c != LEFT_TO_RIGHT_MARK)
+        .map(bidi_class)
+        .find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
     matches!(strong, Some(BidiClass::R | BidiClass::AL))
 }
 

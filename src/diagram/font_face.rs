@@ -176,8 +176,7 @@ impl FontFace {
         let mut buffer = harfrust::UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        let direction =
-            if right_to_left { harfrust::Direction::RightToLeft } else { harfrust::Direction::LeftToRight };
+        let direction = if right_to_left { harfrust::Direction::RightToLeft } else { harfrust::Direction::LeftToRight };
         buffer.set_direction(direction);
         Some(self.shaper.shaper(&font).build().shape(buffer, harfrust::ShapeOptions::new()))
     }

@@ -94,7 +94,8 @@ impl FontBook {
     /// A cluster without a font: room for it, and in it a dot where it is a letter. An emoji leaves its room empty.
     fn push_gap(&self, typeface: Typeface, text: &str, range: Range<usize>, into: &mut ShapedText) {
         let Some(cluster) = text.get(range.clone()) else { return };
-        let width: f32 = cluster.chars().map(fallback_advance).sum::<f32>().min(if is_emoji(cluster) { 1.0 } else { 4.0 });
+        let width: f32 =
+            cluster.chars().map(fallback_advance).sum::<f32>().min(if is_emoji(cluster) { 1.0 } else { 4.0 });
         let dot = self.face(typeface as usize).and_then(|face| face.glyph(STAND_IN));
         if let Some(dot) = dot.filter(|_| width > 0.0 && !is_emoji(cluster)) {
             let x = into.width + (width - dot.advance) / 2.0;
@@ -108,10 +109,12 @@ impl FontBook {
 
 /// Marks and joiners that a face lacks do not send their letter to another face.
 fn can_write(face: &FontFace, cluster: &str) -> bool {
-    cluster.chars().all(|character| face.glyph(character).is_some() || is_zero_width(character as u32) || character.is_whitespace())
-        && cluster.chars().next().is_some_and(|first| {
-            face.glyph(first).is_some() || first.is_whitespace() || is_zero_width(first as u32)
-        })
+    cluster.chars().all(|character| {
+        face.glyph(character).is_some() || is_zero_width(character as u32) || character.is_whitespace()
+    }) && cluster
+        .chars()
+        .next()
+        .is_some_and(|first| face.glyph(first).is_some() || first.is_whitespace() || is_zero_width(first as u32))
 }
 
 fn push_shaped(index: usize, face: &FontFace, text: &str, range: Range<usize>, rtl: bool, into: &mut ShapedText) {
@@ -138,7 +141,8 @@ fn push_shaped(index: usize, face: &FontFace, text: &str, range: Range<usize>, r
 pub fn is_emoji(cluster: &str) -> bool {
     cluster.chars().any(|character| {
         let code = character as u32;
-        matches!(code, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0x2b00..=0x2bff | 0x2300..=0x23ff | 0x20e3 | 0xfe0f) && (is_square(code) || code > 0xfe00 || code == 0x20e3)
+        matches!(code, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0x2b00..=0x2bff | 0x2300..=0x23ff | 0x20e3 | 0xfe0f)
+            && (is_square(code) || code > 0xfe00 || code == 0x20e3)
     })
 }
 

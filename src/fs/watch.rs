@@ -54,8 +54,9 @@ fn concerns_the_site(event: &notify::Event, root: &Path, output: &Path) -> bool 
         || event.paths.iter().any(|path| {
             let Ok(below) = path.strip_prefix(root) else { return false };
             let first = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-            let is_site =
-                first.is_some_and(|first| ["wayfare.toml", "content", "fonts", "themes", "static"].contains(&first.as_str()));
+            let is_site = first.is_some_and(|first| {
+                ["wayfare.toml", "content", "fonts", "themes", "static"].contains(&first.as_str())
+            });
             let litter =
                 below.file_name().is_some_and(|name| is_ignored(&name.to_string_lossy(), below.starts_with("static")));
             is_site && !litter && !path.starts_with(output)

@@ -72,7 +72,9 @@ pub fn count_words(text: &str) -> usize {
     for word in text.unicode_words() {
         match word.chars().next().map_or(0, u32::from) {
             0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff => letters += word.graphemes(true).count(),
-            0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff => ideographs += word.chars().count(),
+            0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff => {
+                ideographs += word.chars().count();
+            }
             _ => words += 1,
         }
     }

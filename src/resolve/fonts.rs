@@ -12,11 +12,7 @@ use crate::url::SitePath;
 const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "woff2"];
 
 /// The fonts that are there, in the writer's order; what is not there is told.
-pub(super) fn resolve_fonts(
-    tree: &SourceTree,
-    config: &RawSiteConfig,
-    diagnostics: &mut Diagnostics,
-) -> Vec<SiteFont> {
+pub(super) fn resolve_fonts(tree: &SourceTree, config: &RawSiteConfig, diagnostics: &mut Diagnostics) -> Vec<SiteFont> {
     config.fonts.items.iter().filter_map(|font| resolve_font(tree, font, diagnostics)).collect()
 }
 
@@ -28,7 +24,12 @@ fn resolve_font(tree: &SourceTree, font: &RawFont, diagnostics: &mut Diagnostics
     let ending = written.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     if !ENDINGS.contains(&ending.as_str()) {
         let message = format!("`{}` is not a font file that can be read", shown(written));
-        told(Code::UnknownValue, message, "pictures are measured and drawn with it", "give a .ttf, .otf or .woff2 file");
+        told(
+            Code::UnknownValue,
+            message,
+            "pictures are measured and drawn with it",
+            "give a .ttf, .otf or .woff2 file",
+        );
         return None;
     }
     let source = match find_file(tree, "", written) {
@@ -40,7 +41,8 @@ fn resolve_font(tree: &SourceTree, font: &RawFont, diagnostics: &mut Diagnostics
         }
         PathFound::Missing(path) => {
             let message = format!("there is no font `{}`", shown(&path));
-            let reason = "the path is counted from the site's folder; `fonts/`, `static/` and `content/` are looked into";
+            let reason =
+                "the path is counted from the site's folder; `fonts/`, `static/` and `content/` are looked into";
             told(Code::UnknownReference, message, reason, "put the file there, or mend the path");
             return None;
         }

@@ -89,7 +89,9 @@ pub fn further_rules(fonts: &FontBook, folder: &str) -> String {
 
 /// A family name that cannot end its quotes.
 fn css_name(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '\'' | '"' | '\\' | '<' | '>' | '&' | ';' | '{' | '}') && !c.is_control()).collect()
+    name.chars()
+        .filter(|c| !matches!(c, '\'' | '"' | '\\' | '<' | '>' | '&' | ';' | '{' | '}') && !c.is_control())
+        .collect()
 }
 
 #[cfg(test)]
@@ -103,7 +105,10 @@ mod tests {
         let thai = unpack_font(include_bytes!("../../tests/fonts/noto-sans-thai.ttf").to_vec()).unwrap();
         fonts.add_further(thai, None, "assets/fonts/Thai 1.ttf").unwrap();
         let css = further_rules(&fonts, "assets/");
-        assert!(css.starts_with("@font-face{font-family:'Noto Sans Thai';src:url(fonts/Thai%201.ttf);font-weight:400"), "{css}");
+        assert!(
+            css.starts_with("@font-face{font-family:'Noto Sans Thai';src:url(fonts/Thai%201.ttf);font-weight:400"),
+            "{css}"
+        );
         assert!(css.contains("--sans:\"Wayfare Sans\",'Noto Sans Thai',"), "{css}");
         assert!(fonts.covers(Typeface::SerifSemibold, 'ก') && !fonts.covers(Typeface::Sans, '漢'));
         assert!(fonts.add_further(Arc::from(&b"no font"[..]), None, "x").is_err());

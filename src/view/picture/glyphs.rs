@@ -38,7 +38,8 @@ pub fn check_glyphs(site: &Site, tree: &SourceTree, fonts: &FontBook) -> Diagnos
             if script == Script::Inherited || unicode_is_ignorable(character) {
                 continue;
             }
-            let gap = gaps.entry(script.full_name()).or_insert(Gap { example: character, source, n_others: 0, last: source });
+            let gap =
+                gaps.entry(script.full_name()).or_insert(Gap { example: character, source, n_others: 0, last: source });
             if gap.last != source {
                 gap.last = source;
                 gap.n_others += 1;
@@ -99,7 +100,8 @@ fn diagnose(script: &str, gap: &Gap, site: &Site, tree: &SourceTree) -> Diagnost
         n => format!(", and in {n} more files"),
     };
     let font = font_for(script, &site.settings.language);
-    let name = if script == "Common" { "some signs".to_owned() } else { format!("{} letters", script.replace('_', " ")) };
+    let name =
+        if script == "Common" { "some signs".to_owned() } else { format!("{} letters", script.replace('_', " ")) };
     Diagnostic::new(Code::MissingGlyphs, span, format!("no font of the site has {name}"))
         .label(format!("such as `{}`{others}", gap.example))
         .reason("pictures are drawn with the site's own fonts; in PNG and PDF files a dot stands for each letter that they lack")

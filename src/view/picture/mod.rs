@@ -21,8 +21,8 @@ use crate::diagram::map::layout_map;
 use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
 use crate::model::{Address, Embed, JourneyId};
-use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
 use crate::svg::fonts::further_families;
+use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
 use crate::theme::{FONT_STYLESHEET, FURTHER_FONT_STYLESHEET};
 use crate::url::SitePath;
 
