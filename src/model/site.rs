@@ -62,6 +62,8 @@ pub struct SiteSettings {
     /// Pattern with `{path}` for an edit link.
     pub edit_url: Option<Box<str>>,
     pub robots: bool,
+    /// Whether each journey is written as slides too.
+    pub slides: bool,
 }
 
 /// A font file of the site.

@@ -63,6 +63,8 @@ pub enum ArtifactKind {
     JourneyCurve(JourneyId),
     JourneyCard(JourneyId),
     JourneyData(JourneyId),
+    /// The journey as slides, where the site asks for them.
+    JourneySlides(JourneyId),
     Stylesheet,
     /// The faces of the site's own fonts alone, for pictures that are opened by themselves.
     FontStylesheet,
@@ -136,6 +138,9 @@ impl Plan {
                 add(links.journey_file(id, ".map.svg"), ArtifactKind::JourneyMap(id));
                 add(links.journey_file(id, ".curve.svg"), ArtifactKind::JourneyCurve(id));
             }
+            if site.settings.slides {
+                add(links.journey_file(id, ".slides.html"), ArtifactKind::JourneySlides(id));
+            }
             if !without.json {
                 add(links.journey_file(id, ".json"), ArtifactKind::JourneyData(id));
             }
@@ -207,6 +212,10 @@ impl Plan {
             }
             ArtifactKind::JourneyCard(id) => {
                 (self.rasterize(&view::picture::render_card_svg(context, *id)), Diagnostics::new())
+            }
+            ArtifactKind::JourneySlides(id) => {
+                let (html, diagnostics) = view::render_slides(context, *id);
+                (bytes(html), diagnostics)
             }
             ArtifactKind::JourneyData(id) => {
                 (bytes(json::render_journey(site, &context.links, *id)), Diagnostics::new())
@@ -297,6 +306,7 @@ fn source_of(site: &Site, artifact: &Artifact) -> Option<SourceId> {
         | ArtifactKind::JourneyMap(id)
         | ArtifactKind::JourneyCurve(id)
         | ArtifactKind::JourneyCard(id)
+        | ArtifactKind::JourneySlides(id)
         | ArtifactKind::JourneyData(id) => site.journeys.get(id.index()).map(|journey| journey.source),
         _ => None,
     }

@@ -58,6 +58,7 @@ pub(super) fn resolve_settings<'a>(
         scale_words,
         fonts: Vec::new(),
         edit_url: words(&config.edit_url),
+        slides: config.slides.as_ref().is_some_and(|flag| flag.value),
         robots: config.robots.as_ref().is_none_or(|flag| flag.value),
     };
     let feelings = emotions.map_or_else(Vec::new, |raw| {

@@ -33,7 +33,7 @@ use crate::source::{SourceId, SourceTree};
 use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
-pub use journey::render_journey;
+pub use journey::{render_journey, render_slides};
 pub use layout::{FEED, PageShell, PageWords, has_changes};
 pub use page::{ListKind, PageRef, pages, render_page};
 pub use page_context::PageContext;

@@ -25,5 +25,6 @@ mod publishing;
 mod resolve;
 mod resolve_lints;
 mod resolve_speed;
+mod slides;
 mod support;
 mod tidy;

@@ -30,6 +30,8 @@ raw_table! {
         edit_url: Option<RawText> = "edit_url";
         /// Whether search engines may list the site.
         robots: Option<RawFlag> = "robots";
+        /// Whether each journey is written as slides too.
+        slides: Option<RawFlag> = "slides";
         /// The folder that the site is written to.
         output: Option<RawText> = "output";
         /// Whether drafts are published.

@@ -16,9 +16,12 @@ mod measures;
 mod opportunities;
 mod prose;
 mod related;
+mod slides;
 mod steps;
 mod table;
 mod twin;
+
+pub use slides::render_slides;
 
 use std::cell::RefCell;
 

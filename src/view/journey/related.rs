@@ -104,6 +104,7 @@ impl JourneyPage<'_> {
             ("download.map", "PNG", ".map.png", self.page.render.journey_files.map_png),
             ("download.card", "PNG", ".card.png", self.page.render.journey_files.card_png),
             ("download.data", "JSON", ".json", true),
+            ("download.slides", "HTML", ".slides.html", self.page.site.settings.slides),
         ];
         files
             .into_iter()

@@ -122,7 +122,7 @@ impl JourneyPage<'_> {
     }
 
     /// Duration, waiting, owner.
-    fn time_facts(&self, place: &Place) -> Vec<FactView> {
+    pub(super) fn time_facts(&self, place: &Place) -> Vec<FactView> {
         let page = &self.page;
         let mut facts = Vec::new();
         for (key, duration) in [("stage.duration", &place.duration), ("stage.wait", &place.wait)] {
