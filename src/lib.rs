@@ -14,6 +14,7 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod resolve;
+pub mod serve;
 pub mod slug;
 pub mod source;
 pub mod starter;

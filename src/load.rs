@@ -4,14 +4,17 @@ use std::path::Path;
 
 use crate::content::{read_levels, read_site};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
-use crate::diagram::FontBook;
-use crate::diagram::text_metrics::FontError;
+use crate::diagram::{FontBook, FontError};
 use crate::fs;
+use crate::insight::Insight;
 use crate::interop::mermaid;
 use crate::model::{Date, Document, Embed, Part, Site};
 use crate::resolve::{ResolveOptions, resolve_site};
-use crate::source::SourceTree;
+use crate::source::{SourceId, SourceTree, Span};
 use crate::svg::fonts::{shipped_font_book, unpack_font};
+use crate::templates::Templates;
+use crate::theme::Theme;
+use crate::view::RenderContext;
 use crate::view::picture::check_glyphs;
 
 /// What the command line decides.
@@ -100,6 +103,60 @@ pub fn load(tree: &SourceTree, options: &LoadOptions) -> Loaded {
     check_diagrams(&site, &mut diagnostics);
     let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
     Loaded { site, diagnostics, policy, output }
+}
+
+/// A site with its theme: everything that pages are rendered from, and everything that was found wrong before.
+#[derive(Debug)]
+pub struct Prepared {
+    pub tree: SourceTree,
+    pub site: Site,
+    pub theme: Theme,
+    pub templates: Templates,
+    pub fonts: FontBook,
+    /// Levels given, sorted.
+    pub diagnostics: Diagnostics,
+    pub policy: LevelPolicy,
+    /// `output` in `wayfare.toml`, relative to the site.
+    pub output: Option<String>,
+}
+
+impl Prepared {
+    /// What artifacts are rendered from.
+    #[must_use]
+    pub fn context<'a>(&'a self, insight: &'a Insight) -> RenderContext<'a> {
+        RenderContext::new(&self.site, insight, &self.theme, &self.templates, &self.fonts, &self.tree)
+    }
+
+    /// Diagnostics with their levels, sorted, none twice. What was judged already keeps its level.
+    #[must_use]
+    pub fn judged(&self, diagnostics: Diagnostics) -> Diagnostics {
+        diagnostics.finish(|diagnostic| self.policy.level(diagnostic))
+    }
+}
+
+/// Loads a site and its theme from the tree of files in `root`; `found` is what was wrong with the files themselves.
+///
+/// # Errors
+/// When the program's own fonts cannot be read.
+pub fn prepare(
+    root: &Path,
+    tree: SourceTree,
+    found: Diagnostics,
+    options: &LoadOptions,
+) -> Result<Prepared, FontError> {
+    let Loaded { site, diagnostics: told, policy, output } = load(&tree, options);
+    let mut diagnostics = found;
+    diagnostics.extend(told);
+    let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
+    diagnostics.extend(told);
+    let configuration = Span::whole(tree.find("wayfare.toml").unwrap_or(SourceId(0)));
+    let (templates, told) = Templates::new(&theme, configuration);
+    diagnostics.extend(told);
+    diagnostics.extend(theme.stylesheet(&site.settings.brand).1);
+    let (fonts, told) = load_fonts(root, &tree, &site)?;
+    diagnostics.extend(told);
+    let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
+    Ok(Prepared { tree, site, theme, templates, fonts, diagnostics, policy, output })
 }
 
 /// Reads every Mermaid journey once, so that its mistakes are told with all others and not when its page is drawn.

@@ -99,7 +99,8 @@ impl Source {
 #[derive(Debug, Clone, Default)]
 pub struct SourceTree {
     files: Vec<Source>,
-    by_path: BTreeMap<Arc<str>, SourceId>,
+    /// Shared by trees that differ in what their files hold only.
+    by_path: Arc<BTreeMap<Arc<str>, SourceId>>,
 }
 
 impl SourceTree {
@@ -115,12 +116,32 @@ impl SourceTree {
                 _ => kept.push(file),
             }
         }
-        let by_path = kept
+        let by_path: BTreeMap<_, _> = kept
             .iter()
             .enumerate()
             .map(|(index, file)| (Arc::clone(&file.path), SourceId(u32::try_from(index).unwrap_or(u32::MAX))))
             .collect();
-        Self { files: kept, by_path }
+        Self { files: kept, by_path: Arc::new(by_path) }
+    }
+
+    /// The same files, some of them with other contents. Ids stay; one that is not of this tree changes nothing.
+    #[must_use]
+    pub fn with_contents(&self, contents: impl IntoIterator<Item = (SourceId, SourceContent)>) -> Self {
+        let mut tree = self.clone();
+        for (id, content) in contents {
+            if let Some(file) = tree.files.get_mut(id.0 as usize) {
+                file.content = content;
+            }
+        }
+        tree
+    }
+
+    /// Whether another tree has the same files by path, so that every id means the same file in both.
+    #[must_use]
+    pub fn has_same_paths(&self, other: &SourceTree) -> bool {
+        Arc::ptr_eq(&self.by_path, &other.by_path)
+            || self.files.len() == other.files.len()
+                && self.files.iter().zip(&other.files).all(|(one, other)| one.path == other.path)
     }
 
     /// A tree of text files, for tests and for content that never was on a disk.

@@ -48,6 +48,9 @@ pub(super) enum Command {
     /// Build the website
     #[command(after_help = "Example:\n  wayfare build --output public --base-url https://maps.example.org/")]
     Build(BuildArguments),
+    /// Show the website in a browser while it is written
+    #[command(after_help = "Example (opens the browser, shows every change as you save it; Ctrl-C ends it):\n  wayfare serve --open")]
+    Serve(ServeArguments),
     /// Look for mistakes, write nothing
     #[command(
         after_help = "Example (in a continuous integration, where warnings count):\n  wayfare check --strict --format json"
@@ -108,6 +111,24 @@ pub(super) struct BuildArguments {
     /// Leave out kinds of files: png, svg, json
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(super) without: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// The port to listen on, on this machine only; else 4000, or the next free one [0: any free one]
+    #[arg(long, short, value_name = "N")]
+    pub(super) port: Option<u16>,
+
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Look for changes every half second, where the system does not tell of them (network disks, some containers)
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]

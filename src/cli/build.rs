@@ -17,7 +17,7 @@ use crate::plan::{ArtifactKind, Plan, Rendered, Without};
 use crate::view::{JourneyFiles, RenderContext};
 
 /// Where a site is written when nobody says otherwise.
-const OUTPUT: &str = "public";
+pub(super) const OUTPUT: &str = "public";
 
 /// `wayfare build`, once, or with `--watch` until the person ends it.
 pub(super) fn run(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
@@ -65,7 +65,7 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
         ..loaded.context(&insight)
     };
     let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without);
-    let found = judged(&loaded, found);
+    let found = loaded.judged(found);
     if found.has_errors() {
         tell(&found, &loaded.tree, say);
         return Outcome::Mistakes;
@@ -111,7 +111,7 @@ fn render(
 ) -> Result<Bytes, Diagnostics> {
     let Some(artifact) = plan.artifacts().get(index) else { return Ok(Bytes::Static(&[])) };
     let (rendered, diagnostics) = plan.render(context, artifact);
-    let diagnostics = judged(loaded, diagnostics);
+    let diagnostics = loaded.judged(diagnostics);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
@@ -123,11 +123,6 @@ fn render(
             None => Bytes::Static(&[]),
         },
     })
-}
-
-/// Diagnostics with their levels, sorted, none twice. What was judged already keeps its level.
-fn judged(loaded: &Loaded, diagnostics: Diagnostics) -> Diagnostics {
-    diagnostics.finish(|diagnostic| loaded.policy.level(diagnostic))
 }
 
 /// All diagnostics of a site, with those that only rendering finds: mistakes of templates.
@@ -147,7 +142,7 @@ pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
     }
     // What was judged already keeps its level: a policy applied twice changes nothing.
     found.extend(loaded.diagnostics.clone());
-    judged(loaded, found)
+    loaded.judged(found)
 }
 
 fn report(loaded: &Loaded, plan: &Plan, summary: &WriteSummary, output: &Path, start: Instant, say: &Say) {
@@ -177,7 +172,7 @@ fn report(loaded: &Loaded, plan: &Plan, summary: &WriteSummary, output: &Path, s
     say.result(&output.join("index.html").display().to_string());
 }
 
-fn plural(count: usize, word: &str) -> String {
+pub(super) fn plural(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -185,7 +180,7 @@ fn tell_failure(error: PublishError, loaded: &Loaded, output: &Path, say: &Say) 
     let help = error.help();
     let outcome = match error {
         PublishError::Failed(diagnostics) => {
-            tell(&judged(loaded, diagnostics), &loaded.tree, say);
+            tell(&loaded.judged(diagnostics), &loaded.tree, say);
             Outcome::Mistakes
         }
         error @ PublishError::Collisions(_) => {

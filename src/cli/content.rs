@@ -6,36 +6,12 @@ use super::Outcome;
 use super::arguments::{CheckArguments, ContentArguments, Format};
 use super::say::Say;
 use crate::diagnostics::{Code, Diagnostics, LevelPolicy, Severity, TextStyle, render_json, render_text, summary};
-use crate::diagram::FontBook;
-use crate::insight::Insight;
-use crate::load::{LoadOptions, load, load_fonts};
-use crate::model::{Date, Site};
+use crate::diagram::FontError;
+use crate::fs;
+pub(super) use crate::load::Prepared as Loaded;
+use crate::load::{LoadOptions, prepare};
+use crate::model::Date;
 use crate::source::SourceTree;
-use crate::templates::Templates;
-use crate::theme::Theme;
-use crate::view::RenderContext;
-use crate::{fs, source};
-
-/// A site as the program sees it, with everything that was found wrong.
-pub(super) struct Loaded {
-    pub(super) tree: SourceTree,
-    pub(super) site: Site,
-    pub(super) theme: Theme,
-    pub(super) templates: Templates,
-    pub(super) fonts: FontBook,
-    /// Levels given, sorted.
-    pub(super) diagnostics: Diagnostics,
-    pub(super) policy: LevelPolicy,
-    /// `output` in `wayfare.toml`, relative to the site.
-    pub(super) output: Option<String>,
-}
-
-impl Loaded {
-    /// What artifacts are rendered from.
-    pub(super) fn context<'a>(&'a self, insight: &'a Insight) -> RenderContext<'a> {
-        RenderContext::new(&self.site, insight, &self.theme, &self.templates, &self.fonts, &self.tree)
-    }
-}
 
 /// Reads a site. Stops only where there is none, or where the command line makes no sense.
 pub(super) fn read(
@@ -44,6 +20,32 @@ pub(super) fn read(
     arguments: &ContentArguments,
     say: &Say,
 ) -> Result<Loaded, Outcome> {
+    let options = load_options(arguments, say)?;
+    let (tree, diagnostics) = fs::read_tree(root, output).map_err(|error| {
+        say.failure(&error);
+        Outcome::Failed
+    })?;
+    if tree.is_empty() && diagnostics.is_empty() {
+        return Err(tell_no_site(root, say));
+    }
+    prepare(root, tree, diagnostics, &options).map_err(|error| tell_broken_fonts(&error, say))
+}
+
+/// A folder without anything of a site in it.
+pub(super) fn tell_no_site(root: &Path, say: &Say) -> Outcome {
+    say.mistake(&format!("error: there is no site in {}", root.display()));
+    say.mistake("help: a site is a folder with `wayfare.toml` and `content/`; go there, or name it with `--site DIR`");
+    Outcome::Failed
+}
+
+/// The program's own fonts are a part of it, so this is a broken program.
+pub(super) fn tell_broken_fonts(error: &FontError, say: &Say) -> Outcome {
+    say.mistake(&format!("error: the program's own fonts cannot be read: {error}"));
+    Outcome::Failed
+}
+
+/// What the command line decides about the content.
+pub(super) fn load_options(arguments: &ContentArguments, say: &Say) -> Result<LoadOptions, Outcome> {
     let policy = command_policy(arguments, say)?;
     let date = arguments.date.as_deref().map(|text| date_argument(text, say)).transpose()?;
     if let Some(base_url) = &arguments.base_url
@@ -53,41 +55,13 @@ pub(super) fn read(
         say.mistake("help: write it whole, such as `--base-url https://maps.example.org/`");
         return Err(Outcome::Failed);
     }
-    let (tree, mut diagnostics) = fs::read_tree(root, output).map_err(|error| {
-        say.failure(&error);
-        Outcome::Failed
-    })?;
-    if tree.is_empty() && diagnostics.is_empty() {
-        say.mistake(&format!("error: there is no site in {}", root.display()));
-        say.mistake(
-            "help: a site is a folder with `wayfare.toml` and `content/`; go there, or name it with `--site DIR`",
-        );
-        return Err(Outcome::Failed);
-    }
-    let options = LoadOptions {
+    Ok(LoadOptions {
         drafts: arguments.drafts,
         date,
         fallback_date: fallback_date(say)?,
         base_url: arguments.base_url.clone(),
         policy,
-    };
-    let loaded = load(&tree, &options);
-    diagnostics.extend(loaded.diagnostics);
-    let settings = &loaded.site.settings;
-    let (theme, found) = Theme::load(&tree, &settings.theme, &settings.language);
-    diagnostics.extend(found);
-    let configuration = source::Span::whole(tree.find("wayfare.toml").unwrap_or(source::SourceId(0)));
-    let (templates, found) = Templates::new(&theme, configuration);
-    diagnostics.extend(found);
-    diagnostics.extend(theme.stylesheet(&settings.brand).1);
-    let (fonts, found) = load_fonts(root, &tree, &loaded.site).map_err(|error| {
-        say.mistake(&format!("error: the program's own fonts cannot be read: {error}"));
-        Outcome::Failed
-    })?;
-    diagnostics.extend(found);
-    let policy = loaded.policy;
-    let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
-    Ok(Loaded { tree, site: loaded.site, theme, templates, fonts, diagnostics, policy, output: loaded.output })
+    })
 }
 
 /// What `--strict`, `--deny` and `--allow` say; of two words about one rule the denial wins.

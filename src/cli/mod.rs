@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod new;
 mod say;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(&arguments.site, build, &say),
         Command::Check(check) => content::check(&arguments.site, check, &say),
         Command::Explain { code } => explain::run(code.as_deref(), &say),
+        Command::Serve(serve) => serve::run(&arguments.site, serve, &say),
         Command::Import(import) => import::run(&arguments.site, import, &say),
     };
     outcome.into()

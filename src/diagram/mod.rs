@@ -38,4 +38,4 @@ pub mod text_metrics;
 pub mod timeline;
 
 pub use scene::Scene;
-pub use text_metrics::FontBook;
+pub use text_metrics::{FontBook, FontError};

@@ -17,6 +17,20 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|cause| Error::new(Action::Read, path, cause))
 }
 
+/// All bytes of an ordinary file that really lies inside `root`, whatever links lead to it.
+///
+/// # Errors
+/// When it cannot be read, or lies elsewhere (then as if it were not there).
+pub fn read_bytes_inside(root: &Path, path: &Path) -> Result<Vec<u8>, Error> {
+    let refused = |cause| Error::new(Action::Read, path, cause);
+    let real_root = std::fs::canonicalize(root).map_err(refused)?;
+    let real = std::fs::canonicalize(path).map_err(refused)?;
+    if !real.starts_with(&real_root) || !real.is_file() {
+        return Err(refused(io::ErrorKind::NotFound.into()));
+    }
+    std::fs::read(&real).map_err(refused)
+}
+
 /// Whether `path` is an ordinary file (not a link to one) that holds exactly `bytes`. `false` for what does not exist.
 ///
 /// # Errors

@@ -10,6 +10,7 @@
 
 mod error;
 mod file;
+mod file_stamp;
 mod folder;
 mod image_info;
 mod lock;
@@ -22,7 +23,9 @@ mod text;
 mod watch;
 
 pub use error::{Action, Error, ErrorKind};
-pub use file::{copy_new, exists, is_same_as, is_same_file, link_or_copy, read_bytes, replace_file, write_new};
+pub use file::{
+    copy_new, exists, is_same_as, is_same_file, link_or_copy, read_bytes, read_bytes_inside, replace_file, write_new,
+};
 pub use folder::{
     Entry, EntryKind, Stamp, create_folder, create_missing_folders, exchange, first_name, is_mount_point,
     keep_folder_look, list_tree, names_in, remove_file, remove_folder, rename, rename_unless_taken, stamp,
@@ -31,9 +34,9 @@ pub use image_info::read_image_info;
 pub use lock::FolderLock;
 pub use names::{Reading, is_ignored, reading_of};
 pub use place::{Place, real_place};
-pub use read_tree::read_tree;
+pub use read_tree::{SiteFiles, read_tree};
 pub use text::{LONGEST_TEXT, read_text};
-pub use watch::{WatchError, watch};
+pub use watch::{Changes, StopWatch, Watch, WatchError, watch};
 
 /// The file or folder of the site that a [`crate::source::Source`] was read from.
 #[must_use]

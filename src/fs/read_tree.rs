@@ -4,19 +4,23 @@
 //!    only as long as they stay inside the site.
 //! 2. All files are read in parallel: text into memory, of images the header, of everything else the length.
 //! 3. The tree is made; then the flaws found become diagnostics, since only now every path has its id.
+//! 4. The next time ([`SiteFiles`]), files that look as they did are not read again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Action, Error};
 use super::image_info::read_image_info;
+use super::file_stamp::FileStamp;
 use super::names::{Reading, is_ignored, reading_of};
 use super::text::{Flaw, LONGEST_TEXT, decode, read_limited};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{Source, SourceContent, SourceTree, Span};
+use crate::source::{Source, SourceContent, SourceId, SourceTree, Span};
 
 /// How often one folder may be reached through links. Real sites need a few; a fan of links that doubles at each level stops here.
 const MOST_VISITS: usize = 64;
@@ -32,34 +36,150 @@ const DEEPEST_FOLDER: usize = 64;
 /// # Errors
 /// Only when `root` itself cannot be opened as a folder.
 pub fn read_tree(root: &Path, output: Option<&Path>) -> Result<(SourceTree, Diagnostics), Error> {
-    // The real path decides whether a link leaves the site; error messages keep the path that the caller gave.
-    let real_root = std::fs::canonicalize(root).map_err(|cause| Error::new(Action::Read, root, cause))?;
-    std::fs::read_dir(root).map_err(|cause| Error::new(Action::List, root, cause))?;
-    let real_output = output.and_then(|output| std::fs::canonicalize(output).ok());
+    SiteFiles::read(root, output, None).map(|files| (files.tree, files.diagnostics))
+}
 
-    let mut found = Vec::new();
-    for name in ["wayfare.toml", "content", "fonts", "themes", "static"] {
-        walk(&root.join(name), name, &real_root, real_output.as_deref(), &mut found);
-    }
-    let read: Vec<(Source, Vec<Flaw>)> = found.into_par_iter().map(read_source).collect();
+/// The files of a site as they were at one moment, and what it takes to read them again without reading all of them.
+#[derive(Debug, Clone)]
+pub struct SiteFiles {
+    pub tree: SourceTree,
+    pub diagnostics: Diagnostics,
+    /// By the id of the file.
+    states: Vec<FileState>,
+    /// What symbolic links of the site lead to: real paths, sorted.
+    link_targets: Vec<PathBuf>,
+}
 
-    let mut sources = Vec::with_capacity(read.len());
-    let mut flaws_of = Vec::new();
-    for (source, flaws) in read {
-        flaws_of.extend(flaws.into_iter().map(|flaw| (source.path.clone(), flaw)));
-        sources.push(source);
+/// How a file was when it was read.
+#[derive(Debug, Clone, Default)]
+struct FileState {
+    /// `None` for what must be read again whatever it looks like.
+    stamp: Option<FileStamp>,
+    flaws: Arc<[Flaw]>,
+}
+
+impl SiteFiles {
+    /// As [`read_tree`]; a file that looks as it did when `previous` was read is taken from there.
+    ///
+    /// # Errors
+    /// Only when `root` itself cannot be opened as a folder.
+    pub fn read(root: &Path, output: Option<&Path>, previous: Option<&SiteFiles>) -> Result<Self, Error> {
+        // The real path decides whether a link leaves the site; error messages keep the path that the caller gave.
+        let real_root = std::fs::canonicalize(root).map_err(|cause| Error::new(Action::Read, root, cause))?;
+        std::fs::read_dir(root).map_err(|cause| Error::new(Action::List, root, cause))?;
+        let real_output = output.and_then(|output| std::fs::canonicalize(output).ok());
+
+        let mut found = Vec::new();
+        let mut link_targets = BTreeSet::new();
+        for name in ["wayfare.toml", "content", "fonts", "themes", "static"] {
+            walk(&root.join(name), name, &real_root, real_output.as_deref(), &mut found, &mut link_targets);
+        }
+        let now = SystemTime::now();
+        let mut read: Vec<(Source, FileState)> =
+            found.into_par_iter().map(|found| read_source(found, previous, now)).collect();
+        // Of two files with one path (names that are not UTF-8) the tree keeps the later; both are told.
+        read.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        let mut sources: Vec<Source> = Vec::with_capacity(read.len());
+        let mut states: Vec<FileState> = Vec::with_capacity(read.len());
+        for (source, state) in read {
+            match (sources.last_mut(), states.last_mut()) {
+                (Some(last), Some(last_state)) if last.path == source.path => {
+                    *last = source;
+                    let flaws = last_state.flaws.iter().chain(state.flaws.iter()).cloned().collect();
+                    *last_state = FileState { stamp: None, flaws };
+                }
+                _ => {
+                    sources.push(source);
+                    states.push(state);
+                }
+            }
+        }
+        let tree = SourceTree::new(sources);
+        let diagnostics = diagnostics_of(&states);
+        Ok(Self { tree, diagnostics, states, link_targets: link_targets.into_iter().collect() })
     }
-    let tree = SourceTree::new(sources);
+
+    /// Reads only these files again (paths as [`Source::path`] has them), when that is enough to know the whole site: all of
+    /// them are ordinary files that were there before, and none is reached by a link. `None`: read the whole folder.
+    #[must_use]
+    pub fn read_again(&self, root: &Path, changed: &[String]) -> Option<Self> {
+        if !self.link_targets.is_empty() {
+            return None;
+        }
+        let now = SystemTime::now();
+        let mut states = self.states.clone();
+        let mut contents = Vec::with_capacity(changed.len());
+        for path in changed {
+            let disk = root.join(path);
+            let is_file = std::fs::symlink_metadata(&disk).is_ok_and(|metadata| metadata.is_file());
+            let Some(id) = self.tree.find(path) else {
+                // Something that came and went between two looks was never part of the site.
+                let was_folder = self.tree.iter().any(|(_, file)| is_below(&file.path, path));
+                if !was_folder && !super::file::exists(&disk) {
+                    continue;
+                }
+                return None;
+            };
+            let state = states.get_mut(id.0 as usize).filter(|_| is_file)?;
+            let (source, new_state) = read_source(Found { path: path.clone(), disk, flaw: None }, None, now);
+            // Half-gone (a rename in between) is for the whole walk to judge.
+            if matches!(source.content, SourceContent::Unreadable) {
+                return None;
+            }
+            *state = new_state;
+            contents.push((id, source.content));
+        }
+        let diagnostics = diagnostics_of(&states);
+        Some(Self { tree: self.tree.with_contents(contents), diagnostics, states, link_targets: Vec::new() })
+    }
+
+    /// Whether both hold the same files with the same content.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let same_content = |(id, file): (SourceId, &Source)| match (&file.content, other.tree.get(id)) {
+            (SourceContent::Text(text), Some(Source { content: SourceContent::Text(other), .. })) => {
+                Arc::ptr_eq(text, other) || text == other
+            }
+            (SourceContent::Text(_), _) | (_, None | Some(Source { content: SourceContent::Text(_), .. })) => false,
+            _ => self.fingerprint(id) == other.fingerprint(id),
+        };
+        self.tree.has_same_paths(&other.tree)
+            && self.diagnostics == other.diagnostics
+            && self.tree.iter().all(same_content)
+    }
+
+    /// What symbolic links of the site lead to.
+    #[must_use]
+    pub fn link_targets(&self) -> &[PathBuf] {
+        &self.link_targets
+    }
+
+    /// A number that differs when a file has changed since: for telling readers of a copied file that it did.
+    #[must_use]
+    pub fn fingerprint(&self, id: SourceId) -> u64 {
+        let stamp = self.states.get(id.0 as usize).and_then(|state| state.stamp.as_ref());
+        stamp.map_or(0, FileStamp::fingerprint)
+    }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn diagnostics_of(states: &[FileState]) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    for (path, flaw) in flaws_of {
-        let Some(id) = tree.find(&path) else { continue };
-        let mut diagnostic = Diagnostic::new(flaw.code, Span::new(id, flaw.start, flaw.end), flaw.message)
-            .label(flaw.label)
-            .reason(flaw.reason);
-        diagnostic.help = flaw.help;
-        diagnostics.push(diagnostic);
+    for (index, state) in states.iter().enumerate() {
+        let id = SourceId(u32::try_from(index).unwrap_or(u32::MAX));
+        for flaw in state.flaws.iter() {
+            let mut diagnostic =
+                Diagnostic::new(flaw.code, Span::new(id, flaw.start, flaw.end), flaw.message.clone())
+                    .label(flaw.label.clone())
+                    .reason(flaw.reason);
+            diagnostic.help.clone_from(&flaw.help);
+            diagnostics.push(diagnostic);
+        }
     }
-    Ok((tree, diagnostics))
+    diagnostics
 }
 
 /// One file that the walk found, or one place where it could not go on.
@@ -70,7 +190,14 @@ struct Found {
     flaw: Option<Flaw>,
 }
 
-fn walk(start: &Path, name: &str, real_root: &Path, real_output: Option<&Path>, found: &mut Vec<Found>) {
+fn walk(
+    start: &Path,
+    name: &str,
+    real_root: &Path,
+    real_output: Option<&Path>,
+    found: &mut Vec<Found>,
+    link_targets: &mut BTreeSet<PathBuf>,
+) {
     if std::fs::symlink_metadata(start).is_err_and(|cause| cause.kind() == std::io::ErrorKind::NotFound) {
         return;
     }
@@ -98,6 +225,11 @@ fn walk(start: &Path, name: &str, real_root: &Path, real_output: Option<&Path>, 
         if entry.depth() > 0 && is_litter(entry.path(), below_static || is_theme_static(entry.path(), start, name)) {
             skip_below(&mut walker);
             continue;
+        }
+        if entry.path_is_symlink()
+            && let Ok(target) = std::fs::canonicalize(entry.path())
+        {
+            link_targets.insert(target);
         }
         if let Err(flaw) = check_entry(&entry, real_root, &mut visits) {
             flawed.push((entry.path().to_path_buf(), flaw));
@@ -248,21 +380,32 @@ fn site_path(disk: &Path, start: &Path, name: &str) -> Result<String, String> {
     if valid { Ok(path) } else { Err(path) }
 }
 
-fn read_source(found: Found) -> (Source, Vec<Flaw>) {
+fn read_source(found: Found, previous: Option<&SiteFiles>, now: SystemTime) -> (Source, FileState) {
     let Found { path, disk, flaw } = found;
-    let (content, flaws) = match flaw {
-        Some(flaw) => (SourceContent::Unreadable, vec![flaw]),
-        None => match reading_of(&path) {
-            Reading::Text => read_text_source(&disk),
-            Reading::Copied => match std::fs::metadata(&disk) {
-                Ok(metadata) => {
-                    (SourceContent::Binary { byte_length: metadata.len(), image: read_image_info(&disk) }, Vec::new())
-                }
-                Err(cause) => (SourceContent::Unreadable, vec![unreadable(&Error::new(Action::Read, &disk, cause))]),
-            },
+    if let Some(flaw) = flaw {
+        let source = Source { path: path.into(), content: SourceContent::Unreadable };
+        return (source, FileState { stamp: None, flaws: Arc::new([flaw]) });
+    }
+    // Taken before the file is read: what is written in between makes the stamp differ the next time.
+    let stamp = FileStamp::of(&disk);
+    if let (Some(stamp), Some(previous)) = (&stamp, previous)
+        && let Some(id) = previous.tree.find(&path)
+        && let (Some(source), Some(state)) = (previous.tree.get(id), previous.states.get(id.0 as usize))
+        && state.stamp.as_ref().is_some_and(|old| old == stamp && old.is_settled)
+    {
+        return (source.clone(), state.clone());
+    }
+    let (content, flaws) = match reading_of(&path) {
+        Reading::Text => read_text_source(&disk),
+        Reading::Copied => match std::fs::metadata(&disk) {
+            Ok(metadata) => {
+                (SourceContent::Binary { byte_length: metadata.len(), image: read_image_info(&disk) }, Vec::new())
+            }
+            Err(cause) => (SourceContent::Unreadable, vec![unreadable(&Error::new(Action::Read, &disk, cause))]),
         },
     };
-    (Source { path: path.into(), content }, flaws)
+    let stamp = stamp.map(|stamp| stamp.settle(now));
+    (Source { path: path.into(), content }, FileState { stamp, flaws: flaws.into() })
 }
 
 fn read_text_source(disk: &Path) -> (SourceContent, Vec<Flaw>) {

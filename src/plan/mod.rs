@@ -7,6 +7,7 @@
 
 mod calendar;
 mod feed;
+mod origin;
 mod sitemap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -20,6 +21,8 @@ use crate::svg::raster::{FontDatabase, render_png};
 use crate::theme::{FURTHER_FONT_STYLESHEET, STYLESHEET, StaticContent, Theme};
 use crate::url::SitePath;
 use crate::view::{self, PageRef, RenderContext};
+
+pub use origin::source_behind;
 
 /// Kinds of files that a build can leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -184,6 +187,13 @@ impl Plan {
     #[must_use]
     pub fn artifacts(&self) -> &[Artifact] {
         &self.artifacts
+    }
+
+    /// The artifact at a path of the site.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&Artifact> {
+        let index = self.artifacts.binary_search_by(|artifact| artifact.path.as_str().cmp(path)).ok()?;
+        self.artifacts.get(index)
     }
 
     /// Makes one artifact.

@@ -26,5 +26,7 @@ mod resolve;
 mod resolve_lints;
 mod resolve_speed;
 mod slides;
+mod serve;
+mod serve_session;
 mod support;
 mod tidy;

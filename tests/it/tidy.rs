@@ -27,6 +27,7 @@ const ROOMS: &[&str] = &[
     "load",
     "plan",
     "output",
+    "serve",
     "cli",
     "main",
 ];

@@ -1,0 +1,232 @@
+//! A site at one moment: read, resolved, planned; pages are made when somebody asks for them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostics::{Diagnostics, Level};
+use crate::diagram::FontError;
+use crate::fs::{self, SiteFiles};
+use crate::insight::Insight;
+use crate::load::{LoadOptions, Prepared, prepare};
+use crate::plan::{ArtifactKind, Plan, Rendered, Without, source_behind};
+use crate::source::{SourceContent, SourceId};
+use crate::theme::{STYLESHEET, StaticContent};
+use crate::url::SitePath;
+use crate::view::{JourneyFiles, RenderContext};
+
+/// How many of the last pages are kept: what a few open tabs show, and what they ask for again right after a change.
+pub(super) const KEPT_PAGES: usize = 16;
+
+/// One state of the site. Immutable but for the few pages that it remembers.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    root: PathBuf,
+    files: SiteFiles,
+    prepared: Prepared,
+    insight: Insight,
+    plan: Plan,
+    /// Everything found before rendering, with levels, sorted.
+    pub(super) diagnostics: Diagnostics,
+    broken: Broken,
+    pages: Mutex<Vec<(SitePath, Arc<Page>)>>,
+}
+
+/// Where the errors are.
+#[derive(Debug, Default)]
+struct Broken {
+    /// Content files with errors.
+    files: BTreeSet<Arc<str>>,
+    /// Whether an error is in what all pages are made with: settings, theme, or no file at all.
+    frame: bool,
+}
+
+/// What lies at a path.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) bytes: Vec<u8>,
+    /// What went wrong while it was made, with levels.
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Snapshot {
+    /// # Errors
+    /// When the program's own fonts cannot be read.
+    pub(super) fn new(root: &Path, files: SiteFiles, options: &LoadOptions) -> Result<Self, FontError> {
+        let prepared = prepare(root, files.tree.clone(), files.diagnostics.clone(), options)?;
+        let insight = Insight::new(&prepared.site);
+        let (plan, found) = Plan::new(&prepared.site, &insight, &prepared.theme, Without::default());
+        let mut diagnostics = prepared.diagnostics.clone();
+        diagnostics.extend(found);
+        let diagnostics = prepared.judged(diagnostics);
+        let mut broken = Broken::default();
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error) {
+            match prepared.tree.get(diagnostic.primary.span.source) {
+                Some(file) if file.path.starts_with("content/") => {
+                    broken.files.insert(Arc::clone(&file.path));
+                }
+                _ => broken.frame = true,
+            }
+        }
+        let root = root.to_path_buf();
+        Ok(Self { root, files, prepared, insight, plan, diagnostics, broken, pages: Mutex::default() })
+    }
+
+    pub(super) fn files(&self) -> &SiteFiles {
+        &self.files
+    }
+
+    pub(super) fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.plan.find(path).is_some()
+    }
+
+    /// Whether what lies at `path` in `other` is about something that is broken here.
+    pub(super) fn is_broken_here(&self, other: &Snapshot, path: &str) -> bool {
+        self.broken.frame
+            || other.plan.find(path).is_some_and(|artifact| {
+                source_behind(&other.prepared.site, &artifact.kind)
+                    .and_then(|source| other.prepared.tree.get(source))
+                    .is_some_and(|source| self.broken.files.contains(&source.path))
+            })
+    }
+
+    fn context(&self) -> RenderContext<'_> {
+        // As `build` makes it: the same pages, byte for byte.
+        RenderContext {
+            journey_files: JourneyFiles { card_png: true, ..JourneyFiles::default() },
+            ..self.prepared.context(&self.insight)
+        }
+    }
+
+    /// Makes what lies at a path; `None` when nothing does, or its file has just gone.
+    pub(super) fn page(&self, path: &SitePath) -> Option<Arc<Page>> {
+        let artifact = self.plan.find(path.as_str())?;
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, page)) = pages.iter().find(|(kept, _)| kept == path) {
+            return Some(Arc::clone(page));
+        }
+        drop(pages);
+        let (rendered, diagnostics) = self.plan.render(&self.context(), artifact);
+        let bytes = match rendered {
+            Rendered::Bytes(bytes) => bytes,
+            Rendered::Embedded(bytes) => bytes.to_vec(),
+            Rendered::Source(source) => self.copied(source)?,
+        };
+        let page = Arc::new(Page { bytes, diagnostics: self.prepared.judged(diagnostics) });
+        if artifact.kind.is_page() {
+            pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            if pages.len() >= KEPT_PAGES {
+                pages.remove(0);
+            }
+            pages.push((path.clone(), Arc::clone(&page)));
+        }
+        Some(page)
+    }
+
+    /// The pages that were made of late.
+    pub(super) fn made_pages(&self) -> Vec<(SitePath, Arc<Page>)> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Everything that was found, in the site and in the pages that were made so far.
+    pub(super) fn all_diagnostics(&self) -> Diagnostics {
+        let mut all = self.diagnostics.clone();
+        for (_, page) in self.made_pages() {
+            all.extend(page.diagnostics.clone());
+        }
+        self.prepared.judged(all)
+    }
+
+    /// The bytes of a file that is published as it is. A link that leads out of the site by now leads nowhere.
+    fn copied(&self, source: SourceId) -> Option<Vec<u8>> {
+        let source = self.prepared.tree.get(source)?;
+        fs::read_bytes_inside(&self.root, &fs::source_path(&self.root, source)).ok()
+    }
+
+    /// A number for all that the browser shows of a page beside its HTML and its pictures: style sheets and fonts.
+    pub(super) fn styles_version(&self) -> u64 {
+        let sheet = SitePath::new(STYLESHEET).and_then(|path| self.page(&path));
+        let mut version = sheet.map_or(0, |sheet| hash(&sheet.bytes));
+        let statics = self.prepared.theme.statics.iter().filter_map(|asset| match asset.content {
+            StaticContent::Source(source) => Some(source),
+            StaticContent::Embedded(_) => None,
+        });
+        for source in statics.chain(self.prepared.site.settings.fonts.iter().map(|font| font.source)) {
+            version = version.rotate_left(1) ^ self.fingerprint(source);
+        }
+        version
+    }
+
+    /// A number for the pictures and media that a page of this HTML shows.
+    pub(super) fn pictures_version(&self, path: &SitePath, html: &str) -> u64 {
+        let mut version = 0_u64;
+        for (position, found) in html.match_indices(" src=\"") {
+            let link = html.get(position + found.len()..).unwrap_or_default().split('"').next().unwrap_or_default();
+            let Some(target) = follow(path, link) else { continue };
+            let source = self.plan.find(target.as_str()).and_then(|artifact| match artifact.kind {
+                ArtifactKind::Image(id) => self.prepared.site.images.get(id.index()).map(|image| image.source),
+                ArtifactKind::File(source) => Some(source),
+                _ => None,
+            });
+            version = version.rotate_left(1) ^ source.map_or(0, |source| self.fingerprint(source));
+        }
+        version
+    }
+
+    fn fingerprint(&self, source: SourceId) -> u64 {
+        match self.prepared.tree.get(source).map(|source| &source.content) {
+            Some(SourceContent::Text(text)) => hash(text.as_bytes()),
+            _ => self.files.fingerprint(source),
+        }
+    }
+}
+
+/// A number that two different texts do not share by accident.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    rapidhash::v3::rapidhash_v3(bytes)
+}
+
+/// Where a relative link on a page leads; `None` for links that leave the site.
+fn follow(from: &SitePath, link: &str) -> Option<SitePath> {
+    if link.starts_with(['/', '#']) || link.split('/').next().is_some_and(|first| first.contains(':')) {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.as_str().split('/').collect();
+    parts.pop();
+    for part in link.split(['?', '#']).next().unwrap_or_default().split('/') {
+        match part {
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    match super::target::parse_target(&format!("/{}", parts.join("/"))) {
+        super::target::Target::Path(path) => Some(path),
+        super::target::Target::Nothing => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_of_pictures_are_followed() {
+        for (from, link, expected) in [
+            ("journeys/a.html", "../images/b%20c.png", Some("images/b c.png")),
+            ("index.html", "images/b.png?x", Some("images/b.png")),
+            ("index.html", "../b.png", None),
+            ("index.html", "https://x.org/b.png", None),
+            ("index.html", "data:image/png;base64,AA", None),
+            ("index.html", "/b.png", None),
+        ] {
+            let from = SitePath::new(from).expect("a path");
+            assert_eq!(follow(&from, link), expected.and_then(SitePath::new), "{link}");
+        }
+    }
+}
