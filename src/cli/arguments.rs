@@ -49,7 +49,9 @@ pub(super) enum Command {
     #[command(after_help = "Example:\n  wayfare build --output public --base-url https://maps.example.org/")]
     Build(BuildArguments),
     /// Show the website in a browser while it is written
-    #[command(after_help = "Example (opens the browser, shows every change as you save it; Ctrl-C ends it):\n  wayfare serve --open")]
+    #[command(
+        after_help = "Example (opens the browser, shows every change as you save it; Ctrl-C ends it):\n  wayfare serve --open"
+    )]
     Serve(ServeArguments),
     /// Look for mistakes, write nothing
     #[command(

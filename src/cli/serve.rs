@@ -134,7 +134,9 @@ fn listen(port: Option<u16>, say: &Say) -> Option<(TcpListener, u16)> {
             Ok(taken) => Some(taken),
             Err(error) => {
                 say.mistake(&format!("error: port {port} cannot be used: {}", in_words(&error)));
-                say.mistake("help: name another one, such as `--port 4100`, or leave `--port` out for the next free one");
+                say.mistake(
+                    "help: name another one, such as `--port 4100`, or leave `--port` out for the next free one",
+                );
                 None
             }
         };

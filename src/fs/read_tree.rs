@@ -15,8 +15,8 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Action, Error};
-use super::image_info::read_image_info;
 use super::file_stamp::FileStamp;
+use super::image_info::read_image_info;
 use super::names::{Reading, is_ignored, reading_of};
 use super::text::{Flaw, LONGEST_TEXT, decode, read_limited};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -171,10 +171,9 @@ fn diagnostics_of(states: &[FileState]) -> Diagnostics {
     for (index, state) in states.iter().enumerate() {
         let id = SourceId(u32::try_from(index).unwrap_or(u32::MAX));
         for flaw in state.flaws.iter() {
-            let mut diagnostic =
-                Diagnostic::new(flaw.code, Span::new(id, flaw.start, flaw.end), flaw.message.clone())
-                    .label(flaw.label.clone())
-                    .reason(flaw.reason);
+            let mut diagnostic = Diagnostic::new(flaw.code, Span::new(id, flaw.start, flaw.end), flaw.message.clone())
+                .label(flaw.label.clone())
+                .reason(flaw.reason);
             diagnostic.help.clone_from(&flaw.help);
             diagnostics.push(diagnostic);
         }

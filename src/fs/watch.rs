@@ -202,9 +202,8 @@ impl Watch {
         }
         burst.look_at_all |= event.need_rescan();
         // The folder of the built site may be made, and exchanged, while we watch.
-        let output = self.output.as_deref().map(|output| {
-            std::fs::canonicalize(output).unwrap_or_else(|_| output.to_path_buf())
-        });
+        let output =
+            self.output.as_deref().map(|output| std::fs::canonicalize(output).unwrap_or_else(|_| output.to_path_buf()));
         for path in &event.paths {
             if output.as_ref().is_some_and(|output| path.starts_with(output)) {
                 continue;
@@ -244,8 +243,7 @@ impl Watch {
         }
         // Names with a dot are meant below `static/` of the site and of a theme.
         let is_static = below.components().any(|part| part.as_os_str() == "static");
-        let is_litter =
-            below.components().any(|part| is_ignored(&part.as_os_str().to_string_lossy(), is_static));
+        let is_litter = below.components().any(|part| is_ignored(&part.as_os_str().to_string_lossy(), is_static));
         if is_litter { Place::Nowhere } else { Place::Inside }
     }
 
@@ -372,7 +370,10 @@ mod tests {
         if expected.is_empty() {
             assert!(!changes.is_complete, "{changes:?}");
         } else {
-            assert_eq!(changes, Changes { paths: expected.iter().map(ToString::to_string).collect(), is_complete: true });
+            assert_eq!(
+                changes,
+                Changes { paths: expected.iter().map(ToString::to_string).collect(), is_complete: true }
+            );
         }
     }
 

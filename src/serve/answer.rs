@@ -9,8 +9,7 @@ pub(super) const OVERLAY_STYLES: &str = "/_wayfare/overlay.css";
 pub(super) const EVENTS: &str = "/_wayfare/events";
 
 /// What the preview lets a page do: what the README advises hosts to send.
-pub(super) const POLICY: &str =
-    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+pub(super) const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// A whole answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

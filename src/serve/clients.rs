@@ -32,7 +32,12 @@ struct Client {
 
 impl Clients {
     /// Adds a browser that shows `path` as it was at `version`. Its events come out of what is returned.
-    pub(super) fn add(&self, path: SitePath, version: Option<Version>, state: impl Fn() -> State) -> UnboundedReceiver<String> {
+    pub(super) fn add(
+        &self,
+        path: SitePath,
+        version: Option<Version>,
+        state: impl Fn() -> State,
+    ) -> UnboundedReceiver<String> {
         let (sender, receiver) = unbounded_channel();
         // The first words tell the browser that somebody listens, and how soon to come back when nobody does.
         let _ = sender.send("retry: 500\n\n".to_owned());

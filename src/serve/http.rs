@@ -65,8 +65,7 @@ async fn answer(preview: Arc<Preview>, request: Request<Incoming>) -> Result<Res
         return Ok(response(refused));
     }
     let target = request.uri().path_and_query().map_or_else(String::new, |target| target.as_str().to_owned());
-    let last_event =
-        request.headers().get("last-event-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let last_event = request.headers().get("last-event-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let wants_events = request.method() == Method::GET && target.split('?').next() == Some(EVENTS);
     let asked = Asked { target, last_event };
     // Making a page is work: the thread that listens must stay free for others.
@@ -134,10 +133,7 @@ impl Body for Content {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         match self.get_mut() {
             Self::Whole(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
             Self::Events(events) => {

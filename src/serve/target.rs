@@ -26,9 +26,11 @@ pub(super) fn parse_target(target: &str) -> Target {
 /// The value of one key of a query, percent-decoded.
 pub(super) fn query_value(target: &str, key: &str) -> Option<String> {
     let (_, query) = target.split_once('?')?;
-    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == key).and_then(|(_, value)| {
-        percent_decode(value)
-    })
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(name, _)| *name == key)
+        .and_then(|(_, value)| percent_decode(value))
 }
 
 /// `None` for a broken escape, or what is not UTF-8 after it.
@@ -110,18 +112,28 @@ mod tests {
         for host in ["localhost", "LOCALHOST:4000", "127.0.0.1", "127.0.0.1:80", "[::1]", "[::1]:4000"] {
             assert!(is_own_host(host), "{host}");
         }
-        for host in
-            ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:4000", "127.0.0.1:x", "[::1", "::1", "0.0.0.0"]
-        {
+        for host in [
+            "",
+            "evil.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example:4000",
+            "127.0.0.1:x",
+            "[::1",
+            "::1",
+            "0.0.0.0",
+        ] {
             assert!(!is_own_host(host), "{host}");
         }
     }
 
     #[test]
     fn the_base_is_a_folder() {
-        for (url, expected) in
-            [("https://x.org", "/"), ("https://x.org/", "/"), ("https://x.org/maps/", "/maps/"), ("https://x.org/a/b", "/a/b/")]
-        {
+        for (url, expected) in [
+            ("https://x.org", "/"),
+            ("https://x.org/", "/"),
+            ("https://x.org/maps/", "/maps/"),
+            ("https://x.org/a/b", "/a/b/"),
+        ] {
             assert_eq!(base_path(url), expected);
         }
     }

@@ -200,7 +200,10 @@ pub(crate) const SITE: &[(&str, &str)] = &[
         "content/journeys/visit.md",
         "+++\ntitle = \"A visit\"\npersonas = [\"sam\"]\n\n[[stages]]\nname = \"Arriving\"\n\n[[stages.steps]]\nname = \"Finds the door\"\nemotion = -1\n\n[[stages]]\nname = \"Leaving\"\n\n[[stages.steps]]\nname = \"Goes home\"\nemotion = 2\n+++\n\nOnce a week.\n",
     ),
-    ("content/journeys/other.md", "+++\ntitle = \"Another\"\npersonas = [\"sam\"]\n\n[[stages]]\nname = \"One\"\n+++\n"),
+    (
+        "content/journeys/other.md",
+        "+++\ntitle = \"Another\"\npersonas = [\"sam\"]\n\n[[stages]]\nname = \"One\"\n+++\n",
+    ),
     ("static/hello world.txt", "hello\n"),
 ];
 
@@ -388,7 +391,8 @@ fn a_mistake_is_laid_over_the_last_good_page_and_goes_when_mended() {
     // A broken map does not stop the preview of the others.
     let mut about = serving.listen("about.html");
     about.wait_for("event: mistakes");
-    fs::write(site.path().join("content/about.md"), "+++\ntitle = \"About\"\n+++\n\nSomebody else.\n").expect("written");
+    fs::write(site.path().join("content/about.md"), "+++\ntitle = \"About\"\n+++\n\nSomebody else.\n")
+        .expect("written");
     about.wait_for("event: page");
     assert!(String::from_utf8_lossy(&serving.page("about.html").1).contains("Somebody else"));
     visit.assert_silence();
@@ -445,7 +449,10 @@ fn ports_are_taken_one_by_one_and_told() {
     command.args(["serve", "--port", &first.port.to_string()]);
     let (status, out, said) = run(&mut command);
     assert_eq!((status, out.as_str()), (Some(2), ""));
-    assert!(said.contains(&format!("error: port {} cannot be used: another program is using it", first.port)), "{said}");
+    assert!(
+        said.contains(&format!("error: port {} cannot be used: another program is using it", first.port)),
+        "{said}"
+    );
     assert!(said.contains("help: name another one"), "{said}");
 
     let nothing = tempfile::tempdir().expect("a folder");

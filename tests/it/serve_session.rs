@@ -94,7 +94,13 @@ fn operate(site: &Path, n: usize, dice: &mut Dice) -> String {
                 let _ = fs::remove_dir_all(site.join("guides-away"));
                 "move a folder out".to_owned()
             } else {
-                write_files(site, [("guides-away/one.md", "+++\ntitle = \"One\"\n+++\n\n1\n"), ("guides-away/deep/two.md", "+++\ntitle = \"Two\"\n+++\n\n2\n")]);
+                write_files(
+                    site,
+                    [
+                        ("guides-away/one.md", "+++\ntitle = \"One\"\n+++\n\n1\n"),
+                        ("guides-away/deep/two.md", "+++\ntitle = \"Two\"\n+++\n\n2\n"),
+                    ],
+                );
                 fs::rename(site.join("guides-away"), &folder).expect("moved");
                 "move a folder in".to_owned()
             }
