@@ -80,6 +80,8 @@ impl<'a> Links<'a> {
             Address::Term(id) => {
                 Location { path: site_path("glossary.html"), anchor: Some(site.glossary[id.index()].id.to_string()) }
             }
+            Address::Insight(of) => named("insights", of.key()),
+            Address::JourneyPictures(id) => Location { path: self.journey_file(id, ".pictures.html"), anchor: None },
             Address::Page(id) => Location { path: site.pages[id.index()].path.clone(), anchor: None },
         }
     }

@@ -7,11 +7,11 @@
 
 use std::borrow::Cow;
 
-use kurbo::{Size, Vec2};
+use kurbo::{Rect, Size, Vec2};
 
 use super::chart::fill_pattern;
 use super::chart::marks::{own_marks, push_linked};
-use super::chart::styles::{ROW_NAME, SMALL};
+use super::chart::styles::{ASIDE_SMALL, LABEL, ROW_NAME, SMALL};
 use super::flow::{FlowData, FlowEdge, FlowNode, FlowOptions, FlowStage, layout_flow};
 use super::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind, shift_marks};
 use super::text_block::TextBlock;
@@ -79,6 +79,9 @@ impl Default for AtlasOptions<'static> {
 }
 
 const BETWEEN_BLOCKS: f64 = 40.0;
+/// Smallest width of a column of journeys on their own, and the air between two.
+const LOOSE_COLUMN: f64 = 176.0;
+const LOOSE_GAP: f64 = 16.0;
 
 /// Draws the atlas at natural size.
 pub fn layout_atlas<'a>(data: &'a AtlasData<'a>, options: &AtlasOptions<'_>, fonts: &FontBook) -> Scene<'a> {
@@ -94,6 +97,10 @@ pub fn layout_atlas<'a>(data: &'a AtlasData<'a>, options: &AtlasOptions<'_>, fon
             size.height += BETWEEN_BLOCKS;
         }
         size.height = push_head(&mut marks, fonts, data, options, holder, size.width, size.height);
+        if is_loose(data, holder, &members) {
+            size.height = push_loose(&mut marks, fonts, data, &members, size.width, size.height);
+            continue;
+        }
         let flow = block_of(data, options, holder, &members);
         let scene = layout_flow(&flow, &FlowOptions { width: size.width, ..FlowOptions::default() }, fonts);
         let mut block = own_marks(scene.marks);
@@ -163,6 +170,49 @@ fn push_head<'a>(
     });
     note.place(marks, 0.0, below, Anchor::Start, Role::Muted, Casing::None);
     bottom
+}
+
+/// Whether nothing of the last block follows anything else in it.
+fn is_loose(data: &AtlasData<'_>, holder: Option<usize>, members: &[usize]) -> bool {
+    let inside = |follow: &AtlasFollow<'_>| members.contains(&follow.from) && members.contains(&follow.to);
+    holder.is_none() && !data.follows.iter().any(inside)
+}
+
+/// Journeys side by side, in as many rows as they need. Returns the bottom.
+fn push_loose<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    fonts: &FontBook,
+    data: &'a AtlasData<'a>,
+    members: &[usize],
+    width: f64,
+    top: f64,
+) -> f64 {
+    let n_columns = ((width + LOOSE_GAP) / (LOOSE_COLUMN + LOOSE_GAP)).floor().clamp(1.0, 6.0) as usize;
+    let column = (width - LOOSE_GAP * (n_columns - 1) as f64) / n_columns as f64;
+    let journeys: Vec<&'a AtlasJourney<'a>> = members.iter().filter_map(|index| data.journeys.get(*index)).collect();
+    let mut y = top;
+    for row in journeys.chunks(n_columns) {
+        let words = row.iter().map(|journey| {
+            let name = TextBlock::wrapped(fonts, LABEL, &journey.name, column - 24.0);
+            let note = TextBlock::wrapped(fonts, ASIDE_SMALL, &journey.note, column - 24.0);
+            (*journey, name, note)
+        });
+        let words: Vec<_> = words.collect();
+        let height = words.iter().map(|(_, name, note)| name.height() + note.height() + 20.0).fold(0.0, f64::max);
+        for (index, (journey, name, note)) in words.into_iter().enumerate() {
+            let x = index as f64 * (column + LOOSE_GAP);
+            let rect = Rect::new(x + 1.0, y + 1.0, x + column - 1.0, y + height - 1.0);
+            push_linked(marks, journey.href.as_deref(), &journey.name, |marks| {
+                let role = if journey.planned { Role::NodePlanned } else { Role::Node };
+                marks.push(Mark::Rect { rect, radius: 2.0, role });
+                let below = y + 10.0 + name.height();
+                name.place(marks, x + 12.0, y + 10.0, Anchor::Start, Role::Ink, Casing::None);
+                note.place(marks, x + 12.0, below, Anchor::Start, Role::Muted, Casing::None);
+            });
+        }
+        y += height + LOOSE_GAP;
+    }
+    y - LOOSE_GAP
 }
 
 fn block_of<'a>(

@@ -11,10 +11,30 @@ use crate::source::Spanned;
 /// An argument's name, and whether it must be there.
 type ArgumentRule = (&'static str, bool);
 
+// What any picture of many things can be narrowed down to.
+const JOURNEY: ArgumentRule = ("journey", false);
+const PERSONA: ArgumentRule = ("persona", false);
+const TEAM: ArgumentRule = ("team", false);
+const TAG: ArgumentRule = ("tag", false);
+
 /// Name, kind and arguments.
 const EMBEDS: &[(&str, EmbedKind, &[ArgumentRule])] = &[
     ("curve", EmbedKind::Curve, &[("journey", true), ("personas", false)]),
     ("map", EmbedKind::Map, &[("journey", true)]),
+    ("sparkline", EmbedKind::Sparkline, &[("journey", true), PERSONA]),
+    ("flow", EmbedKind::Flow, &[("journey", true)]),
+    ("timeline", EmbedKind::Timeline, &[("journey", true), ("scale", false)]),
+    ("storyboard", EmbedKind::Storyboard, &[("journey", true), PERSONA]),
+    ("blueprint", EmbedKind::Blueprint, &[("journey", true)]),
+    ("heat-map", EmbedKind::HeatMap, &[("rows", false), JOURNEY, PERSONA, TEAM, TAG]),
+    ("matrix", EmbedKind::Matrix, &[("x", false), ("y", false), JOURNEY, PERSONA, TEAM, TAG]),
+    ("roadmap", EmbedKind::Roadmap, &[("by", false), JOURNEY, PERSONA, TEAM, TAG]),
+    ("atlas", EmbedKind::Atlas, &[JOURNEY]),
+    ("history", EmbedKind::History, &[("metric", true)]),
+    ("target-bar", EmbedKind::TargetBar, &[("metrics", false), JOURNEY]),
+    ("persona-scales", EmbedKind::PersonaScales, &[("personas", false)]),
+    ("channel-usage", EmbedKind::ChannelUsage, &[("persona", true)]),
+    ("empathy-map", EmbedKind::EmpathyMap, &[("persona", true)]),
 ];
 
 /// How far the end of an embed that stands among other words is looked for, in characters.
@@ -61,7 +81,9 @@ pub(super) fn parse_embed(
     let name_span = place.span_of(start + name.start..start + name.end);
     let name = &written[name];
 
-    let Some((_, kind, known)) = EMBEDS.iter().find(|(known, ..)| *known == name) else {
+    // `heat_map` and `heat-map` are one name.
+    let hyphenated = name.replace('_', "-");
+    let Some((_, kind, known)) = EMBEDS.iter().find(|(known, ..)| *known == hyphenated) else {
         let names: Vec<&str> = EMBEDS.iter().map(|(known, ..)| *known).collect();
         diagnostics.push(unknown(name, "picture", &names, name_span));
         return None;
@@ -96,7 +118,8 @@ pub(super) fn parse_embed(
                     place.span_of(start + position..start + written.len()),
                     "this embed cannot be read",
                 )
-                .help(format!("write it as `{{{{ {name}(journey=\"name-of-the-journey\") }}}}`")),
+                .help(format!("write it as `{{{{ {name}({}=\"…\") }}}}`", known.first().map_or("journey", |(first, _)| first)))
+                .help("every value stands in quotation marks, with a comma before the next"),
             );
             return None;
         }
@@ -209,6 +232,9 @@ mod tests {
             ("{{ curve }}", Err((0..11, "`curve` needs the argument `journey`"))),
             ("{{ curve(journey=order) }}", Err((17..26, "this embed cannot be read"))),
             ("{{ curve(journey=\"order }}", Err((17..26, "this embed cannot be read"))),
+            ("{{ heat_map(rows=\"personas\", journey=\"a\") }}", Ok(vec![("rows", "personas"), ("journey", "a")])),
+            ("{{ atlas }}", Ok(vec![])),
+            ("{{ matrix(x=\"reach\", tags=\"b\") }}", Err((21..25, "there is no argument of `matrix` `tags`"))),
             ("{{ map(journey=\"a\", journey=\"b\") }}", Err((20..27, "`journey` is given twice"))),
         ] {
             assert!(looks_like_embed(line), "{line}");

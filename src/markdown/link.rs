@@ -87,13 +87,25 @@ impl EmbedReference<'_> {
     }
 }
 
-/// What can be embedded by name.
+/// What can be embedded by name; `embed` lists the arguments of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmbedKind {
-    /// Arguments: `journey` (required), `personas` (names with commas between).
     Curve,
-    /// Arguments: `journey` (required).
     Map,
+    Sparkline,
+    Flow,
+    Timeline,
+    Storyboard,
+    Blueprint,
+    HeatMap,
+    Matrix,
+    Roadmap,
+    Atlas,
+    History,
+    TargetBar,
+    PersonaScales,
+    ChannelUsage,
+    EmpathyMap,
 }
 
 /// Knows the whole site, and so where a reference leads. Tells what is wrong with one, with its place, and goes on.

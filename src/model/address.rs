@@ -36,6 +36,48 @@ pub enum Address {
     Glossary,
     Term(TermId),
     Page(PageId),
+    /// A page across all maps.
+    Insight(InsightPage),
+    /// The further pictures of a journey: flow, timeline, blueprint, storyboard, heat maps.
+    JourneyPictures(JourneyId),
+}
+
+/// Pages across all maps; `ALL` is their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InsightPage {
+    HeatMap,
+    Matrix,
+    Roadmap,
+    Atlas,
+    Patterns,
+    Coverage,
+    Reviews,
+}
+
+impl InsightPage {
+    pub const ALL: [InsightPage; 7] = [
+        InsightPage::HeatMap,
+        InsightPage::Matrix,
+        InsightPage::Roadmap,
+        InsightPage::Atlas,
+        InsightPage::Patterns,
+        InsightPage::Coverage,
+        InsightPage::Reviews,
+    ];
+
+    /// Its name in addresses and strings: `heat-map`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            InsightPage::HeatMap => "heat-map",
+            InsightPage::Matrix => "matrix",
+            InsightPage::Roadmap => "roadmap",
+            InsightPage::Atlas => "atlas",
+            InsightPage::Patterns => "patterns",
+            InsightPage::Coverage => "coverage",
+            InsightPage::Reviews => "reviews",
+        }
+    }
 }
 
 /// `#stage`

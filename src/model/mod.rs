@@ -8,6 +8,7 @@
 
 mod address;
 mod channel;
+mod diagram;
 mod emotion;
 mod governance;
 mod ids;
@@ -21,8 +22,9 @@ mod site;
 mod source_of_evidence;
 mod text;
 
-pub use address::{Address, cell_anchor, item_anchor, stage_anchor, step_anchor};
+pub use address::{Address, InsightPage, cell_anchor, item_anchor, stage_anchor, step_anchor};
 pub use channel::{Channel, Tag, Team, Touchpoint, TouchpointState};
+pub use diagram::{Diagram, Selection, TimeScale, WorkScore};
 pub use emotion::{Emotion, EmotionScale, Emotions, Score};
 pub use governance::{Confidence, Date, Duration, ReviewEvery, ReviewState, Status};
 pub use ids::*;

@@ -48,6 +48,8 @@ pub enum Embed {
     Map {
         journey: JourneyId,
     },
+    /// Any other kind.
+    Diagram(super::Diagram),
     /// The source of a Mermaid `journey` block; its picture is drawn from the text alone.
     Mermaid {
         text: Box<str>,

@@ -10,15 +10,15 @@ use super::identity::shown;
 use super::index::{Index, LocalJourney};
 use super::references::{Found, reference_to_draft};
 use super::suggest::{help_for, quoted_list};
-use crate::content::raw::{RawCell, RawText};
+use crate::content::raw::RawCell;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::markdown::{
-    EmbedKind, EmbedReference, Glossary, ImageReference, ImageResolution, LinkReference, LinkResolver, WikiReference,
+    EmbedReference, Glossary, ImageReference, ImageResolution, LinkReference, LinkResolver, WikiReference,
     WikiResolution,
 };
 use crate::model::*;
 use crate::slug::Slug;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{SourceId, Span};
 
 /// Answers for one file.
 #[derive(Debug)]
@@ -148,23 +148,7 @@ impl LinkResolver for SiteLinks<'_, '_> {
     }
 
     fn resolve_embed(&mut self, embed: &EmbedReference<'_>, diagnostics: &mut Diagnostics) -> Option<Embed> {
-        let index = self.index;
-        let name = embed.argument("journey")?;
-        let journey = index.journeys.resolve(&owned(&name), diagnostics).map(JourneyId)?;
-        match embed.kind {
-            EmbedKind::Map => Some(Embed::Map { journey }),
-            EmbedKind::Curve => {
-                let mut personas = Vec::new();
-                if let Some(list) = embed.argument("personas") {
-                    for name in list.value.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-                        let name = RawText::new(name.into(), list.span);
-                        let found = index.personas.resolve(&name, diagnostics).map(PersonaId);
-                        personas.extend(found.filter(|id| !personas.contains(id)));
-                    }
-                }
-                Some(Embed::Curve { journey, personas })
-            }
-        }
+        super::embeds::resolve_embed(self.index, embed, diagnostics)
     }
 
     fn glossary(&self) -> Option<&Glossary> {
@@ -174,10 +158,6 @@ impl LinkResolver for SiteLinks<'_, '_> {
     fn own_term(&self) -> Option<TermId> {
         self.own_term
     }
-}
-
-fn owned(text: &Spanned<&str>) -> RawText {
-    RawText::new(text.value.into(), text.span)
 }
 
 enum Target<'a> {
@@ -234,7 +214,10 @@ fn list_page(path: &str) -> Option<Address> {
         "sources" => Address::Sources,
         "tags" => Address::Tags,
         "glossary" => Address::Glossary,
-        _ => return None,
+        name => {
+            let insight = name.strip_prefix("insights/")?;
+            Address::Insight(InsightPage::ALL.into_iter().find(|page| page.key() == insight)?)
+        }
     })
 }
 

@@ -13,6 +13,7 @@ mod cells;
 mod claims;
 mod context;
 mod durations;
+mod embeds;
 mod emotions;
 mod entity;
 mod feelings;

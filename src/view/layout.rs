@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::parts::LinkView;
-use crate::model::{Address, PageId, Site};
+use crate::model::{Address, InsightPage, PageId};
 use crate::theme::STYLESHEET;
 use crate::url::SitePath;
 
@@ -65,7 +65,8 @@ pub struct NavigationEntry {
 }
 
 /// Entries of the masthead when the theme does not say.
-const NAVIGATION: [&str; 6] = ["overview", "journeys", "personas", "pain-points", "opportunities", "touchpoints"];
+const NAVIGATION: [&str; 7] =
+    ["overview", "journeys", "personas", "pain-points", "opportunities", "touchpoints", "insights"];
 /// Entries of the footer, before the site's own pages.
 const FOOTER: [&str; 8] = ["channels", "teams", "solutions", "metrics", "sources", "tags", "glossary", "touchpoints"];
 
@@ -128,8 +129,13 @@ impl PageShell {
 }
 
 /// The address of a list by its key, and how many entries it has.
-fn section(site: &Site, key: &str) -> Option<(Address, usize)> {
+fn section(page: &PageContext<'_>, key: &str) -> Option<(Address, usize)> {
+    let site = page.site;
     Some(match key {
+        "insights" => {
+            let pages = InsightPage::ALL.into_iter().filter(|it| it.exists(site, page.render.insight));
+            (Address::Insight(pages.clone().next()?), pages.count())
+        }
         "overview" => (Address::Overview, 1),
         "journeys" => (Address::Journeys, site.journeys.len()),
         "personas" => (Address::Personas, site.personas.len()),
@@ -150,7 +156,7 @@ fn section(site: &Site, key: &str) -> Option<(Address, usize)> {
 fn navigation(page: &PageContext<'_>, current: &str) -> Vec<NavigationEntry> {
     keys(page.render.theme.manifest.navigation.as_deref(), &NAVIGATION)
         .filter_map(|key| {
-            let (address, _) = section(page.site, key).filter(|(_, n)| *n > 0)?;
+            let (address, _) = section(page, key).filter(|(_, n)| *n > 0)?;
             Some(NavigationEntry {
                 label: page.word(&format!("navigation.{key}")),
                 href: page.href(address),
@@ -164,7 +170,7 @@ fn footer(page: &PageContext<'_>) -> Vec<LinkView> {
     let above = keys(page.render.theme.manifest.navigation.as_deref(), &NAVIGATION).collect::<Vec<_>>();
     let lists = keys(page.render.theme.manifest.footer.as_deref(), &FOOTER).filter(|key| !above.contains(key));
     let lists = lists.filter_map(|key| {
-        let (address, _) = section(page.site, key).filter(|(_, n)| *n > 0)?;
+        let (address, _) = section(page, key).filter(|(_, n)| *n > 0)?;
         Some(LinkView { label: page.word(&format!("navigation.{key}")), href: page.href(address) })
     });
     let pages = page.site.pages.iter().enumerate().filter(|(_, plain)| plain.in_footer).map(|(index, plain)| {

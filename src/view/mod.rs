@@ -9,6 +9,7 @@
 
 pub mod entity;
 pub mod glossary;
+pub mod insights;
 pub mod journey;
 pub mod layout;
 pub mod lists;

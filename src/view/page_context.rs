@@ -1,6 +1,7 @@
 //! What one page may ask: links from where it lies, words, days, drawings. Drawings are noted for the page's sprite.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use super::RenderContext;
 use super::sprite::Sprite;
@@ -17,7 +18,11 @@ pub struct PageContext<'a> {
     pub site: &'a Site,
     /// Where the page will lie.
     pub path: SitePath,
+    /// Room that a picture in a text has, in pixels.
+    pub(super) picture_width: Cell<f64>,
     sprite: RefCell<Sprite>,
+    /// How often the page shows each picture.
+    picture_ids: RefCell<BTreeMap<String, u32>>,
 }
 
 impl<'a> PageContext<'a> {
@@ -30,7 +35,14 @@ impl<'a> PageContext<'a> {
     /// Opens a page at any path (further pages of a list, the page for dead links).
     #[must_use]
     pub fn at(render: &RenderContext<'a>, path: SitePath) -> Self {
-        Self { render: *render, site: render.site, path, sprite: RefCell::default() }
+        Self {
+            render: *render,
+            site: render.site,
+            path,
+            picture_width: Cell::new(super::picture::chart::TEXT_WIDTH),
+            sprite: RefCell::default(),
+            picture_ids: RefCell::default(),
+        }
     }
 
     #[must_use]
@@ -97,6 +109,15 @@ impl<'a> PageContext<'a> {
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         format_date(self.strings(), date)
+    }
+
+    /// What the ids of a picture begin with: its own name, and from its second showing on the page on a number behind it.
+    #[must_use]
+    pub(super) fn picture_id(&self, name: &str) -> String {
+        let mut ids = self.picture_ids.borrow_mut();
+        let n_shown = ids.entry(name.to_owned()).or_default();
+        *n_shown += 1;
+        if *n_shown == 1 { name.to_owned() } else { format!("{name}-{n_shown}") }
     }
 
     /// Draws with the page's sprite.

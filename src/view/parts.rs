@@ -171,6 +171,10 @@ impl PageContext<'_> {
             Address::Tag(id) => site.tags[id.index()].name.to_string(),
             Address::Glossary => word("glossary"),
             Address::Term(id) => site.glossary[id.index()].term.to_string(),
+            Address::Insight(of) => self.word(&format!("insight.{}", of.key())),
+            Address::JourneyPictures(id) => {
+                self.strings().fill("insight.journey_pictures", None, &[("journey", &site.journey(id).title)])
+            }
             Address::Page(id) => site.pages[id.index()].title.to_string(),
         }
     }

@@ -100,7 +100,10 @@ pub fn layout_flow<'a>(data: &'a FlowData<'a>, options: &FlowOptions<'_>, fonts:
 }
 
 fn make_plan<'a>(data: &'a FlowData<'a>, fonts: &FontBook) -> Plan<'a> {
-    let n_stages = data.stages.len().max(1);
+    // Without names the nodes alone say how many stages there are.
+    let n_named = data.stages.len();
+    let last = data.nodes.iter().map(|node| node.stage).max().unwrap_or(0);
+    let n_stages = if n_named > 0 { n_named } else { last.min(data.nodes.len()) + 1 };
     let exists = |edge: &&FlowEdge<'_>| edge.from < data.nodes.len() && edge.to < data.nodes.len();
     let edges: Vec<&FlowEdge<'a>> = data.edges.iter().filter(exists).filter(|edge| edge.from != edge.to).collect();
     let weight = |kind: FlowEdgeKind| match kind {
@@ -171,7 +174,8 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, wanted: 
             let words = label_room.get(channel).copied().unwrap_or(0.0);
             let is_outer = channel == 0 || channel == n_layers;
             match tracks > 0.0 {
-                false if is_outer => 0.0,
+                // The bands of the first and last stage reach beyond their nodes.
+                false if is_outer => if data.stages.is_empty() { 0.0 } else { SIDE },
                 true if is_outer => tracks + 2.0 * SIDE,
                 _ => (tracks + words + 2.0 * SIDE).max(MIN_CHANNEL),
             }

@@ -67,7 +67,7 @@ impl LinkResolver for SmallSite {
         }
         Some(match embed.kind {
             EmbedKind::Curve => Embed::Curve { journey: JourneyId(0), personas: Vec::new() },
-            EmbedKind::Map => Embed::Map { journey: JourneyId(0) },
+            _ => Embed::Map { journey: JourneyId(0) },
         })
     }
 
@@ -116,7 +116,7 @@ fn html(fragment: &Fragment) -> String {
                 html.push_str(&format!("{{{name}{anchor}}}"));
             }
             Part::Embed(Embed::Curve { .. }) => html.push_str("{curve}"),
-            Part::Embed(Embed::Map { .. }) => html.push_str("{map}"),
+            Part::Embed(Embed::Map { .. } | Embed::Diagram(_)) => html.push_str("{map}"),
             Part::Embed(Embed::Mermaid { text, .. }) => {
                 html.push_str(&format!("{{mermaid {}}}", text.trim().replace('<', "&lt;").replace('>', "&gt;")));
             }

@@ -167,6 +167,10 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
         shell: PageShell::new(page, this.page_words()),
     };
     view.contents = contents(page, &view);
+    if super::insights::has_pictures(page.site, id) {
+        let href = page.href(Address::JourneyPictures(id));
+        view.contents.push(LinkView { label: page.word("insight.more_pictures"), href });
+    }
     render.render("journey.html", &view)
 }
 

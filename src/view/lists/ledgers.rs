@@ -125,7 +125,7 @@ fn felt(page: &PageContext<'_>, used: &Usage) -> CellView {
     page.felt(used.felt, &page.site.settings.scale, None).map_or(CellView::Empty {}, |felt| CellView::Felt { felt })
 }
 
-fn touchpoints_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> LedgerView {
+pub(crate) fn touchpoints_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> LedgerView {
     let columns = vec![
         column(page, "touchpoint", "title"),
         column(page, "channel", "words"),
@@ -164,7 +164,7 @@ fn touchpoints_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> Led
     table(page, "touchpoints", columns, rows.collect())
 }
 
-fn channels_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> LedgerView {
+pub(crate) fn channels_ledger(page: &PageContext<'_>, all: &[Address], most: u32) -> LedgerView {
     let columns = vec![
         column(page, "channel", "title"),
         column(page, "met_in", "bar"),

@@ -8,12 +8,15 @@ mod personas;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::Address;
+use crate::model::{Address, InsightPage};
 
 use super::page::{LedgerView, ListKind, PagerView, pager};
+use super::parts::LinkView;
 use super::{PageContext, PageShell, PageWords, RenderContext};
 
 pub use journeys::{JourneyGroup, JourneysView, n_journey_rows, render_journeys};
+pub(crate) use columns::{column, title_cell, words};
+pub(crate) use ledgers::{channels_ledger, touchpoints_ledger};
 pub(crate) use ledgers::{journeys_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
 pub use personas::{PersonasView, render_personas};
 
@@ -28,6 +31,8 @@ pub struct ListView {
     pub body_html: Option<String>,
     /// "43 pain points, worst first"
     pub count: String,
+    /// The same things in other ways, across all maps.
+    pub see_also: Vec<LinkView>,
     pub ledger: LedgerView,
     pub pager: Option<PagerView>,
 }
@@ -46,6 +51,7 @@ pub fn render_list(context: &RenderContext<'_>, kind: ListKind, number: u32) -> 
         kind: kind.folder(),
         summary_html: words.summary_html,
         body_html: words.body_html,
+        see_also: see_also(&page, kind),
         ledger: ledgers::ledger(&page, kind, number),
         pager: pager(&page.path, &first, n_things, number),
         shell: PageShell::new(
@@ -63,6 +69,17 @@ pub fn render_list(context: &RenderContext<'_>, kind: ListKind, number: u32) -> 
         count,
     };
     context.render("list.html", &view)
+}
+
+/// Pages across all maps that show the things of a list.
+fn see_also(page: &PageContext<'_>, kind: ListKind) -> Vec<LinkView> {
+    let insights: &[InsightPage] = match kind {
+        ListKind::Opportunities => &[InsightPage::Matrix, InsightPage::Roadmap],
+        ListKind::PainPoints | ListKind::Touchpoints | ListKind::Channels => &[InsightPage::Patterns],
+        _ => &[],
+    };
+    let there = insights.iter().filter(|it| it.exists(page.site, page.render.insight));
+    there.map(|it| page.link(Address::Insight(*it))).collect()
 }
 
 /// The writer's words for a list page.

@@ -13,7 +13,7 @@ use crate::model::*;
 use crate::templates::format_score;
 
 use super::page::{JourneyRow, PersonaCard};
-use super::parts::scale_word;
+use super::parts::{LinkView, scale_word};
 use super::{PageContext, PageShell, PageWords, RenderContext};
 
 pub use attention::{AttentionView, GuessLine, PainLine, ReviewLine};
@@ -36,6 +36,8 @@ pub struct OverviewView {
     pub scale_words: String,
     pub attention: AttentionView,
     pub heat: HeatView,
+    /// Pages across all maps.
+    pub insights: Vec<LinkView>,
     pub people: Vec<PersonaCard>,
     pub n_people: usize,
     pub people_href: String,
@@ -65,6 +67,7 @@ pub fn render_overview(context: &RenderContext<'_>) -> (String, Diagnostics) {
         scale_words: scale_in_words(&page),
         attention: attention::attention(&page),
         heat: heat::heat(&page, &shown),
+        insights: super::insights::insight_links(&page),
         people: people.iter().take(N_PEOPLE).map(|id| page.persona_card(*id)).collect(),
         n_people: people.len(),
         people_href: page.href(Address::Personas),

@@ -8,7 +8,7 @@ mod rows;
 
 pub use common::*;
 pub use plain::PlainPageView;
-pub(crate) use rows::{percent, place_of};
+pub(crate) use rows::{percent, place_of, quote_at};
 
 use crate::diagnostics::Diagnostics;
 use crate::insight::Insight;
@@ -43,6 +43,13 @@ pub enum PageRef {
         page: u32,
     },
     Glossary,
+    /// A page across all maps.
+    Insight {
+        of: InsightPage,
+        page: u32,
+    },
+    /// The further pictures of a map.
+    JourneyPictures(JourneyId),
     Plain(PageId),
     NotFound,
 }
@@ -182,6 +189,11 @@ pub fn pages(site: &Site, insight: &Insight) -> Vec<PageRef> {
     if !site.glossary.is_empty() {
         pages.push(PageRef::Glossary);
     }
+    for (of, n_pages) in super::insights::insight_pages(site, insight) {
+        pages.extend((0..n_pages).map(|page| PageRef::Insight { of, page }));
+    }
+    let journeys = (0..site.journeys.len()).map(JourneyId::from_index);
+    pages.extend(journeys.filter(|id| super::insights::has_pictures(site, *id)).map(PageRef::JourneyPictures));
     pages.extend((0..site.pages.len()).map(|index| PageRef::Plain(PageId::from_index(index))));
     pages.push(PageRef::NotFound);
     pages
@@ -206,6 +218,8 @@ impl PageRef {
             PageRef::List { of, page } => numbered_path(&links.location(of.address()).path, page as usize),
             PageRef::Entity { of, page } => numbered_path(&links.location(of).path, page as usize),
             PageRef::Glossary => links.location(Address::Glossary).path,
+            PageRef::Insight { of, page } => numbered_path(&links.location(Address::Insight(of)).path, page as usize),
+            PageRef::JourneyPictures(id) => links.location(Address::JourneyPictures(id)).path,
             PageRef::Plain(id) => links.location(Address::Page(id)).path,
             PageRef::NotFound => fixed_path("404.html", links),
         }
@@ -243,6 +257,8 @@ pub fn render_page(context: &RenderContext<'_>, page: PageRef) -> (String, Diagn
         PageRef::List { of, page } => super::lists::render_list(context, of, page),
         PageRef::Entity { of, page } => super::entity::render_entity(context, of, page),
         PageRef::Glossary => super::glossary::render_glossary(context),
+        PageRef::Insight { of, page } => super::insights::render_insight(context, of, page),
+        PageRef::JourneyPictures(id) => super::insights::render_journey_pictures(context, id),
         PageRef::Plain(id) => plain::render_plain_page(context, id),
         PageRef::NotFound => super::not_found::render_not_found(context),
     }
@@ -250,7 +266,11 @@ pub fn render_page(context: &RenderContext<'_>, page: PageRef) -> (String, Diagn
 
 /// The pager of a list; `None` when one page holds it all. `page` counts from 0.
 pub(crate) fn pager(from: &SitePath, first: &SitePath, n_rows: usize, page: u32) -> Option<PagerView> {
-    let total = n_rows.div_ceil(ROWS_A_PAGE);
+    pager_of(from, first, n_rows.div_ceil(ROWS_A_PAGE), page)
+}
+
+/// The same for pages of any length.
+pub(crate) fn pager_of(from: &SitePath, first: &SitePath, total: usize, page: u32) -> Option<PagerView> {
     let current = page as usize;
     let href = |page: usize| from.link_to(&numbered_path(first, page), None);
     (total > 1).then(|| PagerView {

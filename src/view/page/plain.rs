@@ -18,6 +18,8 @@ pub struct PlainPageView {
     pub body_html: String,
     /// Links to the sections; empty for a short page.
     pub contents: Vec<LinkView>,
+    /// Pictures among the words: they get the whole width, and the contents stand above.
+    pub has_pictures: bool,
 }
 
 /// Writes a plain page.
@@ -25,6 +27,10 @@ pub struct PlainPageView {
 pub(super) fn render_plain_page(context: &RenderContext<'_>, id: PageId) -> (String, Diagnostics) {
     let page = PageContext::new(context, Address::Page(id));
     let plain = &context.site.pages[id.index()];
+    let has_pictures = plain.body.body.parts.iter().any(|part| matches!(part, Part::Embed(Embed::Diagram(_))));
+    if has_pictures {
+        page.picture_width.set(crate::view::picture::chart::PAGE_WIDTH);
+    }
     let sections = plain.body.headings.iter().filter(|heading| heading.level == 2).map(|heading| LinkView {
         label: heading.text.plain.to_string(),
         href: page.path.link_to(&page.path, Some(&heading.id)),
@@ -39,6 +45,7 @@ pub(super) fn render_plain_page(context: &RenderContext<'_>, id: PageId) -> (Str
         summary_html: summary.map(|summary| page.text(summary)),
         body_html: page.document(&plain.body),
         contents,
+        has_pictures,
         shell: PageShell::new(
             &page,
             PageWords {

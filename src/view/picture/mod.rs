@@ -3,15 +3,30 @@
 //! 1. [`curve`] turns a journey into the plain data of an emotion curve, with links from the page (or file) that shows it.
 //! 2. [`map`] turns it into the plain data of a poster, lane by lane.
 //! 3. [`card`] makes the picture for previews of links, [`mermaid`] draws the blocks of other people's notation.
-//! 4. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
+//! 4. Every other kind has its maker, which gives a [`chart::Picture`]: data, title, table. [`embed`] knows which request wants
+//!    which; [`figure`] writes it with its table, and in a second form for phones where the kind has one.
+//! 5. Inside pages a picture is painted with classes and follows the page's colors; a file of its own has its colors in it.
 
+mod atlas;
+pub(crate) mod blueprint;
 pub mod card;
+pub(crate) mod chart;
 pub mod curve;
 mod glyphs;
+pub(crate) mod embed;
+pub(crate) mod figure;
+pub(crate) mod flow;
+pub(crate) mod heat_map;
 pub mod history;
 pub mod map;
+mod matrix;
 pub mod mermaid;
+mod metrics;
+mod people;
+mod roadmap;
 pub(crate) mod row_curve;
+pub(crate) mod storyboard;
+pub(crate) mod timeline;
 
 use super::{PageContext, RenderContext};
 use crate::diagram::Scene;
@@ -77,7 +92,8 @@ fn write_picture_file(page: &PageContext<'_>, scene: &Scene<'_>) -> String {
 pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
     match embed {
         Embed::Curve { journey, personas } => {
-            let mut data = curve::curve_data(page, *journey, &format!("_curve-{}", page.site.journey(*journey).id));
+            let id = page.picture_id(&format!("_curve-{}", page.site.journey(*journey).id));
+            let mut data = curve::curve_data(page, *journey, &id);
             curve::keep_personas(&mut data, page.site.journey(*journey), personas);
             let words = curve::curve_words_of(page.strings(), &data);
             let scene = layout_curve(&data, page.render.fonts, &words, &curve::embedded_curve_options(&data));
@@ -93,6 +109,7 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             picture.push_str("\" loading=\"lazy\">");
             write_journey_figure(page, *journey, &picture, html);
         }
+        Embed::Diagram(diagram) => embed::write_diagram(page, diagram, html),
         Embed::Mermaid { text, span } => {
             let (diagram, _) = parse(text, *span);
             if diagram.tasks().next().is_none() {

@@ -1,0 +1,78 @@
+//! When every map and persona was last looked at, and when it is due again: the longest overdue first.
+
+use super::InsightSection;
+use crate::model::*;
+use crate::view::PageContext;
+use crate::view::lists::{column, title_cell, words};
+use crate::view::page::{CellView, LedgerView, page_of};
+
+/// Maps and personas that are not retired; a persona counts once somebody promised to look at it.
+fn documents(page: &PageContext<'_>) -> Vec<(Address, ReviewState, Option<Date>, Option<Date>, Option<TeamId>)> {
+    let site = page.site;
+    let journeys = page.render.insight.journeys_by_title.iter().filter(|id| is_open(site.journey(**id)));
+    let journeys = journeys.map(|id| {
+        let it = site.journey(*id);
+        (Address::Journey(*id), it.review_state, it.reviewed, it.next_review, it.owner)
+    });
+    let personas = site.personas.iter().enumerate().filter(|(_, persona)| is_promised(persona)).map(|(index, it)| {
+        (Address::Persona(PersonaId::from_index(index)), it.review_state, it.reviewed, it.next_review, it.owner)
+    });
+    let mut all = journeys.chain(personas).collect::<Vec<_>>();
+    // Stable: maps by title, then personas.
+    all.sort_by_key(|(_, state, _, next, _)| (urgency(*state), *next));
+    all
+}
+
+fn is_open(journey: &Journey) -> bool {
+    journey.status != Status::Retired
+}
+
+fn is_promised(persona: &Persona) -> bool {
+    persona.status != Status::Retired && persona.review_state != ReviewState::NeverReviewed
+}
+
+pub(super) fn n_documents(site: &Site) -> usize {
+    site.journeys.iter().filter(|journey| is_open(journey)).count()
+        + site.personas.iter().filter(|persona| is_promised(persona)).count()
+}
+
+fn urgency(state: ReviewState) -> u8 {
+    match state {
+        ReviewState::Late => 0,
+        ReviewState::NeverReviewed => 1,
+        ReviewState::Due => 2,
+        ReviewState::Current => 3,
+    }
+}
+
+pub(super) fn reviews(page: &PageContext<'_>, number: u32) -> Vec<InsightSection> {
+    let all = documents(page);
+    let groups = [
+        (0, "_late", "insight.reviews_late", "insight.reviews_late_sentence"),
+        (1, "_never", "insight.reviews_never", "insight.reviews_never_sentence"),
+        (2, "_due", "insight.reviews_due", "insight.reviews_due_sentence"),
+        (3, "_current", "insight.reviews_current", "insight.reviews_current_sentence"),
+    ];
+    let mut sections = Vec::new();
+    for (group, anchor, title, sentence) in groups {
+        let here = page_of(&all, number).iter().filter(|document| urgency(document.1) == group);
+        let rows = here.map(|(address, state, last, next, owner)| {
+            let owner = owner.map(|team| CellView::Links { links: vec![page.team(team)], n_more: 0 });
+            vec![
+                title_cell(page, *address, String::new(), None),
+                owner.unwrap_or_else(|| words(page.strings().text("insight.nobody"))),
+                words(&last.map(|day| page.date(day)).unwrap_or_default()),
+                CellView::Review { review: page.review(*state, *last, *next) },
+            ]
+        });
+        let columns = vec![
+            column(page, "document", "title"),
+            column(page, "owner", "words"),
+            column(page, "last_review", "words"),
+            column(page, "review", "words"),
+        ];
+        let ledger = LedgerView { caption: page.word(title), columns, rows: rows.collect() };
+        sections.extend(InsightSection::ledger(page, (anchor, title, sentence), "list-reviews", ledger));
+    }
+    sections
+}

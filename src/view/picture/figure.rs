@@ -1,0 +1,122 @@
+//! A picture as HTML: the drawing (with a second form for phones where it has one), its words, and its numbers as a table.
+
+use super::chart::{Chart, DataTable, PHONE_WIDTH, Picture};
+use super::natural_size;
+use crate::diagram::Scene;
+use crate::links::push_escaped;
+use crate::view::PageContext;
+use crate::view::parts::anchor_html;
+
+/// A picture below a heading that names it and says its sentence: drawing, note and table.
+/// Returns it and the sentence, which is empty where it would only list what is seen.
+pub(crate) fn picture_html(page: &PageContext<'_>, picture: &Picture<'_>, width: f64) -> (String, String) {
+    let mut html = String::from("<div class=\"picture\">");
+    let sentence = push_drawings(page, picture, width, &mut html);
+    if !picture.note.is_empty() {
+        html.push_str("<p class=\"picture-note\">");
+        push_escaped(&mut html, &picture.note);
+        html.push_str("</p>");
+    }
+    push_table(page, picture, &mut html);
+    html.push_str("</div>");
+    (html, if picture.chart.has_finding() { sentence } else { String::new() })
+}
+
+/// A picture among a writer's words: with its title, its sentence and links to what it is about.
+pub(crate) fn write_figure(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html: &mut String) {
+    html.push_str("<figure class=\"embedded-picture picture\">");
+    let sentence = push_drawings(page, picture, width, html);
+    html.push_str("<figcaption><b>");
+    push_escaped(html, &picture.title);
+    html.push_str("</b>");
+    if picture.chart.has_finding() {
+        html.push(' ');
+        push_escaped(html, &sentence);
+    }
+    if !picture.note.is_empty() {
+        html.push(' ');
+        push_escaped(html, &picture.note);
+    }
+    for link in &picture.links {
+        html.push(' ');
+        html.push_str(&anchor_html(&link.href, &link.label));
+    }
+    html.push_str("</figcaption>");
+    push_table(page, picture, html);
+    html.push_str("</figure>");
+}
+
+/// A picture that a writer asked for and for which the maps hold nothing: a sentence instead of an empty frame.
+pub(crate) fn write_nothing(page: &PageContext<'_>, key: &str, html: &mut String) {
+    html.push_str("<p class=\"picture-missing muted\">");
+    push_escaped(html, page.strings().text(key));
+    html.push_str("</p>");
+}
+
+/// Returns the drawing's sentence.
+fn push_drawings(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html: &mut String) -> String {
+    let fonts = page.render.fonts;
+    let wide = picture.chart.layout(fonts, width.min(picture.chart.widest()));
+    let sentence = wide.description.to_string();
+    let has_phone_form = picture.chart.has_phone_form();
+    push_drawing(page, picture, &wide, if has_phone_form { "scroll picture-wide" } else { "scroll" }, html);
+    if has_phone_form {
+        let mut narrow = picture.chart.layout(fonts, PHONE_WIDTH);
+        narrow.id = format!("{}-narrow", narrow.id).into();
+        push_drawing(page, picture, &narrow, "scroll picture-narrow", html);
+    }
+    sentence
+}
+
+fn push_drawing(page: &PageContext<'_>, picture: &Picture<'_>, scene: &Scene<'_>, class: &str, html: &mut String) {
+    html.push_str("<div class=\"");
+    html.push_str(class);
+    html.push_str("\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    push_escaped(html, &page.strings().fill("picture.scrolls", None, &[("title", &picture.title)]));
+    html.push_str("\">");
+    html.push_str(&natural_size(&page.draw(|sprite| sprite.picture(scene)), scene));
+    html.push_str("</div>");
+}
+
+fn push_table(page: &PageContext<'_>, picture: &Picture<'_>, html: &mut String) {
+    let DataTable { columns, rows } = &picture.table;
+    if rows.is_empty() {
+        return;
+    }
+    html.push_str("<details class=\"picture-table\"><summary>");
+    push_escaped(html, page.strings().text("picture.as_table"));
+    html.push_str("</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    push_escaped(html, &page.strings().fill("picture.table_scrolls", None, &[("title", &picture.title)]));
+    html.push_str("\"><table class=\"data-table\"><caption class=\"visually-hidden\">");
+    push_escaped(html, &picture.title);
+    html.push_str("</caption><thead><tr>");
+    for (head, is_number) in columns {
+        html.push_str(if *is_number { "<th scope=\"col\" class=\"align-end\">" } else { "<th scope=\"col\">" });
+        push_escaped(html, head);
+        html.push_str("</th>");
+    }
+    html.push_str("</tr></thead><tbody>");
+    for row in rows {
+        html.push_str("<tr>");
+        for (index, cell) in row.iter().enumerate() {
+            let is_number = columns.get(index).is_some_and(|column| column.1);
+            html.push_str(match (index, is_number) {
+                (0, _) => "<th scope=\"row\">",
+                (_, true) => "<td class=\"align-end number\">",
+                (_, false) => "<td>",
+            });
+            html.push_str(cell);
+            html.push_str(if index == 0 { "</th>" } else { "</td>" });
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table></div></details>");
+}
+
+impl Chart<'_> {
+    /// Whether the generated sentence says what is not read at a glance. That of the others lists what stands in the drawing:
+    /// it is for those who do not see it.
+    fn has_finding(&self) -> bool {
+        matches!(self, Chart::Flow(..) | Chart::Timeline(..) | Chart::HeatMap(..) | Chart::History(..))
+    }
+}
