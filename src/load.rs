@@ -164,7 +164,11 @@ fn check_diagrams(site: &Site, diagnostics: &mut Diagnostics) {
     let check = |document: &Document, diagnostics: &mut Diagnostics| {
         for part in &document.body.parts {
             if let Part::Embed(Embed::Mermaid { text, span }) = part {
-                diagnostics.extend(mermaid::parse(text, *span).1);
+                let (diagram, told) = mermaid::parse(text, *span);
+                diagnostics.extend(told);
+                if diagram.tasks().next().is_none() {
+                    diagnostics.push(no_task(*span));
+                }
             }
         }
     };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::parts::LinkView;
-use crate::model::{Address, InsightPage, PageId};
+use crate::model::{Address, InsightPage, PageId, Site};
 use crate::theme::STYLESHEET;
 use crate::url::SitePath;
 

@@ -20,6 +20,7 @@ mod manual;
 mod output;
 mod output_kill;
 mod output_machine;
+mod pictures;
 mod planted;
 mod publishing;
 mod resolve;

@@ -19,7 +19,6 @@ const NOT_FILES: &[Code] = &[
     Code::TemplateSyntax,
     Code::TemplateFailed,
     Code::MissingString,
-    Code::MermaidSyntax,
 ];
 
 const BASE: &[(&str, &str)] = &[

@@ -12,10 +12,10 @@ pub(crate) mod blueprint;
 pub mod card;
 pub(crate) mod chart;
 pub mod curve;
-mod glyphs;
 pub(crate) mod embed;
 pub(crate) mod figure;
 pub(crate) mod flow;
+mod glyphs;
 pub(crate) mod heat_map;
 pub mod history;
 pub mod map;
@@ -35,7 +35,7 @@ use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
 use crate::diagram::map::layout_map;
 use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
-use crate::model::{Address, Embed, JourneyId};
+use crate::model::{Address, Diagram, Embed, JourneyId};
 use crate::svg::fonts::further_families;
 use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
 use crate::theme::{FONT_STYLESHEET, FURTHER_FONT_STYLESHEET};
@@ -72,6 +72,15 @@ pub fn render_map_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
     let data = map::map_data(&page, id, "map");
     let scene = layout_map(&data, render.fonts, &map::map_words(page.strings()));
     write_picture_file(&page, &scene)
+}
+
+/// Any picture that a text can ask for, as a file at `path`; `None` where the maps hold nothing of the kind.
+#[must_use]
+pub fn render_diagram_svg(render: &RenderContext<'_>, diagram: &Diagram, path: SitePath) -> Option<String> {
+    let page = PageContext::at(render, path);
+    let picture = embed::picture_of(&page, diagram)?;
+    let scene = picture.chart.layout(render.fonts, chart::PAGE_WIDTH.min(picture.chart.widest()));
+    Some(write_picture_file(&page, &scene))
 }
 
 /// A picture as a file of the site. It asks for the site's fonts beside it; taken elsewhere, it uses the reader's own.
