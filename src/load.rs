@@ -159,6 +159,12 @@ pub fn prepare(
     Ok(Prepared { tree, site, theme, templates, fonts, diagnostics, policy, output })
 }
 
+fn no_task(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::MermaidSyntax, span, "this Mermaid journey has no task")
+        .reason("there is nothing to draw: the block is shown as code")
+        .help("write at least one task, as `Opens the box: 4: Maya`")
+}
+
 /// Reads every Mermaid journey once, so that its mistakes are told with all others and not when its page is drawn.
 fn check_diagrams(site: &Site, diagnostics: &mut Diagnostics) {
     let check = |document: &Document, diagnostics: &mut Diagnostics| {

@@ -35,7 +35,9 @@ fn source_of_page(site: &Site, page: PageRef) -> Option<SourceId> {
         PageRef::Persona(id) => site.personas.get(id.index()).map(|persona| persona.source),
         PageRef::Plain(id) => site.pages.get(id.index()).map(|page| page.source),
         PageRef::Entity { of, .. } => source_of_thing(site, of),
+        PageRef::JourneyPictures(id) => site.journeys.get(id.index()).map(|journey| journey.source),
         PageRef::Overview
+        | PageRef::Insight { .. }
         | PageRef::Journeys { .. }
         | PageRef::Personas
         | PageRef::Compare

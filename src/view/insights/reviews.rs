@@ -1,13 +1,16 @@
 //! When every map and persona was last looked at, and when it is due again: the longest overdue first.
 
 use super::InsightSection;
-use crate::model::*;
+use crate::model::{Address, Date, Journey, Persona, PersonaId, ReviewState, Site, Status, TeamId};
 use crate::view::PageContext;
 use crate::view::lists::{column, title_cell, words};
 use crate::view::page::{CellView, LedgerView, page_of};
 
+/// A map or persona: its state, the days of its last and next review, and who looks after it.
+type Document = (Address, ReviewState, Option<Date>, Option<Date>, Option<TeamId>);
+
 /// Maps and personas that are not retired; a persona counts once somebody promised to look at it.
-fn documents(page: &PageContext<'_>) -> Vec<(Address, ReviewState, Option<Date>, Option<Date>, Option<TeamId>)> {
+fn documents(page: &PageContext<'_>) -> Vec<Document> {
     let site = page.site;
     let journeys = page.render.insight.journeys_by_title.iter().filter(|id| is_open(site.journey(**id)));
     let journeys = journeys.map(|id| {

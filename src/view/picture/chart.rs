@@ -37,7 +37,7 @@ pub(crate) enum Chart<'a> {
     Roadmap(RoadmapData<'a>, RoadmapOptions<'a>),
     DatedRoadmap(DatedRoadmapData<'a>, DatedRoadmapOptions<'a>),
     Atlas(AtlasData<'a>, AtlasOptions<'a>),
-    History(HistoryData<'a>, HistoryOptions<'a>),
+    History(HistoryData<'a>, Box<HistoryOptions<'a>>),
     TargetBar(TargetBarData<'a>, TargetBarOptions<'a>),
     PersonaScales(PersonaScalesData<'a>, PersonaScalesOptions<'a>),
     ChannelUsage(ChannelUsageData<'a>, ChannelUsageOptions<'a>),
@@ -100,7 +100,7 @@ impl<'a> Chart<'a> {
                 layout_dated_roadmap(data, &DatedRoadmapOptions { width, ..options.clone() }, fonts)
             }
             Chart::Atlas(data, options) => layout_atlas(data, &AtlasOptions { width, ..options.clone() }, fonts),
-            Chart::History(data, options) => layout_history(data, &HistoryOptions { width, ..options.clone() }, fonts),
+            Chart::History(data, options) => layout_history(data, &HistoryOptions { width, ..HistoryOptions::clone(options) }, fonts),
             Chart::TargetBar(data, options) => {
                 layout_target_bar(data, &TargetBarOptions { width, ..options.clone() }, fonts)
             }

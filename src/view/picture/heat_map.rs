@@ -51,7 +51,7 @@ pub(crate) fn journeys_by_stage<'a>(
         return None;
     }
     let title = page.word("picture.heat_journeys");
-    Some(picture(page, title, picture_id, (Vec::new(), rows), extremes, key_of_site(page), table))
+    Some(picture(page, title, picture_id, (Vec::new(), rows), &extremes, key_of_site(page), table))
 }
 
 /// How each person feels in each stage of a journey; `None` for a map without scores.
@@ -90,7 +90,7 @@ pub(crate) fn personas_by_stage<'a>(page: &PageContext<'a>, id: JourneyId, pictu
         });
     }
     let title = page.strings().fill("picture.heat_personas", None, &[("journey", &journey.title)]);
-    let picture = picture(page, title, picture_id, (columns(page, id), rows), extremes, key_of(page, journey), table);
+    let picture = picture(page, title, picture_id, (columns(page, id), rows), &extremes, key_of(page, journey), table);
     Some(Picture { links: vec![page.link(Address::Journey(id))], ..picture })
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn channels_by_stage<'a>(page: &PageContext<'a>, id: JourneyId, pictu
         });
     }
     let title = page.strings().fill("picture.heat_channels", None, &[("journey", &journey.title)]);
-    let picture = picture(page, title, picture_id, (columns(page, id), rows), extremes, key_of(page, journey), table);
+    let picture = picture(page, title, picture_id, (columns(page, id), rows), &extremes, key_of(page, journey), table);
     let note = if n_left_out > 0 { counted(page, "picture.left_out", n_left_out) } else { String::new() };
     Some(Picture { links: vec![page.link(Address::Journey(id))], note, ..picture })
 }
@@ -250,7 +250,7 @@ fn picture<'a>(
     title: String,
     picture_id: &str,
     (columns, rows): (Vec<HeatColumn<'a>>, Vec<HeatRow<'a>>),
-    extremes: Extremes,
+    extremes: &Extremes,
     key: Vec<(f64, Cow<'a, str>)>,
     table: DataTable,
 ) -> Picture<'a> {

@@ -31,12 +31,12 @@ pub(crate) fn metric_history<'a>(page: &PageContext<'a>, id: MetricId, picture_i
                 range: metric.range,
                 events: Vec::new(),
             },
-            HistoryOptions {
+            Box::new(HistoryOptions {
                 number: metric_format(page, metric),
                 day: day_format(page.strings()),
                 words: history_words(page),
                 ..HistoryOptions::default()
-            },
+            }),
         ),
         title,
         table,
