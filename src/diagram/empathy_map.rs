@@ -136,7 +136,12 @@ fn push_list<'a>(
 pub fn describe_empathy_map(data: &EmpathyMapData<'_>, options: &EmpathyMapOptions<'_>) -> String {
     let lists = data.quadrants.iter().chain(&data.below).filter(|list| !list.entries.is_empty());
     let sentences: Vec<String> = lists
-        .map(|list| fill_pattern(&options.sentence, &[("name", &list.name), ("list", list.entries.join("; ").trim_end_matches('.'))]))
+        .map(|list| {
+            fill_pattern(
+                &options.sentence,
+                &[("name", &list.name), ("list", list.entries.join("; ").trim_end_matches('.'))],
+            )
+        })
         .collect();
     sentences.join(" ")
 }

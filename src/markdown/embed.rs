@@ -118,7 +118,10 @@ pub(super) fn parse_embed(
                     place.span_of(start + position..start + written.len()),
                     "this embed cannot be read",
                 )
-                .help(format!("write it as `{{{{ {name}({}=\"…\") }}}}`", known.first().map_or("journey", |(first, _)| first)))
+                .help(format!(
+                    "write it as `{{{{ {name}({}=\"…\") }}}}`",
+                    known.first().map_or("journey", |(first, _)| first)
+                ))
                 .help("every value stands in quotation marks, with a comma before the next"),
             );
             return None;

@@ -204,8 +204,7 @@ fn named<'k>(
     if let Some(id) = Slug::from_text(name).as_ref().and_then(found) {
         return Some(id);
     }
-    let mut diagnostic =
-        Diagnostic::new(Code::UnknownReference, written.span, format!("there is no {noun} `{name}`"));
+    let mut diagnostic = Diagnostic::new(Code::UnknownReference, written.span, format!("there is no {noun} `{name}`"));
     for line in help_for(name, known) {
         diagnostic = diagnostic.help(line);
     }

@@ -85,7 +85,12 @@ fn every_kind_can_be_asked_for_by_name() {
 fn what_is_misspelt_is_told_with_the_nearest_name() {
     for (embed, code, message, help) in [
         ("flwo(journey=\"order\")", Code::UnknownValue, "there is no picture `flwo`", "did you mean `flow`?"),
-        ("flow(jurney=\"order\")", Code::UnknownValue, "there is no argument of `flow` `jurney`", "did you mean `journey`?"),
+        (
+            "flow(jurney=\"order\")",
+            Code::UnknownValue,
+            "there is no argument of `flow` `jurney`",
+            "did you mean `journey`?",
+        ),
         ("flow(journey=\"ordr\")", Code::UnknownReference, "there is no journey `ordr`", "did you mean `order`?"),
         ("flow()", Code::MissingField, "`flow` needs the argument `journey`", "write `{{ flow(journey=\"…\") }}`"),
         ("heat-map(rows=\"personas\")", Code::MissingField, "`heat-map` needs the argument `journey` here", ""),
@@ -109,8 +114,12 @@ fn what_is_misspelt_is_told_with_the_nearest_name() {
 #[test]
 fn the_same_picture_twice_has_ids_of_its_own() {
     let (html, _) = about_page(&site("{{ flow(journey=\"order\") }}\n\n{{ flow(journey=\"order\") }}\n"));
-    let ids: Vec<&str> =
-        html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|id| id.starts_with("_flow")).collect();
+    let ids: Vec<&str> = html
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|id| id.starts_with("_flow"))
+        .collect();
     assert!(ids.len() > 1, "{ids:?}");
     let mut once = ids.clone();
     once.sort_unstable();
@@ -126,10 +135,14 @@ fn every_kind_stands_alone() {
     let faults = with_context(&tree, |context| {
         let site = context.site;
         let journey = |id: &str| {
-            JourneyId::from_index(site.journeys.iter().position(|it| it.id.as_str() == id).unwrap_or_else(|| panic!("{id}")))
+            JourneyId::from_index(
+                site.journeys.iter().position(|it| it.id.as_str() == id).unwrap_or_else(|| panic!("{id}")),
+            )
         };
         let persona = |id: &str| {
-            PersonaId::from_index(site.personas.iter().position(|it| it.id.as_str() == id).unwrap_or_else(|| panic!("{id}")))
+            PersonaId::from_index(
+                site.personas.iter().position(|it| it.id.as_str() == id).unwrap_or_else(|| panic!("{id}")),
+            )
         };
         let of = Selection::default();
         let kinds = [

@@ -142,7 +142,8 @@ pub fn describe_blueprint(data: &BlueprintData<'_>, words: &BlueprintWords<'_>) 
         ("list", &list.join(", ")),
     ];
     let mut sentences = vec![fill_pattern(&words.sentence, &values)];
-    let failures: Vec<&str> = items().filter(|item| item.failure_point).map(|item| item.text.trim_end_matches('.')).collect();
+    let failures: Vec<&str> =
+        items().filter(|item| item.failure_point).map(|item| item.text.trim_end_matches('.')).collect();
     if !failures.is_empty() {
         sentences.push(fill_pattern(&words.sentence_failures, &[("list", &failures.join(", "))]));
     }

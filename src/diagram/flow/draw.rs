@@ -175,7 +175,13 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, wanted: 
             let is_outer = channel == 0 || channel == n_layers;
             match tracks > 0.0 {
                 // The bands of the first and last stage reach beyond their nodes.
-                false if is_outer => if data.stages.is_empty() { 0.0 } else { SIDE },
+                false if is_outer => {
+                    if data.stages.is_empty() {
+                        0.0
+                    } else {
+                        SIDE
+                    }
+                }
                 true if is_outer => tracks + 2.0 * SIDE,
                 _ => (tracks + words + 2.0 * SIDE).max(MIN_CHANNEL),
             }

@@ -97,9 +97,10 @@ fn has_score(place: &Place) -> bool {
 
 /// Every source that the map, its places or their items cite.
 fn n_sources(journey: &Journey) -> usize {
-    let stages = journey.stages.iter().flat_map(|stage| {
-        std::iter::once(&stage.place).chain(stage.steps.iter().map(|step| &step.place))
-    });
+    let stages = journey
+        .stages
+        .iter()
+        .flat_map(|stage| std::iter::once(&stage.place).chain(stage.steps.iter().map(|step| &step.place)));
     let cited = stages.flat_map(|place| {
         let items = place.cells.iter().flat_map(|cell| &cell.items).flat_map(|item| &item.sources);
         place.sources.iter().chain(items)
@@ -111,9 +112,10 @@ fn n_sources(journey: &Journey) -> usize {
 }
 
 fn n_metrics(journey: &Journey) -> usize {
-    let stages = journey.stages.iter().flat_map(|stage| {
-        std::iter::once(&stage.place).chain(stage.steps.iter().map(|step| &step.place))
-    });
+    let stages = journey
+        .stages
+        .iter()
+        .flat_map(|stage| std::iter::once(&stage.place).chain(stage.steps.iter().map(|step| &step.place)));
     let in_cells = stages.flat_map(|place| place.items(Lane::Metrics)).filter_map(|item| match &item.kind {
         ItemKind::Metric(reading) => Some(reading.metric),
         _ => None,

@@ -44,7 +44,12 @@ pub(crate) fn atlas<'a>(page: &PageContext<'a>, root: Option<JourneyId>, picture
             label: Cow::Borrowed(""),
         }));
         let link = |id: Option<JourneyId>| id.map(|id| page.link_html(Address::Journey(id))).unwrap_or_default();
-        table.rows.push(vec![link(Some(*id)), link(journey.parent), link(journey.next_journey), super::chart::escaped(&note)]);
+        table.rows.push(vec![
+            link(Some(*id)),
+            link(journey.parent),
+            link(journey.next_journey),
+            super::chart::escaped(&note),
+        ]);
         journeys.push(AtlasJourney {
             name: Cow::Borrowed(&journey.title),
             note: Cow::Owned(note),

@@ -100,7 +100,9 @@ impl<'a> Chart<'a> {
                 layout_dated_roadmap(data, &DatedRoadmapOptions { width, ..options.clone() }, fonts)
             }
             Chart::Atlas(data, options) => layout_atlas(data, &AtlasOptions { width, ..options.clone() }, fonts),
-            Chart::History(data, options) => layout_history(data, &HistoryOptions { width, ..HistoryOptions::clone(options) }, fonts),
+            Chart::History(data, options) => {
+                layout_history(data, &HistoryOptions { width, ..HistoryOptions::clone(options) }, fonts)
+            }
             Chart::TargetBar(data, options) => {
                 layout_target_bar(data, &TargetBarOptions { width, ..options.clone() }, fonts)
             }

@@ -140,12 +140,7 @@ fn end_of_stage<'a>(page: &PageContext<'a>, nodes: &mut Vec<FlowNode<'a>>, stage
     let stage = stage as usize;
     let known = nodes.iter().position(|node| node.stage == stage && node.kind == FlowNodeKind::End);
     known.unwrap_or_else(|| {
-        nodes.push(FlowNode {
-            stage,
-            name: words(page, "map.ends"),
-            kind: FlowNodeKind::End,
-            ..FlowNode::default()
-        });
+        nodes.push(FlowNode { stage, name: words(page, "map.ends"), kind: FlowNodeKind::End, ..FlowNode::default() });
         nodes.len() - 1
     })
 }

@@ -21,8 +21,10 @@ pub(crate) fn journeys_by_stage<'a>(
     picture_id: &str,
 ) -> Option<Picture<'a>> {
     let mut rows = Vec::new();
-    let mut table =
-        DataTable::new(page, &[("column.journey", false), ("table.stage", false), ("table.score", true), ("picture.scores", true)]);
+    let mut table = DataTable::new(
+        page,
+        &[("column.journey", false), ("table.stage", false), ("table.score", true), ("picture.scores", true)],
+    );
     let mut extremes = Extremes::default();
     for id in journeys {
         let journey = page.site.journey(*id);

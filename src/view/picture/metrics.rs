@@ -16,8 +16,9 @@ pub(crate) fn metric_history<'a>(page: &PageContext<'a>, id: MetricId, picture_i
     }
     let mut table = DataTable::new(page, &[("column.day", false), ("column.value", true)]);
     let newest_first = metric.history.iter().rev();
-    table.rows =
-        newest_first.map(|(day, value)| vec![escaped(&page.date(*day)), escaped(&page.metric_value(metric, *value))]).collect();
+    table.rows = newest_first
+        .map(|(day, value)| vec![escaped(&page.date(*day)), escaped(&page.metric_value(metric, *value))])
+        .collect();
     let title = metric.title.to_string();
     Some(Picture {
         chart: Chart::History(
@@ -89,10 +90,11 @@ fn target_bars<'a>(
     for reading in readings {
         let metric = &page.site.metrics[reading.metric.index()];
         let current = reading.value.or(metric.current().map(|(_, value)| value));
-        let baseline = reading
-            .baseline
-            .or(metric.baseline)
-            .or(metric.history.first().filter(|_| metric.history.len() > 1).map(|(_, value)| *value));
+        let baseline = reading.baseline.or(metric.baseline).or(metric
+            .history
+            .first()
+            .filter(|_| metric.history.len() > 1)
+            .map(|(_, value)| *value));
         let target = reading.target.or(metric.target);
         if current.is_none() || (baseline.is_none() && target.is_none()) {
             continue;
@@ -107,7 +109,8 @@ fn target_bars<'a>(
             lower_is_better: metric.direction == MetricDirection::Down,
             number: metric_format(page, metric),
         };
-        let value = |value: Option<f64>| value.map(|value| escaped(&page.metric_value(metric, value))).unwrap_or_default();
+        let value =
+            |value: Option<f64>| value.map(|value| escaped(&page.metric_value(metric, value))).unwrap_or_default();
         let standing = bar.standing().map(|standing| escaped(options.words.standing(standing))).unwrap_or_default();
         let name = page.link_html(Address::Metric(reading.metric));
         table.rows.push(vec![name, value(current), value(baseline), value(target), standing]);

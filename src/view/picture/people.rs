@@ -93,8 +93,7 @@ pub(crate) fn channel_usage<'a>(page: &PageContext<'a>, id: PersonaId, picture_i
         return None;
     }
     let scale = page.site.settings.scale;
-    let mut table =
-        DataTable::new(page, &[("column.channel", false), ("column.met_in", true), ("column.felt", true)]);
+    let mut table = DataTable::new(page, &[("column.channel", false), ("column.met_in", true), ("column.felt", true)]);
     let mut rows = Vec::new();
     for used in used {
         let channel = &page.site.channels[used.channel.index()];
@@ -150,16 +149,17 @@ pub(crate) fn empathy_map<'a>(page: &PageContext<'a>, id: PersonaId, picture_id:
     if quarters.iter().all(|(_, texts, _)| texts.is_empty()) {
         return None;
     }
-    let list = |key: &'static str, texts: &'a [Text], are_quotes: bool| EmpathyList {
-        name: words(page, key),
-        entries: texts
-            .iter()
-            .map(|text| {
-                if are_quotes { Cow::Owned(quoted(page, &text.plain)) } else { Cow::Borrowed(text.plain.as_ref()) }
-            })
-            .collect(),
-        are_quotes,
-    };
+    let list =
+        |key: &'static str, texts: &'a [Text], are_quotes: bool| EmpathyList {
+            name: words(page, key),
+            entries: texts
+                .iter()
+                .map(|text| {
+                    if are_quotes { Cow::Owned(quoted(page, &text.plain)) } else { Cow::Borrowed(text.plain.as_ref()) }
+                })
+                .collect(),
+            are_quotes,
+        };
     let below = [("frustrations", "persona_list.frustrations"), ("goals", "persona_list.goals")];
     let below = below.into_iter().filter_map(|(key, name)| {
         let (_, texts) = persona.lists.iter().find(|(known, _)| *known == key)?;

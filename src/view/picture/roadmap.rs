@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::chart::{Chart, DataTable, Picture, counted, day_format, escaped, work_status, words};
+use super::chart::{Chart, DataTable, Picture, counted, day_format, escaped, words, work_status};
 use crate::diagram::roadmap::{
     DatedItem, DatedRoadmapData, DatedRoadmapOptions, DatedRow, RoadmapData, RoadmapItem, RoadmapOptions,
     RoadmapPeriod, RoadmapRow,
