@@ -285,3 +285,32 @@ fn nothing_is_left_for_later() {
     }
     assert!(faults.is_empty(), "{faults:#?}");
 }
+
+/// What lies at the top of the repository: what convention puts there, and nothing else.
+#[test]
+fn the_top_of_the_repository_stays_short() {
+    const TOP: &[&str] = &[
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "content",
+        "deny.toml",
+        "rustfmt.toml",
+        "src",
+        "static",
+        "tests",
+        "themes",
+        "wayfare.toml",
+        // Made by a build, and ignored by git.
+        "public",
+        "target",
+    ];
+    let entries = std::fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let mut strays: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    // Files with a dot belong to tools: git, editors, services.
+    strays.retain(|name| !name.starts_with('.') && !TOP.contains(&name.as_str()));
+    assert!(strays.is_empty(), "{strays:?}");
+}
