@@ -15,6 +15,7 @@ pub mod output;
 pub mod plan;
 pub mod resolve;
 pub mod serve;
+pub mod search;
 pub mod slug;
 pub mod source;
 pub mod starter;

@@ -130,7 +130,7 @@ pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
     let insight = Insight::new(&loaded.site);
     let context = loaded.context(&insight);
     let (plan, mut found) =
-        Plan::new(&loaded.site, &insight, &loaded.theme, Without { png: true, svg: true, json: true });
+        Plan::new(&loaded.site, &insight, &loaded.theme, Without { png: true, svg: true, json: true, search: true });
     let pages: Vec<Diagnostics> = plan
         .artifacts()
         .par_iter()

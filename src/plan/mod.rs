@@ -15,10 +15,11 @@ use crate::insight::Insight;
 use crate::interop::json::{self, ApiFile};
 use crate::links::Links;
 use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site};
+use crate::search::SearchIndex;
 use crate::source::{SourceId, Span};
 use crate::svg::fonts::{further_faces, further_rules};
 use crate::svg::raster::{FontDatabase, render_png};
-use crate::theme::{FURTHER_FONT_STYLESHEET, STYLESHEET, StaticContent, Theme};
+use crate::theme::{FURTHER_FONT_STYLESHEET, SCRIPT, STYLESHEET, StaticContent, Theme};
 use crate::url::SitePath;
 use crate::view::{self, PageRef, RenderContext};
 
@@ -33,11 +34,13 @@ pub struct Without {
     pub svg: bool,
     /// Journeys as data.
     pub json: bool,
+    /// The index of the search; the list from A to Z stays.
+    pub search: bool,
 }
 
 impl Without {
     /// The kinds by name, as the command line and its help spell them.
-    pub const KINDS: &'static [&'static str] = &["png", "svg", "json"];
+    pub const KINDS: &'static [&'static str] = &["png", "svg", "json", "search"];
 
     /// Adds a kind; `false` for a name that is none.
     pub fn add(&mut self, kind: &str) -> bool {
@@ -45,6 +48,7 @@ impl Without {
             "png" => self.png = true,
             "svg" => self.svg = true,
             "json" => self.json = true,
+            "search" => self.search = true,
             _ => return false,
         }
         true
@@ -71,6 +75,9 @@ pub enum ArtifactKind {
     Stylesheet,
     /// The faces of the site's own fonts alone, for pictures that are opened by themselves.
     FontStylesheet,
+    Script,
+    /// A file of the search index, by its position in [`SearchIndex::files`].
+    Search(usize),
     /// A file of the theme, by its position in [`Theme::statics`].
     ThemeStatic(usize),
     Image(ImageId),
@@ -120,6 +127,7 @@ pub enum Rendered {
 #[derive(Debug)]
 pub struct Plan {
     artifacts: Vec<Artifact>,
+    search: SearchIndex,
     /// What rasterized pictures are lettered with; `None` where none is asked for.
     raster_fonts: Option<FontDatabase>,
 }
@@ -173,6 +181,17 @@ impl Plan {
         if !site.settings.fonts.is_empty() {
             add_constant(&mut artifacts, FURTHER_FONT_STYLESHEET, ArtifactKind::FontStylesheet);
         }
+        let mut search = SearchIndex::default();
+        if !theme.scripts.is_empty() {
+            add_constant(&mut artifacts, SCRIPT, ArtifactKind::Script);
+            if !without.search {
+                search = SearchIndex::new(site, &links, &theme.strings);
+            }
+            let files = search.files.iter().enumerate();
+            artifacts.extend(
+                files.map(|(index, (path, _))| Artifact { path: path.clone(), kind: ArtifactKind::Search(index) }),
+            );
+        }
         add_constant(&mut artifacts, "robots.txt", ArtifactKind::Robots);
         if site.settings.base_url.is_some() {
             add_constant(&mut artifacts, "sitemap.xml", ArtifactKind::Sitemap);
@@ -181,7 +200,7 @@ impl Plan {
             }
         }
         let diagnostics = sort_and_drop_repetitions(site, &mut artifacts);
-        (Plan { artifacts, raster_fonts: (!without.png).then(|| FontDatabase::new(&[])) }, diagnostics)
+        (Plan { artifacts, search, raster_fonts: (!without.png).then(|| FontDatabase::new(&[])) }, diagnostics)
     }
 
     #[must_use]
@@ -216,6 +235,11 @@ impl Plan {
                 (bytes(css), diagnostics)
             }
             ArtifactKind::FontStylesheet => (bytes(further_faces(context.fonts, "assets/fonts/")), Diagnostics::new()),
+            ArtifactKind::Script => (bytes(context.theme.script().unwrap_or_default()), Diagnostics::new()),
+            ArtifactKind::Search(index) => {
+                let text = self.search.files.get(*index).map(|(_, text)| text.clone()).unwrap_or_default();
+                (bytes(text), Diagnostics::new())
+            }
             ArtifactKind::JourneyMap(id) => (bytes(view::picture::render_map_svg(context, *id)), Diagnostics::new()),
             ArtifactKind::JourneyCurve(id) => {
                 (bytes(view::picture::render_curve_svg(context, *id)), Diagnostics::new())

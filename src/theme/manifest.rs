@@ -15,6 +15,8 @@ pub struct Manifest {
     pub navigation: Option<Vec<String>>,
     /// Entries of the footer, before the site's own pages.
     pub footer: Option<Vec<String>>,
+    /// Whether pages have a script, and with it search; `true` when nothing is said.
+    pub scripts: Option<bool>,
 }
 
 impl Manifest {
@@ -27,6 +29,7 @@ impl Manifest {
             extends: self.extends.or(parent.extends),
             navigation: self.navigation.or(parent.navigation),
             footer: self.footer.or(parent.footer),
+            scripts: self.scripts.or(parent.scripts),
         }
     }
 }

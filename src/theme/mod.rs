@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `templates/**.html` | the templates, by their path below `templates/` |
 //! | `styles/**.css` | one style sheet, joined in order of path |
+//! | `scripts/**.js` | one script, joined in order of path |
 //! | `strings/<language>.toml` | the words; further languages fall back to English |
 //! | `static/**` | copied below `assets/` |
 
@@ -16,6 +17,7 @@ mod brand;
 mod built_in;
 mod layers;
 mod manifest;
+mod script;
 mod strings;
 
 use std::collections::BTreeMap;
@@ -34,6 +36,9 @@ pub use strings::{Plural, Strings};
 
 /// Where the style sheet of every page lies.
 pub const STYLESHEET: &str = "assets/site.css";
+
+/// Where the script of every page lies.
+pub const SCRIPT: &str = "assets/site.js";
 
 /// The faces of the shipped fonts alone, for pictures that are opened by themselves: a static file of the theme.
 pub const FONT_STYLESHEET: &str = "assets/fonts/fonts.css";
@@ -87,6 +92,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, ThemeText>,
     /// In order of path.
     pub styles: Vec<ThemeText>,
+    /// In order of path; none where the manifest wants none.
+    pub scripts: Vec<ThemeText>,
     pub strings: Strings,
     /// In order of path.
     pub statics: Vec<ThemeStatic>,
@@ -106,19 +113,22 @@ impl Theme {
         }
         let mut templates = BTreeMap::new();
         let mut styles = Vec::new();
+        let mut scripts = Vec::new();
         let mut statics = Vec::new();
         for (path, file) in &files {
             if let Some(template) = path.strip_prefix("templates/") {
                 templates.extend(file.theme_text().map(|text| (template.to_owned(), text)));
             } else if path.starts_with("styles/") && path.ends_with(".css") {
                 styles.extend(file.theme_text());
+            } else if path.starts_with("scripts/") && path.ends_with(".js") && manifest.scripts != Some(false) {
+                scripts.extend(file.theme_text());
             } else if let Some(asset) = path.strip_prefix("static/") {
                 let site_path = SitePath::new(&format!("assets/{asset}"));
                 statics.extend(site_path.map(|path| ThemeStatic { path, content: file.static_content() }));
             }
         }
         let strings = strings::load_strings(&layers, language, &mut diagnostics);
-        (Theme { name: name.to_owned(), manifest, templates, styles, strings, statics }, diagnostics)
+        (Theme { name: name.to_owned(), manifest, templates, styles, scripts, strings, statics }, diagnostics)
     }
 
     /// The built-in default theme in English, as it is without any file of a site.

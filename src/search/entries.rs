@@ -1,0 +1,323 @@
+//! What can be found, most important kinds first: the position of an entry is its number in the index.
+
+use rayon::prelude::*;
+
+use crate::links::Links;
+use crate::model::*;
+use crate::theme::Strings;
+use crate::url::SitePath;
+
+/// One thing to be found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Index of [`KINDS`].
+    pub kind: u8,
+    pub title: String,
+    /// Where it is, for a cell: journey and step.
+    pub place: String,
+    /// From the site's root, encoded.
+    pub href: String,
+    /// Further words: a summary, the text of a page.
+    pub text: String,
+}
+
+/// What an entry is: the keys of its word in the theme's strings (`search.kind_<key>`).
+pub const KINDS: [&str; 14] = [
+    "journey",
+    "persona",
+    "page",
+    "term",
+    "pain_point",
+    "opportunity",
+    "solution",
+    "touchpoint",
+    "channel",
+    "team",
+    "metric",
+    "source",
+    "tag",
+    "cell",
+];
+const CELL: u8 = 13;
+
+/// A site with more cells than this keeps, of its maps, the names of stages and steps, pains and opportunities.
+const MOST_CELLS: usize = 250_000;
+
+pub(super) fn list_entries(site: &Site, links: &Links<'_>, strings: &Strings) -> Vec<Entry> {
+    let list = Lister { site, links, strings };
+    let mut entries = list.things();
+    let n_cells: usize = site.journeys.iter().map(|journey| count_cells(journey)).sum();
+    let all = n_cells <= MOST_CELLS;
+    let maps: Vec<Vec<Entry>> =
+        (0..site.journeys.len()).into_par_iter().map(|index| list.places(JourneyId::from_index(index), all)).collect();
+    entries.extend(maps.into_iter().flatten());
+    entries
+}
+
+/// Something with a page or an anchor of its own, for the list from A to Z.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Title {
+    /// Index of [`KINDS`].
+    pub kind: u8,
+    pub title: String,
+    pub address: Address,
+    /// What it is sorted by.
+    pub folded: String,
+}
+
+/// Everything with a page of its own, by folded title; what does not begin with a letter comes first.
+#[must_use]
+pub fn titles(site: &Site) -> Vec<Title> {
+    let mut titles = Vec::with_capacity(n_titles(site));
+    each_title(site, &mut |kind, address, title| {
+        titles.push(Title { kind: kind_index(kind), title: title.to_owned(), address, folded: super::fold(title) });
+    });
+    titles.sort_by(|a, b| {
+        let is_word = |title: &Title| title.folded.starts_with(char::is_alphabetic);
+        (is_word(a), &a.folded, &a.title, a.address).cmp(&(is_word(b), &b.folded, &b.title, b.address))
+    });
+    titles
+}
+
+/// How many things have a page of their own.
+#[must_use]
+pub fn n_titles(site: &Site) -> usize {
+    let mut count = 0;
+    each_title(site, &mut |_, _, _| count += 1);
+    count
+}
+
+fn each_title<'s>(site: &'s Site, add: &mut dyn FnMut(&str, Address, &'s str)) {
+    let own = |origin: &Origin| matches!(origin, Origin::File(_));
+    macro_rules! all {
+        ($kind:literal, $list:expr, $address:expr, $title:expr) => {
+            for (index, it) in $list.iter().enumerate() {
+                add($kind, $address(index), $title(it));
+            }
+        };
+    }
+    all!("journey", site.journeys, |i| Address::Journey(JourneyId::from_index(i)), |it: &'s std::sync::Arc<
+        Journey,
+    >| { it.title.as_ref() });
+    all!("persona", site.personas, |i| Address::Persona(PersonaId::from_index(i)), |it: &'s Persona| it.name.as_ref());
+    all!("page", site.pages, |i| Address::Page(PageId::from_index(i)), |it: &'s Page| it.title.as_ref());
+    all!("term", site.glossary, |i| Address::Term(TermId::from_index(i)), |it: &'s GlossaryTerm| it.term.as_ref());
+    for (index, it) in site.pain_points.iter().enumerate().filter(|(_, it)| own(&it.origin)) {
+        add("pain_point", Address::PainPoint(PainPointId::from_index(index)), &it.text.plain);
+    }
+    for (index, it) in site.opportunities.iter().enumerate().filter(|(_, it)| own(&it.origin)) {
+        add("opportunity", Address::Opportunity(OpportunityId::from_index(index)), &it.title.plain);
+    }
+    for (index, it) in site.solutions.iter().enumerate().filter(|(_, it)| own(&it.origin)) {
+        add("solution", Address::Solution(SolutionId::from_index(index)), &it.title.plain);
+    }
+    all!("touchpoint", site.touchpoints, |i| Address::Touchpoint(TouchpointId::from_index(i)), |it: &'s Touchpoint| {
+        it.name.as_ref()
+    });
+    all!("channel", site.channels, |i| Address::Channel(ChannelId::from_index(i)), |it: &'s Channel| it.name.as_ref());
+    all!("team", site.teams, |i| Address::Team(TeamId::from_index(i)), |it: &'s Team| it.name.as_ref());
+    all!("metric", site.metrics, |i| Address::Metric(MetricId::from_index(i)), |it: &'s Metric| it.title.as_ref());
+    all!("source", site.sources, |i| Address::Source(EvidenceSourceId::from_index(i)), |it: &'s EvidenceSource| {
+        it.title.as_ref()
+    });
+    all!("tag", site.tags, |i| Address::Tag(TagId::from_index(i)), |it: &'s Tag| it.name.as_ref());
+}
+
+fn kind_index(kind: &str) -> u8 {
+    KINDS.iter().position(|known| *known == kind).and_then(|at| u8::try_from(at).ok()).unwrap_or(CELL)
+}
+
+fn count_cells(journey: &Journey) -> usize {
+    let cells = |place: &Place| place.cells.len() + 1;
+    journey
+        .stages
+        .iter()
+        .map(|stage| cells(&stage.place) + stage.steps.iter().map(|step| cells(&step.place)).sum::<usize>())
+        .sum()
+}
+
+struct Lister<'a> {
+    site: &'a Site,
+    links: &'a Links<'a>,
+    strings: &'a Strings,
+}
+
+fn plain(text: Option<&Text>) -> &str {
+    text.map(|text| text.plain.as_ref()).unwrap_or_default()
+}
+
+/// Texts side by side, without the empty ones.
+fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+impl Lister<'_> {
+    fn href(&self, address: Address) -> String {
+        let location = self.links.location(address);
+        href_of(&location.path, location.anchor.as_deref())
+    }
+
+    /// Everything with a page or an anchor of its own, beside the cells.
+    fn things(&self) -> Vec<Entry> {
+        let mut entries = Vec::with_capacity(n_titles(self.site));
+        each_title(self.site, &mut |kind, address, title| {
+            entries.push(Entry {
+                kind: kind_index(kind),
+                title: title.to_owned(),
+                place: String::new(),
+                href: self.href(address),
+                text: self.words_of(address),
+            });
+        });
+        entries
+    }
+
+    /// What else a thing says: summary, lists, the text of its page.
+    fn words_of(&self, address: Address) -> String {
+        let site = self.site;
+        match address {
+            Address::Journey(id) => {
+                let journey = site.journey(id);
+                let texts = journey.texts.iter().flat_map(|(_, texts)| texts).map(|text| text.plain.as_ref());
+                let stages = journey.stages.iter().filter_map(|stage| stage.prose.as_ref());
+                let prose = stages.map(|prose| prose.plain.as_ref()).chain([journey.body.plain.as_ref()]);
+                joined([plain(journey.summary.as_ref())].into_iter().chain(texts).chain(prose))
+            }
+            Address::Persona(id) => {
+                let persona = site.persona(id);
+                let facts = persona.facts.iter().map(|fact| fact.value.plain.as_ref());
+                let lists = persona.lists.iter().flat_map(|(_, items)| items).map(|item| item.plain.as_ref());
+                let said = [plain(persona.title.as_ref()), plain(persona.quote.as_ref())];
+                joined(said.into_iter().chain(facts).chain(lists).chain([persona.body.plain.as_ref()]))
+            }
+            Address::Page(id) => {
+                let page = &site.pages[id.index()];
+                joined([plain(page.summary.as_ref()), &page.body.plain])
+            }
+            Address::Term(id) => {
+                let term = &site.glossary[id.index()];
+                joined(term.also.iter().map(AsRef::as_ref).chain([term.definition.plain.as_ref()]))
+            }
+            Address::PainPoint(id) => {
+                let it = &site.pain_points[id.index()];
+                joined([plain(it.summary.as_ref()), &it.body.plain])
+            }
+            Address::Opportunity(id) => {
+                let it = &site.opportunities[id.index()];
+                joined([plain(it.summary.as_ref()), &it.body.plain])
+            }
+            Address::Solution(id) => {
+                let it = &site.solutions[id.index()];
+                joined([plain(it.summary.as_ref()), &it.body.plain])
+            }
+            Address::Touchpoint(id) => {
+                let it = &site.touchpoints[id.index()];
+                joined([plain(it.summary.as_ref()), &it.body.plain])
+            }
+            Address::Channel(id) => {
+                let it = &site.channels[id.index()];
+                joined([plain(it.summary.as_ref()), &it.body.plain])
+            }
+            Address::Team(id) => {
+                let it = &site.teams[id.index()];
+                let named = [it.lead.as_deref(), it.department.as_deref()].into_iter().flatten();
+                joined(named.chain([plain(it.summary.as_ref()), it.body.plain.as_ref()]))
+            }
+            Address::Metric(id) => plain(site.metrics[id.index()].summary.as_ref()).to_owned(),
+            Address::Source(id) => {
+                let it = &site.sources[id.index()];
+                joined([plain(it.summary.as_ref()), plain(it.method.as_ref()), &it.body.plain])
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The stages, steps and cells of a map. Retired maps are listed like the others: they are found, not praised.
+    fn places(&self, id: JourneyId, all: bool) -> Vec<Entry> {
+        let journey = self.site.journey(id);
+        let path = self.links.journey_file(id, ".html");
+        let mut entries = Vec::new();
+        for (stage_number, stage) in (1..).zip(&journey.stages) {
+            let anchor = stage_anchor(&stage.place.id);
+            self.place(journey, &path, &stage.place, &anchor, &stage_number.to_string(), all, &mut entries);
+            for (step_number, step) in (1..).zip(&stage.steps) {
+                let anchor = step_anchor(&stage.place.id, &step.place.id);
+                let number = format!("{stage_number}.{step_number}");
+                self.place(journey, &path, &step.place, &anchor, &number, all, &mut entries);
+            }
+        }
+        entries
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one place with everything that stands above it")]
+    fn place(
+        &self,
+        journey: &Journey,
+        path: &SitePath,
+        place: &Place,
+        anchor: &str,
+        number: &str,
+        all: bool,
+        entries: &mut Vec<Entry>,
+    ) {
+        let feelings =
+            place.emotions.by_persona.iter().map(|(_, emotion)| emotion).chain(place.emotions.everyone.as_ref());
+        let feelings = feelings.filter_map(|emotion| emotion.feeling.as_deref());
+        let text = joined([plain(place.summary.as_ref()), plain(place.goal.as_ref())].into_iter().chain(feelings));
+        entries.push(Entry {
+            kind: CELL,
+            title: place.name.plain.to_string(),
+            place: format!("{}, {number}", journey.title),
+            href: href_of(path, Some(anchor)),
+            text,
+        });
+        for cell in &place.cells {
+            if !all && !matches!(cell.lane, Lane::PainPoints | Lane::Opportunities) {
+                continue;
+            }
+            let (key, lane) = self.lane_words(journey, cell.lane);
+            let cell_anchor = cell_anchor(anchor, &key);
+            for (index, item) in cell.items.iter().enumerate().filter(|(_, item)| !item.text.plain.is_empty()) {
+                let anchor = item_anchor(&cell_anchor, index, item.id.as_ref());
+                entries.push(Entry {
+                    kind: CELL,
+                    title: item.text.plain.to_string(),
+                    place: format!("{}, {number} {}", journey.title, place.name.plain),
+                    href: href_of(path, Some(&anchor)),
+                    text: lane.clone(),
+                });
+            }
+        }
+    }
+
+    /// Key and title of a lane.
+    fn lane_words(&self, journey: &Journey, lane: Lane) -> (String, String) {
+        match lane {
+            Lane::Custom(index) => journey
+                .custom_lanes
+                .get(usize::from(index))
+                .map(|lane| (lane.key.to_string(), lane.title.to_string()))
+                .unwrap_or_default(),
+            lane => {
+                let key = lane.key().unwrap_or_default();
+                (key.to_owned(), self.strings.text(&format!("lane.{key}")).to_owned())
+            }
+        }
+    }
+}
+
+/// From the site's root, encoded for an attribute.
+fn href_of(path: &SitePath, anchor: Option<&str>) -> String {
+    let mut href = String::new();
+    for (index, part) in path.as_str().split('/').enumerate() {
+        if index > 0 {
+            href.push('/');
+        }
+        crate::url::push_encoded(&mut href, part);
+    }
+    if let Some(anchor) = anchor {
+        href.push('#');
+        href.push_str(anchor);
+    }
+    href
+}

@@ -1,0 +1,115 @@
+//! Text into tokens that spelling, accents and case do not keep apart. `scripts/search.js` does exactly the same.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Letters that Unicode does not take apart although readers do.
+const LETTERS: [(char, &str); 10] = [
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('þ', "th"),
+    ('ł', "l"),
+    ('ı', "i"),
+    ('ς', "σ"),
+];
+
+/// Compatibility forms taken apart (NFKD), marks dropped, lower case: `Straße`, `STRASSE` and `ＳＴＲＡＳＳＥ` are one.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.nfkd().filter(|character| !is_mark(*character)).flat_map(char::to_lowercase) {
+        match LETTERS.iter().find(|(letter, _)| *letter == character) {
+            Some((_, written)) => folded.push_str(written),
+            // Lower case may bring a mark of its own (İ).
+            None if is_mark(character) => {}
+            None => folded.push(character),
+        }
+    }
+    folded
+}
+
+/// Marks that readers leave out when they type: accents, points of Hebrew and Arabic, voicing of kana. Vowel signs of other
+/// scripts are letters to their readers and stay.
+fn is_mark(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{3099}' | '\u{309a}')
+}
+
+/// Scripts that write no spaces between words: Thai to Myanmar, Khmer, kana, Han.
+fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || ('\u{900}'..='\u{dff}').contains(&character)
+}
+
+/// The tokens of a text, in its order: words, and pairs of neighbors where a script has no spaces.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut word = String::new();
+    let mut unspaced: Vec<char> = Vec::new();
+    for character in fold(text).chars().chain([' ']) {
+        let joins = is_unspaced(character);
+        if !joins && !unspaced.is_empty() {
+            push_pairs(&unspaced, &mut found);
+            unspaced.clear();
+        }
+        if joins {
+            unspaced.push(character);
+        }
+        if !joins && is_word(character) {
+            word.push(character);
+        } else if !word.is_empty() {
+            found.push(std::mem::take(&mut word));
+        }
+    }
+    found
+}
+
+fn push_pairs(signs: &[char], found: &mut Vec<String>) {
+    if let [only] = signs {
+        found.push(only.to_string());
+    }
+    found.extend(signs.windows(2).map(|pair| pair.iter().collect::<String>()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_does_not_keep_words_apart() {
+        for (text, expected) in [
+            ("Straße", "strasse"),
+            ("ＡＢＣ Ｃａｆé", "abc cafe"),
+            ("İstanbul", "istanbul"),
+            ("ﬁnden", "finden"),
+            ("مُحَمَّد", "محمد"),
+            ("ガス", "カス"),
+            ("Öko-Kiste", "oko-kiste"),
+        ] {
+            assert_eq!(fold(text), expected);
+        }
+    }
+
+    #[test]
+    fn words_and_pairs() {
+        for (text, expected) in [
+            ("A neighbour’s crate, 2 kg", "a neighbour s crate 2 kg"),
+            ("野菜の箱", "野菜 菜の の箱"),
+            ("箱 box箱", "箱 box 箱"),
+            ("ขนส่ง", "ขน นส ส่ ่ง"),
+            ("배송 상자", &fold("배송 상자")),
+            ("…", ""),
+        ] {
+            assert_eq!(tokens(text).join(" "), expected, "{text}");
+        }
+    }
+}

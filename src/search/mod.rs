@@ -1,0 +1,41 @@
+//! Search over everything, without a server: an index in small script files that a page loads when it needs them.
+//!
+//! 1. [`entries`] lists what can be found: maps, people, things, words, and each cell of each map.
+//! 2. [`fold`] turns text into tokens: folded words, pairs of signs where a script has no spaces.
+//! 3. [`shards`] writes the tokens with their entries in files of limited size, by their order, so that a word needs one
+//!    or two of them; and the entries themselves in blocks.
+//!
+//! Words are found by their beginning ("box" finds "boxes"). A page opened from a folder may not read files, but it may load
+//! scripts: so every file is one call of a function that the reader of the index (`scripts/search.js`) defines.
+
+mod entries;
+mod fold;
+mod shards;
+
+use crate::links::Links;
+use crate::model::Site;
+use crate::theme::Strings;
+use crate::url::SitePath;
+
+pub use entries::{Entry, KINDS, Title, n_titles, titles};
+pub use fold::{fold, tokens};
+
+/// The index of a site, as files.
+#[derive(Debug, Default)]
+pub struct SearchIndex {
+    /// In order of path.
+    pub files: Vec<(SitePath, String)>,
+}
+
+impl SearchIndex {
+    #[must_use]
+    pub fn new(site: &Site, links: &Links<'_>, strings: &Strings) -> SearchIndex {
+        let entries = entries::list_entries(site, links, strings);
+        let mut files: Vec<(SitePath, String)> = shards::write_files(&entries, strings)
+            .into_iter()
+            .filter_map(|(name, text)| Some((SitePath::new(&format!("assets/search/{name}"))?, text)))
+            .collect();
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        SearchIndex { files }
+    }
+}

@@ -1,0 +1,27 @@
+// A link to a cell, a step or a section, at hand where the pointer or the focus is.
+const copyText = async (text) => {
+  try { await navigator.clipboard.writeText(text); return; } catch { /* not allowed here: the old way */ }
+  const area = make('textarea', { class: 'visually-hidden' });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+};
+const linkable = '.grid td[id], .step-card[id], .lane-block[id], .section > .section-head';
+const idOf = (target) => target.id || target.closest('section')?.id;
+const copyButton = make('button', { type: 'button', class: 'copy-link', tabindex: '-1' }, word('copy'));
+const copyLink = async (target) => {
+  await copyText(location.href.split('#')[0] + '#' + idOf(target));
+  copyButton.textContent = word('copied');
+  say(word('copied'));
+};
+copyButton.addEventListener('click', (event) => { event.stopPropagation(); copyLink(copyButton.parentElement); });
+const offer = (event) => {
+  const target = event.target.closest?.(linkable);
+  if (!target || target === copyButton.parentElement || !idOf(target)) return;
+  copyButton.textContent = word('copy');
+  target.append(copyButton);
+};
+document.addEventListener('pointerover', offer);
+shortcuts.c = () => { const target = document.activeElement.closest(linkable); if (target && idOf(target)) copyLink(target); };
