@@ -21,6 +21,8 @@ pub fn source_behind(site: &Site, kind: &ArtifactKind) -> Option<SourceId> {
         ArtifactKind::Redirect(to) => source_of_thing(site, *to),
         ArtifactKind::Stylesheet
         | ArtifactKind::FontStylesheet
+        | ArtifactKind::Script
+        | ArtifactKind::Search(_)
         | ArtifactKind::ThemeStatic(_)
         | ArtifactKind::Api(_)
         | ArtifactKind::Feed
@@ -43,6 +45,7 @@ fn source_of_page(site: &Site, page: PageRef) -> Option<SourceId> {
         | PageRef::Compare
         | PageRef::List { .. }
         | PageRef::Glossary
+        | PageRef::Search { .. }
         | PageRef::NotFound => None,
     }
 }
