@@ -109,7 +109,7 @@ impl PageContext<'_> {
                 for item in place.cells.iter().flat_map(|cell| &cell.items) {
                     match &item.kind {
                         ItemKind::Touchpoint(usage) => {
-                            channels.extend(usage.channel.or(site.touchpoints[usage.touchpoint.index()].channel))
+                            channels.extend(usage.channel.or(site.touchpoints[usage.touchpoint.index()].channel));
                         }
                         ItemKind::Channel(channel) => {
                             channels.insert(*channel);
