@@ -64,6 +64,8 @@ pub struct AtlasOptions<'w> {
     pub sentence_holds: Cow<'w, str>,
     /// `{from}`, `{to}`
     pub sentence_follows: Cow<'w, str>,
+    /// Between the entries of a list.
+    pub separator: Cow<'w, str>,
 }
 
 impl Default for AtlasOptions<'static> {
@@ -74,6 +76,7 @@ impl Default for AtlasOptions<'static> {
             others: Cow::Borrowed("On their own"),
             sentence_holds: Cow::Borrowed("{name} holds {list}."),
             sentence_follows: Cow::Borrowed("{to} follows {from}."),
+            separator: Cow::Borrowed(", "),
         }
     }
 }
@@ -237,7 +240,7 @@ fn block_of<'a>(
             Some(FlowNode {
                 stage: journey.parent.map_or(0, |parent| parent.1),
                 name: Cow::Borrowed(&journey.name),
-                note: Cow::Owned(notes.join(", ")),
+                note: Cow::Owned(notes.join(&options.separator)),
                 planned: journey.planned,
                 href: journey.href.clone(),
                 ..FlowNode::default()
@@ -266,7 +269,7 @@ pub fn describe_atlas(data: &AtlasData<'_>, options: &AtlasOptions<'_>) -> Strin
     for holder in 0..data.journeys.len() {
         let held: Vec<&str> = members_of(data, Some(holder)).into_iter().filter_map(name).collect();
         if let Some(name) = name(holder).filter(|_| !held.is_empty()) {
-            sentences.push(fill_pattern(&options.sentence_holds, &[("name", name), ("list", &held.join(", "))]));
+            sentences.push(fill_pattern(&options.sentence_holds, &[("name", name), ("list", &held.join(&options.separator))]));
         }
     }
     for follow in &data.follows {

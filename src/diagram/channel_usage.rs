@@ -54,6 +54,9 @@ pub struct ChannelUsageOptions<'w> {
     pub sentence_row: Cow<'w, str>,
     /// `{channel}`, `{count}`: without a score
     pub sentence_row_unfelt: Cow<'w, str>,
+    /// Between the rows of the sentence, and behind the last.
+    pub separator: Cow<'w, str>,
+    pub stop: Cow<'w, str>,
 }
 
 impl Default for ChannelUsageOptions<'static> {
@@ -63,6 +66,8 @@ impl Default for ChannelUsageOptions<'static> {
             two_columns_from: 900.0,
             sentence_row: Cow::Borrowed("{channel} {count}, {score}"),
             sentence_row_unfelt: Cow::Borrowed("{channel} {count}"),
+            separator: Cow::Borrowed("; "),
+            stop: Cow::Borrowed("."),
         }
     }
 }
@@ -218,7 +223,7 @@ pub fn describe_channel_usage(data: &ChannelUsageData<'_>, options: &ChannelUsag
             fill_pattern(pattern, &[("channel", &row.name), ("count", &row.count_label), ("score", &row.score_label)])
         })
         .collect();
-    if parts.is_empty() { String::new() } else { format!("{}.", parts.join("; ")) }
+    if parts.is_empty() { String::new() } else { format!("{}{}", parts.join(&options.separator), options.stop) }
 }
 
 #[cfg(test)]

@@ -42,11 +42,13 @@ pub struct EmpathyMapOptions<'w> {
     pub width: f64,
     /// `{name}`, `{list}`
     pub sentence: Cow<'w, str>,
+    /// Between the entries of a list.
+    pub separator: Cow<'w, str>,
 }
 
 impl Default for EmpathyMapOptions<'static> {
     fn default() -> Self {
-        Self { width: 860.0, sentence: Cow::Borrowed("{name}: {list}.") }
+        Self { width: 860.0, sentence: Cow::Borrowed("{name}: {list}."), separator: Cow::Borrowed("; ") }
     }
 }
 
@@ -139,7 +141,7 @@ pub fn describe_empathy_map(data: &EmpathyMapData<'_>, options: &EmpathyMapOptio
         .map(|list| {
             fill_pattern(
                 &options.sentence,
-                &[("name", &list.name), ("list", list.entries.join("; ").trim_end_matches('.'))],
+                &[("name", &list.name), ("list", list.entries.join(&options.separator).trim_end_matches('.'))],
             )
         })
         .collect();

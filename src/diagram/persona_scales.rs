@@ -54,6 +54,8 @@ pub struct PersonaScalesOptions<'w> {
     pub sentence: Cow<'w, str>,
     /// `{persona}`, `{percent}`
     pub sentence_persona: Cow<'w, str>,
+    /// Between the entries of a list.
+    pub separator: Cow<'w, str>,
 }
 
 impl Default for PersonaScalesOptions<'static> {
@@ -64,6 +66,7 @@ impl Default for PersonaScalesOptions<'static> {
             hide_key: false,
             sentence: Cow::Borrowed("{scale}, from {low} to {high}: {list}."),
             sentence_persona: Cow::Borrowed("{persona} {percent} of 100"),
+            separator: Cow::Borrowed(", "),
         }
     }
 }
@@ -201,7 +204,7 @@ pub fn describe_persona_scales(data: &PersonaScalesData<'_>, options: &PersonaSc
                 .collect();
             fill_pattern(
                 &options.sentence,
-                &[("scale", &scale.name), ("low", &scale.low), ("high", &scale.high), ("list", &list.join(", "))],
+                &[("scale", &scale.name), ("low", &scale.low), ("high", &scale.high), ("list", &list.join(&options.separator))],
             )
         })
         .collect();

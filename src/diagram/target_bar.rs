@@ -70,6 +70,9 @@ pub struct TargetBarWords<'w> {
     /// `{baseline}`, `{target}`
     pub sentence_baseline: Cow<'w, str>,
     pub sentence_target: Cow<'w, str>,
+    /// Between the parts of a sentence, and behind the last.
+    pub separator: Cow<'w, str>,
+    pub stop: Cow<'w, str>,
 }
 
 impl TargetBarWords<'static> {
@@ -81,6 +84,8 @@ impl TargetBarWords<'static> {
         sentence: Cow::Borrowed("{name}: {current}"),
         sentence_baseline: Cow::Borrowed("baseline {baseline}"),
         sentence_target: Cow::Borrowed("target {target}"),
+        separator: Cow::Borrowed(", "),
+        stop: Cow::Borrowed("."),
     };
 }
 
@@ -339,7 +344,7 @@ pub fn describe_target_bar(data: &TargetBarData<'_>, options: &TargetBarOptions<
                     .map(|target| fill_pattern(&words.sentence_target, &[("target", &target.format(&bar.number))])),
             );
             parts.extend(bar.standing().map(|standing| words.standing(standing).to_owned()));
-            format!("{}.", parts.join(", "))
+            format!("{}{}", parts.join(&words.separator), words.stop)
         })
         .collect();
     sentences.join(" ")

@@ -110,6 +110,8 @@ pub struct BlueprintWords<'w> {
     pub sentence: Cow<'w, str>,
     /// `{list}`: the failure points
     pub sentence_failures: Cow<'w, str>,
+    /// Between the entries of a list.
+    pub separator: Cow<'w, str>,
 }
 
 impl BlueprintWords<'static> {
@@ -119,6 +121,7 @@ impl BlueprintWords<'static> {
         line_of_internal_interaction: Cow::Borrowed("line of internal interaction"),
         sentence: Cow::Borrowed("{items} things in {lanes} lanes: {list}."),
         sentence_failures: Cow::Borrowed("It fails at: {list}."),
+        separator: Cow::Borrowed(", "),
     };
 }
 
@@ -139,13 +142,13 @@ pub fn describe_blueprint(data: &BlueprintData<'_>, words: &BlueprintWords<'_>) 
         ("lanes", &n_lanes),
         ("items", &n_items),
         ("arrows", &n_arrows),
-        ("list", &list.join(", ")),
+        ("list", &list.join(&words.separator)),
     ];
     let mut sentences = vec![fill_pattern(&words.sentence, &values)];
     let failures: Vec<&str> =
         items().filter(|item| item.failure_point).map(|item| item.text.trim_end_matches('.')).collect();
     if !failures.is_empty() {
-        sentences.push(fill_pattern(&words.sentence_failures, &[("list", &failures.join(", "))]));
+        sentences.push(fill_pattern(&words.sentence_failures, &[("list", &failures.join(&words.separator))]));
     }
     sentences.join(" ")
 }

@@ -85,6 +85,8 @@ pub struct MatrixOptions<'w> {
     pub sentence: Cow<'w, str>,
     /// `{quadrant}`, `{list}`
     pub sentence_quadrant: Cow<'w, str>,
+    /// Between the entries of a list.
+    pub separator: Cow<'w, str>,
 }
 
 impl Default for MatrixOptions<'static> {
@@ -97,6 +99,7 @@ impl Default for MatrixOptions<'static> {
             done: Cow::Borrowed("done"),
             sentence: Cow::Borrowed("{n} by {y} and {x}."),
             sentence_quadrant: Cow::Borrowed("{quadrant}: {list}."),
+            separator: Cow::Borrowed(", "),
         }
     }
 }
@@ -358,7 +361,7 @@ pub fn describe_matrix(data: &MatrixData<'_>, options: &MatrixOptions<'_>) -> St
             .collect();
         if !names.is_empty() && !quadrant.is_empty() {
             sentences
-                .push(fill_pattern(&options.sentence_quadrant, &[("quadrant", quadrant), ("list", &names.join(", "))]));
+                .push(fill_pattern(&options.sentence_quadrant, &[("quadrant", quadrant), ("list", &names.join(&options.separator))]));
         }
     }
     sentences.join(" ")

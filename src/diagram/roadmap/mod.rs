@@ -63,11 +63,13 @@ pub struct RoadmapOptions<'w> {
     pub width: f64,
     /// `{period}`, `{list}`
     pub sentence: Cow<'w, str>,
+    /// Between the entries of a list.
+    pub separator: Cow<'w, str>,
 }
 
 impl Default for RoadmapOptions<'static> {
     fn default() -> Self {
-        Self { width: 1200.0, sentence: Cow::Borrowed("{period}: {list}.") }
+        Self { width: 1200.0, sentence: Cow::Borrowed("{period}: {list}."), separator: Cow::Borrowed(", ") }
     }
 }
 
@@ -193,7 +195,7 @@ pub fn describe_roadmap(data: &RoadmapData<'_>, options: &RoadmapOptions<'_>) ->
             let titles: Vec<&str> =
                 data.rows.iter().filter_map(|row| row.cells.get(index)).flatten().map(|item| &*item.title).collect();
             (!titles.is_empty())
-                .then(|| fill_pattern(&options.sentence, &[("period", &period.name), ("list", &titles.join(", "))]))
+                .then(|| fill_pattern(&options.sentence, &[("period", &period.name), ("list", &titles.join(&options.separator))]))
         })
         .collect();
     sentences.join(" ")

@@ -74,6 +74,7 @@ pub(crate) fn atlas<'a>(page: &PageContext<'a>, root: Option<JourneyId>, picture
                 others: words(page, "atlas.others"),
                 sentence_holds: words(page, "atlas.holds"),
                 sentence_follows: words(page, "atlas.follows"),
+                separator: words(page, "list.comma"),
                 ..AtlasOptions::default()
             },
         ),

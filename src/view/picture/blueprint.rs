@@ -221,5 +221,6 @@ fn blueprint_words<'a>(page: &PageContext<'a>) -> BlueprintWords<'a> {
         line_of_internal_interaction: words(page, "blueprint.internal_interaction"),
         sentence: words(page, "picture.blueprint_sentence"),
         sentence_failures: words(page, "picture.blueprint_failures"),
+        separator: words(page, "list.comma"),
     }
 }

@@ -77,7 +77,17 @@ pub(crate) const PAGE_WIDTH: f64 = 1200.0;
 /// Width of a column of text.
 pub(crate) const TEXT_WIDTH: f64 = 672.0;
 /// Width of a phone without its margins.
-pub(crate) const PHONE_WIDTH: f64 = 320.0;
+const PHONE_WIDTH: f64 = 320.0;
+/// Width of a small tablet without its margins.
+const TABLET_WIDTH: f64 = 656.0;
+
+/// A second drawing of the same for less room; the style sheet shows one of the two.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NarrowForm {
+    pub(crate) width: f64,
+    pub(crate) wide_class: &'static str,
+    pub(crate) narrow_class: &'static str,
+}
 
 impl<'a> Chart<'a> {
     /// Draws at a width, or wider where the words need it.
@@ -118,9 +128,9 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Whether it has a form for a phone; the others keep their size and scroll in their own box.
-    pub(crate) fn has_phone_form(&self) -> bool {
-        matches!(
+    /// Its form for less room, and below which room that is shown; the others keep their size and scroll in their own box.
+    pub(crate) fn narrow_form(&self) -> Option<NarrowForm> {
+        let is_for_phones = matches!(
             self,
             Chart::Storyboard(..)
                 | Chart::HeatMap(..)
@@ -130,7 +140,16 @@ impl<'a> Chart<'a> {
                 | Chart::PersonaScales(..)
                 | Chart::ChannelUsage(..)
                 | Chart::EmpathyMap(..)
-        )
+        );
+        if is_for_phones {
+            return Some(NarrowForm { width: PHONE_WIDTH, wide_class: "picture-wide", narrow_class: "picture-narrow" });
+        }
+        let is_for_tablets = matches!(self, Chart::Timeline(..) | Chart::Roadmap(..) | Chart::DatedRoadmap(..));
+        is_for_tablets.then_some(NarrowForm {
+            width: TABLET_WIDTH,
+            wide_class: "picture-broad",
+            narrow_class: "picture-middle",
+        })
     }
 
     /// No wider than its few words can bear: a bar across a whole page says no more than one across a column.

@@ -1,6 +1,6 @@
 //! A picture as HTML: the drawing (with a second form for phones where it has one), its words, and its numbers as a table.
 
-use super::chart::{Chart, DataTable, PHONE_WIDTH, Picture};
+use super::chart::{Chart, DataTable, Picture};
 use super::natural_size;
 use crate::diagram::Scene;
 use crate::links::push_escaped;
@@ -58,19 +58,23 @@ fn push_drawings(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html
     let fonts = page.render.fonts;
     let wide = picture.chart.layout(fonts, width.min(picture.chart.widest()));
     let sentence = wide.description.to_string();
-    let has_phone_form = picture.chart.has_phone_form();
-    push_drawing(page, picture, &wide, if has_phone_form { "scroll picture-wide" } else { "scroll" }, html);
-    if has_phone_form {
-        let mut narrow = picture.chart.layout(fonts, PHONE_WIDTH);
-        narrow.id = format!("{}-narrow", narrow.id).into();
-        push_drawing(page, picture, &narrow, "scroll picture-narrow", html);
+    // Where there is no more room than that, the narrow form is the only one.
+    let narrow = picture.chart.narrow_form().filter(|form| form.width * 1.2 < wide.size.width);
+    push_drawing(page, picture, &wide, narrow.map_or("", |form| form.wide_class), html);
+    if let Some(form) = narrow {
+        let mut scene = picture.chart.layout(fonts, form.width);
+        scene.id = format!("{}-narrow", scene.id).into();
+        push_drawing(page, picture, &scene, form.narrow_class, html);
     }
     sentence
 }
 
 fn push_drawing(page: &PageContext<'_>, picture: &Picture<'_>, scene: &Scene<'_>, class: &str, html: &mut String) {
-    html.push_str("<div class=\"");
-    html.push_str(class);
+    html.push_str("<div class=\"scroll");
+    if !class.is_empty() {
+        html.push(' ');
+        html.push_str(class);
+    }
     html.push_str("\" tabindex=\"0\" role=\"region\" aria-label=\"");
     push_escaped(html, &page.strings().fill("picture.scrolls", None, &[("title", &picture.title)]));
     html.push_str("\">");

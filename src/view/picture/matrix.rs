@@ -87,6 +87,7 @@ pub(crate) fn matrix<'a>(
                 done: Cow::Owned(page.word("work.done").to_lowercase()),
                 sentence: Cow::Owned(sentence),
                 sentence_quadrant: words(page, "matrix.sentence_quadrant"),
+                separator: words(page, "list.comma"),
                 ..MatrixOptions::default()
             },
         ),

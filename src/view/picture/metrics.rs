@@ -145,5 +145,7 @@ fn target_words<'a>(page: &PageContext<'a>) -> TargetBarWords<'a> {
         sentence: words(page, "target.sentence"),
         sentence_baseline: words(page, "target.sentence_baseline"),
         sentence_target: words(page, "target.sentence_target"),
+        separator: words(page, "list.comma"),
+        stop: words(page, "list.stop"),
     }
 }

@@ -75,6 +75,7 @@ pub(crate) fn persona_scales<'a>(page: &PageContext<'a>, ids: &[PersonaId], pict
             PersonaScalesOptions {
                 sentence: words(page, "picture.scale_sentence"),
                 sentence_persona: words(page, "picture.scale_persona"),
+                separator: words(page, "list.comma"),
                 ..PersonaScalesOptions::default()
             },
         ),
@@ -126,6 +127,8 @@ pub(crate) fn channel_usage<'a>(page: &PageContext<'a>, id: PersonaId, picture_i
             ChannelUsageOptions {
                 sentence_row: words(page, "picture.channel_row"),
                 sentence_row_unfelt: words(page, "picture.channel_row_unfelt"),
+                separator: words(page, "list.semicolon"),
+                stop: words(page, "list.stop"),
                 ..ChannelUsageOptions::default()
             },
         ),
@@ -184,7 +187,11 @@ pub(crate) fn empathy_map<'a>(page: &PageContext<'a>, id: PersonaId, picture_id:
                 quadrants,
                 below,
             },
-            EmpathyMapOptions { sentence: words(page, "picture.empathy_sentence"), ..EmpathyMapOptions::default() },
+            EmpathyMapOptions {
+                sentence: words(page, "picture.empathy_sentence"),
+                separator: words(page, "list.semicolon"),
+                ..EmpathyMapOptions::default()
+            },
         ),
         title,
         table,

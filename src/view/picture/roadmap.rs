@@ -102,7 +102,11 @@ pub(crate) fn roadmap<'a>(
                 periods: periods.collect(),
                 rows,
             },
-            RoadmapOptions { sentence: words(page, "roadmap.sentence"), ..RoadmapOptions::default() },
+            RoadmapOptions {
+                sentence: words(page, "roadmap.sentence"),
+                separator: words(page, "list.comma"),
+                ..RoadmapOptions::default()
+            },
         ),
         title,
         table,
