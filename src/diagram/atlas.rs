@@ -269,7 +269,10 @@ pub fn describe_atlas(data: &AtlasData<'_>, options: &AtlasOptions<'_>) -> Strin
     for holder in 0..data.journeys.len() {
         let held: Vec<&str> = members_of(data, Some(holder)).into_iter().filter_map(name).collect();
         if let Some(name) = name(holder).filter(|_| !held.is_empty()) {
-            sentences.push(fill_pattern(&options.sentence_holds, &[("name", name), ("list", &held.join(&options.separator))]));
+            sentences.push(fill_pattern(
+                &options.sentence_holds,
+                &[("name", name), ("list", &held.join(&options.separator))],
+            ));
         }
     }
     for follow in &data.follows {

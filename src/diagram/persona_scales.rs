@@ -204,7 +204,12 @@ pub fn describe_persona_scales(data: &PersonaScalesData<'_>, options: &PersonaSc
                 .collect();
             fill_pattern(
                 &options.sentence,
-                &[("scale", &scale.name), ("low", &scale.low), ("high", &scale.high), ("list", &list.join(&options.separator))],
+                &[
+                    ("scale", &scale.name),
+                    ("low", &scale.low),
+                    ("high", &scale.high),
+                    ("list", &list.join(&options.separator)),
+                ],
             )
         })
         .collect();

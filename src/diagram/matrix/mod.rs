@@ -360,8 +360,10 @@ pub fn describe_matrix(data: &MatrixData<'_>, options: &MatrixOptions<'_>) -> St
             .map(|item| &*item.label)
             .collect();
         if !names.is_empty() && !quadrant.is_empty() {
-            sentences
-                .push(fill_pattern(&options.sentence_quadrant, &[("quadrant", quadrant), ("list", &names.join(&options.separator))]));
+            sentences.push(fill_pattern(
+                &options.sentence_quadrant,
+                &[("quadrant", quadrant), ("list", &names.join(&options.separator))],
+            ));
         }
     }
     sentences.join(" ")

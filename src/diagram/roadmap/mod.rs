@@ -194,8 +194,9 @@ pub fn describe_roadmap(data: &RoadmapData<'_>, options: &RoadmapOptions<'_>) ->
         .filter_map(|(index, period)| {
             let titles: Vec<&str> =
                 data.rows.iter().filter_map(|row| row.cells.get(index)).flatten().map(|item| &*item.title).collect();
-            (!titles.is_empty())
-                .then(|| fill_pattern(&options.sentence, &[("period", &period.name), ("list", &titles.join(&options.separator))]))
+            (!titles.is_empty()).then(|| {
+                fill_pattern(&options.sentence, &[("period", &period.name), ("list", &titles.join(&options.separator))])
+            })
         })
         .collect();
     sentences.join(" ")
