@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::init::InitArguments;
+use super::man::ManArguments;
 use super::new::NewArguments;
+use super::schema::SchemaArguments;
 
 /// Publishes journey maps: Markdown files in, a static website out.
 #[derive(Debug, Parser)]
@@ -14,7 +16,8 @@ use super::new::NewArguments;
     version,
     max_term_width = 100,
     arg_required_else_help = true,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    after_help = "Example, from an empty folder to a website:\n  wayfare init maps\n  wayfare build --site maps\n\nwayfare COMMAND --help tells more, with an example."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -55,7 +58,7 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Look for mistakes, write nothing
     #[command(
-        after_help = "Example (in a continuous integration, where warnings count):\n  wayfare check --strict --format json"
+        after_help = "Examples (in a continuous integration, where warnings count):\n  wayfare check --strict --format github\n  wayfare check --format sarif > wayfare.sarif"
     )]
     Check(CheckArguments),
     /// Print the manual page of a diagnostic
@@ -64,9 +67,22 @@ pub(super) enum Command {
         /// The name in brackets behind `error` or `warning`; without it, the list of all
         code: Option<String>,
     },
+    /// Print the JSON Schema of a kind of file, for editors
+    #[command(after_help = "Example:\n  wayfare schema site > wayfare.schema.json")]
+    Schema(SchemaArguments),
     /// Turn a map made elsewhere (OpenJourney `.ojf`) into files of this site
     #[command(after_help = "Example:\n  wayfare import clinic-visit.ojf --dry-run")]
     Import(ImportArguments),
+    /// Print what a shell needs to complete commands
+    #[command(
+        after_help = "Examples:\n  wayfare completions bash > ~/.local/share/bash-completion/completions/wayfare\n  wayfare completions zsh > ~/.zfunc/_wayfare\n  wayfare completions fish > ~/.config/fish/completions/wayfare.fish"
+    )]
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page of the program or of a command
+    #[command(
+        after_help = "Examples:\n  wayfare man new > wayfare-new.1\n  wayfare man --output /usr/local/share/man/man1"
+    )]
+    Man(ManArguments),
 }
 
 /// What decides which content is looked at, and how.
@@ -145,8 +161,16 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
+    /// For people, on standard error
     Text,
+    /// A list of objects, for editors and scripts
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// JUnit XML, for test reports
+    Junit,
+    /// GitHub annotations beside the lines of a pull request
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -161,4 +185,51 @@ pub(super) struct ImportArguments {
     /// Write over files that are already there
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// A line as a shell would split it, up to what it would redirect.
+    fn words(line: &str) -> Vec<String> {
+        let quoted = |(index, part): (usize, &str)| -> Vec<String> {
+            if index % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }
+        };
+        let words = line.split('"').enumerate().flat_map(quoted);
+        words.take_while(|word| !matches!(word.as_str(), ">" | "|" | "||" | "&&") && !word.starts_with('#')).collect()
+    }
+
+    #[track_caller]
+    fn assert_parses(line: &str) {
+        if let Err(error) = Arguments::try_parse_from(words(line)) {
+            panic!("{line}\n{error}");
+        }
+    }
+
+    #[test]
+    fn every_command_has_an_example_that_is_true() {
+        Arguments::command().debug_assert();
+        let program = Arguments::command();
+        for command in program.get_subcommands().chain([&program]) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples: Vec<&str> = help.lines().filter(|line| line.starts_with("  wayfare ")).collect();
+            assert!(!examples.is_empty(), "{} has no example", command.get_name());
+            examples.into_iter().for_each(assert_parses);
+        }
+    }
+
+    #[test]
+    fn the_commands_of_the_readme_are_true() {
+        let readme = include_str!("../../README.md");
+        let lines: Vec<&str> = readme
+            .lines()
+            .map(|line| line.trim().trim_start_matches("- ").trim_start_matches("run: "))
+            .filter(|line| line.starts_with("wayfare ") && !line.contains('`'))
+            .collect();
+        assert!(lines.len() > 5, "{lines:?}");
+        lines.into_iter().for_each(assert_parses);
+    }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::arguments::BuildArguments;
 use super::content::{Loaded, read, tell};
+use super::progress::Progress;
 use super::say::Say;
 use crate::diagnostics::{Diagnostics, Level};
 use crate::fs;
@@ -41,6 +42,7 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome
 
 fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
     let start = Instant::now();
+    let progress = Progress::start("Reading", say);
     let Ok(without) = without(&arguments.without, say) else { return Outcome::Failed };
     let default_output = root.join(OUTPUT);
     let loaded = match read(root, Some(arguments.output.as_deref().unwrap_or(&default_output)), &arguments.content, say)
@@ -54,6 +56,7 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
         (None, None) => default_output,
     };
     if loaded.diagnostics.has_errors() {
+        progress.finish();
         // Broken templates and broken content are told together.
         tell(&with_rendering(&loaded), &loaded.tree, say);
         say.mistake(&format!("Nothing was written; {} is as it was.", output.display()));
@@ -67,6 +70,7 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
     let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without);
     let found = loaded.judged(found);
     if found.has_errors() {
+        progress.finish();
         tell(&found, &loaded.tree, say);
         return Outcome::Mistakes;
     }
@@ -79,7 +83,13 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
     let paths: Vec<_> = plan.artifacts().iter().map(|artifact| artifact.path.clone()).collect();
     let size_hints: Vec<u64> = plan.artifacts().iter().map(|artifact| u64::from(artifact.kind.weight())).collect();
     let job = Job { size_hints: &size_hints, ..Job::new(root, &output, &paths) };
-    let published = publish(&job, |index| render(root, &loaded, &plan, &context, index));
+    progress.turn_to("Making files", paths.len());
+    let published = publish(&job, |index| {
+        let rendered = render(root, &loaded, &plan, &context, index);
+        progress.advance();
+        rendered
+    });
+    progress.finish();
     match published {
         Ok(summary) => {
             tell(&loaded.diagnostics, &loaded.tree, say);

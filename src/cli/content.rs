@@ -5,7 +5,10 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::{CheckArguments, ContentArguments, Format};
 use super::say::Say;
-use crate::diagnostics::{Code, Diagnostics, LevelPolicy, Severity, TextStyle, render_json, render_text, summary};
+use crate::diagnostics::{
+    Code, Diagnostics, LevelPolicy, Severity, SitePrefix, TextStyle, render_github, render_json, render_junit,
+    render_sarif, render_text, summary,
+};
 use crate::diagram::FontError;
 use crate::fs;
 pub(super) use crate::load::Prepared as Loaded;
@@ -118,14 +121,31 @@ pub(super) fn tell(diagnostics: &Diagnostics, tree: &SourceTree, say: &Say) {
 
 /// `wayfare check`
 pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Outcome {
+    let progress = super::progress::Progress::start("Checking", say);
     let loaded = match read(root, None, &arguments.content, say) {
         Ok(loaded) => loaded,
         Err(outcome) => return outcome,
     };
     let diagnostics = super::build::with_rendering(&loaded);
-    match arguments.format {
-        Format::Json => say.result(&render_json(&diagnostics, &loaded.tree)),
-        Format::Text => tell(&diagnostics, &loaded.tree, say),
+    progress.finish();
+    let tree = &loaded.tree;
+    // Programs read reports from the folder that the command was given in, where the site may be one folder of many.
+    let prefix = SitePrefix::new(&root.to_string_lossy());
+    let report = match arguments.format {
+        Format::Text => {
+            tell(&diagnostics, tree, say);
+            None
+        }
+        Format::Json => Some(render_json(&diagnostics, tree)),
+        Format::Sarif => Some(render_sarif(&diagnostics, tree, &prefix)),
+        Format::Junit => Some(render_junit(&diagnostics, tree, &prefix)),
+        Format::Github => Some(render_github(&diagnostics, tree, &prefix)),
+    };
+    if let Some(report) = report {
+        say.result(report.trim_end());
+        if let Some(summary) = summary(&diagnostics) {
+            say.note(&summary);
+        }
     }
     if diagnostics.has_errors() {
         return Outcome::Mistakes;

@@ -6,12 +6,16 @@
 mod arguments;
 mod ask;
 mod build;
+mod completions;
 mod content;
 mod explain;
 mod import;
 mod init;
+mod man;
 mod new;
+mod progress;
 mod say;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -61,7 +65,10 @@ pub fn run() -> ExitCode {
         Command::Check(check) => content::check(&arguments.site, check, &say),
         Command::Explain { code } => explain::run(code.as_deref(), &say),
         Command::Serve(serve) => serve::run(&arguments.site, serve, &say),
+        Command::Schema(kind) => schema::run(kind, &say),
+        Command::Completions { shell } => completions::run(*shell, &say),
+        Command::Man(man) => man::run(man, &say),
         Command::Import(import) => import::run(&arguments.site, import, &say),
     };
-    outcome.into()
+    if say.has_failed() { Outcome::Failed.into() } else { outcome.into() }
 }

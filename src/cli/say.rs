@@ -1,24 +1,40 @@
 //! Speaking: results on standard output, everything else on standard error; colors only where a person looks.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::fs;
 
 /// How much to say.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Say {
     quiet: bool,
     verbose: bool,
+    /// Whether a result could not be written.
+    failed: AtomicBool,
 }
 
 impl Say {
     pub(super) fn new(quiet: bool, verbose: bool) -> Self {
-        Self { quiet, verbose }
+        Self { quiet, verbose, failed: AtomicBool::new(false) }
     }
 
     /// A result: what the command was asked for. A reader that has gone away (`| head`) is no fault of ours.
-    #[expect(clippy::unused_self, reason = "reads as the others do")]
     pub(super) fn result(&self, text: &str) {
-        let _ = writeln!(anstream::stdout(), "{text}");
+        let mut output = anstream::stdout();
+        let written = writeln!(output, "{text}").and_then(|()| output.flush());
+        let Err(cause) = written else { return };
+        // Told once, whatever else there is to write.
+        if cause.kind() != ErrorKind::BrokenPipe && !self.failed.swap(true, Ordering::Relaxed) {
+            self.failure(&fs::Error::new(fs::Action::Write, Path::new("standard output"), cause));
+        }
+    }
+
+    /// Whether a result could not be written, so that the command has failed whatever it thinks.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
     }
 
     /// Diagnostics and failures: always told.
@@ -54,6 +70,11 @@ impl Say {
         std::io::stderr().is_terminal()
     }
 
+    /// Whether a line that is drawn and taken away again would be seen as such.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet && self.is_watched() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    }
+
     /// Where questions are asked: not among the results.
     #[expect(clippy::unused_self, reason = "reads as the others do")]
     pub(super) fn questions(&self) -> impl std::io::Write {
@@ -61,7 +82,7 @@ impl Say {
     }
 
     /// The machine refused something: what, and what to do about it.
-    pub(super) fn failure(&self, error: &crate::fs::Error) {
+    pub(super) fn failure(&self, error: &fs::Error) {
         self.mistake(&format!("error: {error}"));
         if let Some(help) = error.help() {
             self.mistake(&format!("help: {help}"));

@@ -3,21 +3,30 @@
 //! 1. A stage that finds a mistake pushes a [`Diagnostic`] and goes on.
 //! 2. [`Diagnostics`] collects them; the caller joins the lists of all stages.
 //! 3. [`Diagnostics::finish`] applies the levels of the site and the file, sorts by place and drops repetitions.
-//! 4. [`render_text`] writes them with the source line underlined, [`render_json`] for other programs.
+//! 4. [`render_text`] writes them with the source line underlined, [`render_json`], [`render_sarif`],
+//!    [`render_junit`] and [`render_github`] for other programs.
 
 mod code;
+mod formats;
+mod github;
 mod json;
+mod junit;
 mod levels;
 mod nearest;
 mod places;
+mod sarif;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use code::{Code, Level};
+pub use formats::SitePrefix;
+pub use github::render_github;
 pub use json::{JsonDiagnostic, JsonLabel, JsonPlace, JsonSuggestion, render_json};
+pub use junit::render_junit;
 pub use levels::{LevelPolicy, Severity};
 pub use nearest::nearest;
+pub use sarif::render_sarif;
 pub use text::{TextStyle, render_text, summary};
 
 use crate::source::Span;

@@ -57,9 +57,9 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
         Some(match self.kind {
-            ErrorKind::DiskFull => "Free some space on that disk, or name another folder with `--output`.",
+            ErrorKind::DiskFull => "Free some space on that disk, or choose a folder on another one.",
             ErrorKind::QuotaExceeded => {
-                "Your share of that disk is used up. Delete something, or name another folder with `--output`."
+                "Your share of that disk is used up. Delete something, or choose a folder on another one."
             }
             ErrorKind::NoPermission => "Check who owns it and what its permissions are, or choose another folder.",
             ErrorKind::ReadOnly => "That disk can only be read. Name a folder on another disk.",

@@ -7,6 +7,7 @@ pub mod front_matter_writer;
 pub mod json;
 pub mod mermaid;
 pub mod ojf;
+pub mod schema;
 
 /// The outcome of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -16,7 +16,7 @@ mod tests;
 pub use collections::{OneOrMany, OrderedMap};
 pub use scalars::RawFact;
 pub(crate) use scalars::{guessed_date, parse_iso_date};
-pub use shape::{FieldShape, LaneShape, Shape, TableShape};
+pub use shape::{Allowed, FieldShape, LaneShape, Shape, TableShape};
 pub(crate) use table::raw_table;
 
 use toml::de::{DeArray, DeString, DeTable, DeValue};

@@ -63,7 +63,28 @@ pub struct FieldShape {
     pub shape: Shape,
     /// A text that the field could hold.
     pub example: Option<&'static str>,
+    pub allowed: Allowed,
     pub required: bool,
+}
+
+/// What the values of a field may be, beyond their type. Decoding does not look at it: resolving does, with more to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allowed {
+    Anything,
+    /// These words and no others.
+    Words(&'static [&'static str]),
+    /// These words, as a rule; a site may have its own.
+    UsualWords(&'static [&'static str]),
+    /// A whole number from 1 to 5.
+    Rating,
+    /// From 0 to 1.
+    Share,
+    /// Keys of lanes, the journey's own among them.
+    Lanes,
+    /// Names of rules whose level can be chosen.
+    Rules,
+    /// A level for each of those.
+    RuleLevels,
 }
 
 impl FieldShape {

@@ -19,7 +19,8 @@ use crate::source::Span;
 /// }
 /// ```
 ///
-/// Every field's type has a value for "not written". `like "3 weeks"` after the keys gives the text of an example. `required` tells when the key is not there. `, lanes cells: LIST,
+/// Every field's type has a value for "not written". `like "3 weeks"` after the keys gives the text of an example;
+/// `only STATUS` names what the values may be, of those in `raw::allowed`, for completion in editors. `required` tells when the key is not there. `, lanes cells: LIST,
 /// custom: true` before the brace adds the lanes of `LIST` (and the journey's own) as keys, collected in the field `cells`.
 macro_rules! raw_table {
     (
@@ -27,7 +28,7 @@ macro_rules! raw_table {
         $name:ident: $what:literal $(, lanes $cells:ident: $lanes:expr, custom: $custom:literal)? {
             $(
                 $(#[doc = $field_doc:literal])*
-                $field:ident: $type:ty = $key:literal $(| $synonym:literal)* $(like $example:literal)? $(, $required:ident)?;
+                $field:ident: $type:ty = $key:literal $(| $synonym:literal)* $(like $example:literal)? $(only $allowed:ident)? $(, $required:ident)?;
             )*
         }
     ) => {
@@ -60,6 +61,10 @@ macro_rules! raw_table {
                         example: match &[$($example)?] as &[&str] {
                             [example] => Some(example),
                             _ => None,
+                        },
+                        allowed: match &[$($crate::content::raw::allowed::$allowed)?] as &[$crate::content::decode::Allowed] {
+                            [allowed] => *allowed,
+                            _ => $crate::content::decode::Allowed::Anything,
                         },
                         required: !(&[$(stringify!($required))?] as &[&str]).is_empty(),
                     },

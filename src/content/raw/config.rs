@@ -45,7 +45,7 @@ raw_table! {
         /// Lists of words that are the only ones allowed.
         vocabularies: Option<RawVocabularies> = "vocabularies";
         /// How much each rule weighs: "allow", "warn" or "deny".
-        lints: OrderedMap<RawText> = "lints";
+        lints: OrderedMap<RawText> = "lints" only RULE_LEVELS;
         /// Words of the house, instead of the usual list, that a rule looks for where the person's own belong.
         organization_words: OneOrMany<RawText> = "organization_words";
         /// The rhythm of reviews.
@@ -84,11 +84,17 @@ raw_table! {
 raw_table! {
     /// Closed lists: where one is given, only its words may be used.
     RawVocabularies: "the vocabularies" {
+        /// Ways of meeting: web, phone, in person.
         channels: OneOrMany<RawText> = "channels";
+        /// Teams that own things.
         teams: OneOrMany<RawText> = "teams";
+        /// Things and moments in which people meet the organization.
         touchpoints: OneOrMany<RawText> = "touchpoints";
+        /// Free words to find things by.
         tags: OneOrMany<RawText> = "tags";
+        /// Kinds of journeys: customer, employee.
         kinds: OneOrMany<RawText> = "kinds";
+        /// What is measured.
         metrics: OneOrMany<RawText> = "metrics";
     }
 }
@@ -97,7 +103,7 @@ raw_table! {
     /// The rhythm of reviews for files that give none.
     RawReviewSettings: "the review settings" {
         /// monthly, quarterly, yearly, "6 weeks", never.
-        every: Option<RawText> = "every" | "review_every" like "quarterly";
+        every: Option<RawText> = "every" | "review_every" like "quarterly" only RHYTHM;
     }
 }
 

@@ -14,10 +14,10 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
     }
 }

@@ -33,7 +33,8 @@ pub struct RawItem {
 raw_table! {
     /// What an entry may say beside its text. Which keys are legal depends on the lane.
     RawItemDetails: "an entry of this lane" {
-        /// The words. (After decoding they stand in the entry itself, and here is nothing.)
+        // After decoding they stand in the entry itself, and here is nothing.
+        /// The words.
         text: Option<RawText> = "text" | "name" | "title";
         /// A fixed name for the entry's address.
         id: Option<RawText> = "id";
@@ -42,21 +43,21 @@ raw_table! {
         /// Where the claim comes from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence" like "partly";
+        confidence: Option<RawText> = "confidence" like "partly" only CONFIDENCE;
         /// How much it hurts, 1 to 5.
-        severity: Option<RawNumber> = "severity";
+        severity: Option<RawNumber> = "severity" only RATING;
         /// More words.
         summary: Option<RawText> = "summary";
         /// How much it would help, 1 to 5.
-        impact: Option<RawNumber> = "impact";
+        impact: Option<RawNumber> = "impact" only RATING;
         /// How much work it is, 1 to 5.
-        effort: Option<RawNumber> = "effort";
+        effort: Option<RawNumber> = "effort" only RATING;
         /// How many it would reach, 1 to 5.
-        reach: Option<RawNumber> = "reach";
+        reach: Option<RawNumber> = "reach" only RATING;
         /// proposed, planned, in-progress, done or dropped.
-        status: Option<RawText> = "status" like "planned";
+        status: Option<RawText> = "status" like "planned" only WORK_STATUS;
         /// now, next or later.
-        horizon: Option<RawText> = "horizon" like "next";
+        horizon: Option<RawText> = "horizon" like "next" only HORIZON;
         /// When work begins.
         start: Option<RawDate> = "start";
         /// When work ends.
@@ -76,7 +77,7 @@ raw_table! {
         /// The channel that the touchpoint is met through here.
         channel: Option<RawText> = "channel";
         /// existing, planned or retired.
-        state: Option<RawText> = "state";
+        state: Option<RawText> = "state" only TOUCHPOINT_STATE;
         /// The metric's name.
         metric: Option<RawText> = "metric";
         /// The number measured.

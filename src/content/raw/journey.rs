@@ -19,9 +19,9 @@ raw_table! {
         /// Who walks it, the main one first.
         personas: OneOrMany<RawText> = "personas" | "persona";
         /// customer, user, employee, patient, citizen, student, partner, or a word of the site's own.
-        kind: Option<RawText> = "kind";
+        kind: Option<RawText> = "kind" only JOURNEY_KIND;
         /// as-is, to-be or research.
-        scope: Option<RawText> = "scope" like "as-is";
+        scope: Option<RawText> = "scope" like "as-is" only SCOPE;
         /// The as-is journey that this to-be journey replaces.
         future_of: Option<RawText> = "future_of";
         /// The journey that this one is a part of.
@@ -47,7 +47,7 @@ raw_table! {
         /// What is believed and not known.
         assumptions: OneOrMany<RawText> = "assumptions" | "assumption";
         /// draft, hypothesis, researched, validated or retired.
-        status: Option<RawText> = "status" like "researched";
+        status: Option<RawText> = "status" like "researched" only STATUS;
         /// The team that owns it.
         owner: Option<RawText> = "owner" like "growth";
         /// Further teams that take part.
@@ -55,11 +55,11 @@ raw_table! {
         /// The day of the last review.
         reviewed: Option<RawDate> = "reviewed";
         /// How often it is reviewed: monthly, quarterly, yearly, "6 weeks", never.
-        review_every: Option<RawText> = "review_every" like "quarterly";
+        review_every: Option<RawText> = "review_every" like "quarterly" only RHYTHM;
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence" like "partly";
+        confidence: Option<RawText> = "confidence" like "partly" only CONFIDENCE;
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Headlines of the pictures, instead of generated sentences.
@@ -67,7 +67,7 @@ raw_table! {
         /// The scale of the emotions, when it is not the site's.
         scale: Option<RawScale> = "scale";
         /// The rows of the map, in order.
-        lanes: OneOrMany<RawText> = "lanes" | "lane";
+        lanes: OneOrMany<RawText> = "lanes" | "lane" only LANES;
         /// Lanes of the journey's own, by key.
         custom_lanes: OrderedMap<RawCustomLane> = "custom_lanes";
         /// The image at the head of the page.
@@ -79,11 +79,11 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
         /// The stages, in order.
         stages: OneOrMany<RawStage> = "stages" | "stage";
     }

@@ -14,7 +14,7 @@ raw_table! {
         /// Shown behind values: "%", "days", "of 5".
         unit: Option<RawText> = "unit";
         /// Which way is better: up or down.
-        direction: Option<RawText> = "direction" like "up";
+        direction: Option<RawText> = "direction" like "up" only DIRECTION;
         /// The value at the start.
         baseline: Option<RawNumber> = "baseline";
         /// The value aimed at.
@@ -34,11 +34,11 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
     }
 }
 

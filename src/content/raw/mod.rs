@@ -1,5 +1,6 @@
 //! What writers write, one type a file: every field optional, every value with its place, nothing checked but types.
 
+pub(crate) mod allowed;
 mod channel;
 mod config;
 mod emotion;

@@ -12,17 +12,17 @@ raw_table! {
         /// A sentence about it.
         summary: Option<RawText> = "summary";
         /// How much it would help, 1 to 5.
-        impact: Option<RawNumber> = "impact";
+        impact: Option<RawNumber> = "impact" only RATING;
         /// How much work it is, 1 to 5.
-        effort: Option<RawNumber> = "effort";
+        effort: Option<RawNumber> = "effort" only RATING;
         /// How many it would reach, 1 to 5.
-        reach: Option<RawNumber> = "reach";
+        reach: Option<RawNumber> = "reach" only RATING;
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence" like "partly";
+        confidence: Option<RawText> = "confidence" like "partly" only CONFIDENCE;
         /// proposed, planned, in-progress, done or dropped.
-        status: Option<RawText> = "status" like "planned";
+        status: Option<RawText> = "status" like "planned" only WORK_STATUS;
         /// now, next or later.
-        horizon: Option<RawText> = "horizon" like "next";
+        horizon: Option<RawText> = "horizon" like "next" only HORIZON;
         /// When work begins.
         start: Option<RawDate> = "start";
         /// When work ends.
@@ -40,10 +40,10 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
     }
 }

@@ -12,7 +12,7 @@ raw_table! {
         /// A sentence about it.
         summary: Option<RawText> = "summary";
         /// How much it hurts, 1 to 5.
-        severity: Option<RawNumber> = "severity";
+        severity: Option<RawNumber> = "severity" only RATING;
         /// The team that looks after it.
         owner: Option<RawText> = "owner" like "growth";
         /// Whom it concerns.
@@ -20,7 +20,7 @@ raw_table! {
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence" like "partly";
+        confidence: Option<RawText> = "confidence" like "partly" only CONFIDENCE;
         /// The opportunities that address it.
         opportunities: OneOrMany<RawText> = "opportunities" | "opportunity";
         /// Free words to find it by.
@@ -28,10 +28,10 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
     }
 }

@@ -17,7 +17,7 @@ raw_table! {
         /// The part of the public that it stands for.
         segment: Option<RawText> = "segment";
         /// primary, secondary or anti.
-        kind: Option<RawText> = "kind";
+        kind: Option<RawText> = "kind" only PERSONA_KIND;
         /// A picture of the person.
         portrait: Option<RawImage> = "portrait" | "image";
         /// What the person would say, in one sentence.
@@ -80,15 +80,15 @@ raw_table! {
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// assumed, partly or researched.
-        confidence: Option<RawText> = "confidence" like "partly";
+        confidence: Option<RawText> = "confidence" like "partly" only CONFIDENCE;
         /// The team that looks after it.
         owner: Option<RawText> = "owner" like "growth";
         /// draft, hypothesis, researched, validated or retired.
-        status: Option<RawText> = "status" like "researched";
+        status: Option<RawText> = "status" like "researched" only STATUS;
         /// The day of the last review.
         reviewed: Option<RawDate> = "reviewed";
         /// How often it is reviewed: monthly, quarterly, yearly, "6 weeks", never.
-        review_every: Option<RawText> = "review_every" like "quarterly";
+        review_every: Option<RawText> = "review_every" like "quarterly" only RHYTHM;
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Former addresses of the page.
@@ -96,11 +96,11 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
     }
 }
 
@@ -114,7 +114,7 @@ raw_table! {
         /// The upper end: "expert".
         high: Option<RawText> = "high";
         /// From 0 at the lower end to 1 at the upper end.
-        value: Option<RawNumber> = "value", required;
+        value: Option<RawNumber> = "value" only SHARE, required;
     }
 }
 

@@ -12,7 +12,7 @@ raw_table! {
         /// A sentence about it.
         summary: Option<RawText> = "summary";
         /// proposed, planned, in-progress, done or dropped.
-        status: Option<RawText> = "status" like "planned";
+        status: Option<RawText> = "status" like "planned" only WORK_STATUS;
         /// The team that looks after it.
         owner: Option<RawText> = "owner" like "growth";
         /// The opportunities that it belongs to.
@@ -26,10 +26,10 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
     }
 }

@@ -25,9 +25,9 @@ raw_table! {
         /// The feeling in words, for everybody or for each persona.
         feeling: RawFeelings = "feeling";
         /// How much it matters to the person, 1 to 5.
-        importance: Option<RawNumber> = "importance";
+        importance: Option<RawNumber> = "importance" only RATING;
         /// assumed, partly or researched; else the stage's.
-        confidence: Option<RawText> = "confidence" like "partly";
+        confidence: Option<RawText> = "confidence" like "partly" only CONFIDENCE;
         /// Where it is known from.
         sources: OneOrMany<RawText> = "sources" | "source";
         /// Whether the person decides here about the organization.

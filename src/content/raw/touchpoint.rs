@@ -14,7 +14,7 @@ raw_table! {
         /// The name of a drawn icon.
         icon: Option<RawText> = "icon";
         /// existing, planned or retired.
-        state: Option<RawText> = "state";
+        state: Option<RawText> = "state" only TOUCHPOINT_STATE;
         /// A sentence about it.
         summary: Option<RawText> = "summary";
         /// The team that looks after it.
@@ -24,10 +24,10 @@ raw_table! {
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.
-        allow: OneOrMany<RawText> = "allow";
+        allow: OneOrMany<RawText> = "allow" only RULES;
         /// Rules that warn in this file.
-        warn: OneOrMany<RawText> = "warn";
+        warn: OneOrMany<RawText> = "warn" only RULES;
         /// Rules that are errors in this file.
-        deny: OneOrMany<RawText> = "deny";
+        deny: OneOrMany<RawText> = "deny" only RULES;
     }
 }
