@@ -37,7 +37,9 @@ pub(super) fn read(
 /// A folder without anything of a site in it.
 pub(super) fn tell_no_site(root: &Path, say: &Say) -> Outcome {
     say.mistake(&format!("error: there is no site in {}", root.display()));
-    say.mistake("help: a site is a folder with `wayfare.toml` and `content/`; go there, or name it with `--site DIR`");
+    say.mistake(
+        "help: `wayfare init` begins one here; if there is one elsewhere, go there, or name it with `--site DIR`",
+    );
     Outcome::Failed
 }
 

@@ -54,8 +54,13 @@ pub(super) fn preset_parser() -> impl TypedValueParser<Value = Preset> {
 
 pub(super) fn run(root: &Path, arguments: &NewArguments, say: &Say) -> Outcome {
     match begin(root, arguments, say) {
-        Ok(path) => {
+        Ok((path, walker)) => {
             say.result(&path.display().to_string());
+            if let Some(walker) = walker {
+                say.note(&format!(
+                    "{walker} walks it, as the first persona of the site; `--persona NAME` takes another."
+                ));
+            }
             say.note(&next_step(arguments.kind, &path));
             Outcome::Done
         }
@@ -87,14 +92,15 @@ impl From<fs::Error> for Refusal {
     }
 }
 
-fn begin(root: &Path, arguments: &NewArguments, say: &Say) -> Result<PathBuf, Refusal> {
+/// The path of the new file, and who walks a new journey when nobody said and there were several to choose from.
+fn begin(root: &Path, arguments: &NewArguments, say: &Say) -> Result<(PathBuf, Option<Box<str>>), Refusal> {
     let title = one_line(&arguments.title.join(" "));
     let form = journey_form(arguments)?;
     let (tree, _) = fs::read_tree(root, None)?;
     if tree.is_empty() {
         return Err(Refusal::new(
             format!("there is no site in {}", root.display()),
-            "`wayfare init` begins one; or name its folder with `--site DIR`",
+            "`wayfare init` begins one here; if there is one elsewhere, go there, or name it with `--site DIR`",
         ));
     }
     let (site, _) = read_site(&tree);
@@ -118,7 +124,8 @@ fn begin(root: &Path, arguments: &NewArguments, say: &Say) -> Result<PathBuf, Re
     })?;
     is_free(root, arguments.kind, &file)?;
     write_new_files(root, std::slice::from_ref(&file))?;
-    Ok(PathBuf::from(file.path))
+    let is_chosen = arguments.kind == EntryKind::Journey && personas.is_empty() && facts.personas.len() > 1;
+    Ok((PathBuf::from(file.path), facts.personas.into_iter().next().filter(|_| is_chosen)))
 }
 
 fn journey_form(arguments: &NewArguments) -> Result<JourneyForm, Refusal> {

@@ -118,7 +118,8 @@ impl FileContext<'_, '_> {
                     "the feeling is given twice, and differently",
                     "keep one of them",
                 )
-                .reason("a moment has one feeling for each person"),
+                .reason("a moment has one feeling for each person")
+                .help("`emotion` takes a number, or a word that the scale knows; any other word is a feeling"),
             );
             return;
         }

@@ -205,6 +205,15 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
     // `a = 1 b = 2`
     let after = &text[range.end..line_around(text, range.start).end.max(range.end)];
     if after.trim_start().starts_with('=') {
+        // `["a text", severity = 3]`
+        let before = &text[line_around(text, range.start).start..range.start];
+        let open = |sign: char, end: char| before.matches(sign).count() > before.matches(end).count();
+        if open('[', ']') && !open('{', '}') {
+            let mut mistake = Mistake::new(range, "a key stands among the entries of a list");
+            mistake.reason = "An entry that says more than one thing is a table, and tables stand in braces.";
+            mistake.help = vec!["for example: [{ text = \"…\", severity = 3 }]".to_owned()];
+            return mistake;
+        }
         let mut mistake = Mistake::new(range, "two settings stand on one line");
         mistake.help = vec!["give each setting a line of its own".to_owned()];
         return mistake;
@@ -256,7 +265,10 @@ fn open_text(text: &str, range: Range<usize>) -> Mistake {
     let quote = text[line.start..end].find(['"', '\'']).map_or(end, |position| line.start + position);
     let sign = text[quote..].chars().next().filter(|sign| matches!(sign, '"' | '\'')).unwrap_or('"');
     let mut mistake = Mistake::new(quote..end.max(quote), "this text has no closing quotation mark");
-    mistake.help = vec!["a text of several lines stands between \"\"\" and \"\"\"".to_owned()];
+    mistake.help = vec![
+        format!("put a {sign} where the text ends"),
+        "a text of several lines stands between \"\"\" and \"\"\"".to_owned(),
+    ];
     mistake.suggestion = Some((end..end, sign.to_string()));
     mistake
 }
@@ -330,6 +342,9 @@ fn trailing(text: &str, range: Range<usize>) -> Mistake {
 /// A key or heading that was there before.
 fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     let line = line_around(text, range.start);
+    if let Some(mistake) = lone_brackets(text, &line) {
+        return mistake;
+    }
     let key = &text[range.clone()];
     let mut mistake = Mistake::new(range.clone(), format!("`{key}` is written twice"));
     mistake.label = "for the second time";
@@ -362,4 +377,29 @@ fn duplicate(text: &str, range: Range<usize>) -> Mistake {
         vec!["keep one of them; several values make a list: key = [\"one\", \"two\"]".to_owned()]
     };
     mistake
+}
+
+/// `[stages]` among `[[stages]]`: one slip, whichever of the headings the parser stumbled over.
+fn lone_brackets(text: &str, line: &Range<usize>) -> Option<Mistake> {
+    let name_of =
+        |line: &Range<usize>| is_heading(text, line).then(|| text[line.clone()].trim().trim_matches(['[', ']']));
+    let name = name_of(line)?;
+    let (mut lone, mut double) = (None, None);
+    let mut position = 0;
+    while position < text.len() {
+        let other = line_around(text, position);
+        position += text[position..].find('\n').map_or(text.len(), |end| end + 1);
+        if name_of(&other) != Some(name) {
+            continue;
+        }
+        let place = trimmed(text, other);
+        let first = if text[place.clone()].starts_with("[[") { &mut double } else { &mut lone };
+        first.get_or_insert(place);
+    }
+    let (lone, double) = (lone?, double?);
+    let mut mistake = Mistake::new(lone.clone(), format!("this heading needs two brackets: [[{name}]]"));
+    mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
+    mistake.also = Some((double, "an entry of that list"));
+    mistake.suggestion = Some((lone, format!("[[{name}]]")));
+    Some(mistake)
 }

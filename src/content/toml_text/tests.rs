@@ -73,6 +73,9 @@ fn mistakes_are_told_in_plain_words_and_the_rest_is_read() {
         ("a = 50%\nb = 2\n", "1:5 a text must stand in quotation marks → \"50%\"", "a b"),
         ("a = \"x\",\nb = 2\n", "1:8 nothing may follow the value on its line → ", "a b"),
         ("a = 1 // note\nb = 2\n", "1:5 a text must stand in quotation marks → #", "a b"),
+        ("[[a]]\nx = 1\n[a]\ny = 2\n[[a]]\nz = 3\n", "3:1 this heading needs two brackets: [[a]] → [[a]]", "a"),
+        ("[a]\nx = 1\n[[a]]\ny = 2\n[[a]]\nz = 3\n", "1:1 this heading needs two brackets: [[a]] → [[a]]", "a"),
+        ("a = [\"x\", b = 3]\nc = 3\n", "1:11 a key stands among the entries of a list", "a c"),
         ("a = 1 b = 2\nc = 3\n", "1:5 two settings stand on one line", "a c"),
         ("schlüssel = 1\nb = 2\n", "1:5 `ü` cannot stand in a key", "schlüssel b"),
     ];
