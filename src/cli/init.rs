@@ -73,7 +73,7 @@ pub(super) fn run(site: &Path, arguments: &InitArguments, say: &Say) -> Outcome 
     let go_there =
         if shown(folder).as_os_str().is_empty() { String::new() } else { format!("  cd {}\n", folder.display()) };
     say.note(&format!(
-        "\nNext:\n{go_there}  wayfare build            makes the website; then open public/index.html\n  wayfare new journey …    begins another map (also: persona, opportunity, source …)\nThe remarks in content/ explain what can be written where."
+        "\nNext:\n{go_there}  wayfare serve --open     shows the site in your browser, and every change as you save it\n  wayfare build            makes the website in public/\n  wayfare new journey …    begins another map (also: persona, opportunity, source …)\nThe remarks in content/ explain what can be written where."
     ));
     Outcome::Done
 }

@@ -125,9 +125,8 @@ fn planted_mistakes_are_refused() {
         assert!(found.contains(told), "{kind}\n{toml}\n{found}");
     }
     for toml in [
-        format!(
-            "name = \"A\"\nstage = {{ name = \"B\", emotion = {{ from = 1, to = -1 }} }}\ncustom_lanes.legal.title = \"Law\""
-        ),
+        "name = \"A\"\nstage = { name = \"B\", emotion = { from = 1, to = -1 } }\ncustom_lanes.legal.title = \"Law\""
+            .to_owned(),
         format!(
             "title = \"A\"\n[custom_lanes.legal]\n{stage}legal = [\"Terms\", {{ text = \"Consent\", id = \"c\" }}]"
         ),
