@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::content::{read_levels, read_site};
+use crate::content::{ReadSite, read_levels, read_site_again};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
 use crate::diagram::{FontBook, FontError};
 use crate::fs;
@@ -89,20 +89,28 @@ pub fn load_fonts(root: &Path, tree: &SourceTree, site: &Site) -> Result<(FontBo
 /// Reads, resolves and lints a site.
 #[must_use]
 pub fn load(tree: &SourceTree, options: &LoadOptions) -> Loaded {
-    let (raw, mut diagnostics) = read_site(tree);
+    load_again(tree, options, None).0
+}
+
+/// The same, after an earlier time: files that have not changed since `before` are not parsed again.
+#[must_use]
+pub fn load_again(tree: &SourceTree, options: &LoadOptions, before: Option<ReadSite>) -> (Loaded, ReadSite) {
+    let mut read = read_site_again(tree, before);
+    let mut diagnostics = std::mem::take(&mut read.diagnostics);
+    let raw = &read.raw;
     let mut policy = options.policy.clone();
-    diagnostics.extend(read_levels(&raw, &mut policy));
+    diagnostics.extend(read_levels(raw, &mut policy));
     let resolve = ResolveOptions {
         drafts: options.drafts,
         date: options.date,
         today: options.fallback_date,
         base_url: options.base_url.as_deref().map(Into::into),
     };
-    let (site, told) = resolve_site(tree, &raw, &resolve);
+    let (site, told) = resolve_site(tree, raw, &resolve);
     diagnostics.extend(told);
     check_diagrams(&site, &mut diagnostics);
     let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
-    Loaded { site, diagnostics, policy, output }
+    (Loaded { site, diagnostics, policy, output }, read)
 }
 
 /// A site with its theme: everything that pages are rendered from, and everything that was found wrong before.
@@ -144,7 +152,21 @@ pub fn prepare(
     found: Diagnostics,
     options: &LoadOptions,
 ) -> Result<Prepared, FontError> {
-    let Loaded { site, diagnostics: told, policy, output } = load(&tree, options);
+    prepare_again(root, tree, found, options, None).map(|(prepared, _)| prepared)
+}
+
+/// The same, after an earlier time: files that have not changed since `before` are not parsed again.
+///
+/// # Errors
+/// When the program's own fonts cannot be read.
+pub fn prepare_again(
+    root: &Path,
+    tree: SourceTree,
+    found: Diagnostics,
+    options: &LoadOptions,
+    before: Option<ReadSite>,
+) -> Result<(Prepared, ReadSite), FontError> {
+    let (Loaded { site, diagnostics: told, policy, output }, read) = load_again(&tree, options, before);
     let mut diagnostics = found;
     diagnostics.extend(told);
     let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
@@ -156,7 +178,7 @@ pub fn prepare(
     let (fonts, told) = load_fonts(root, &tree, &site)?;
     diagnostics.extend(told);
     let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
-    Ok(Prepared { tree, site, theme, templates, fonts, diagnostics, policy, output })
+    Ok((Prepared { tree, site, theme, templates, fonts, diagnostics, policy, output }, read))
 }
 
 fn no_task(span: Span) -> Diagnostic {

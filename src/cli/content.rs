@@ -113,9 +113,14 @@ pub(super) fn fallback_date(say: &Say) -> Result<Date, Outcome> {
 }
 
 /// Tells everything that was found, as text on standard error.
-pub(super) fn tell(diagnostics: &Diagnostics, tree: &SourceTree, say: &Say) {
+pub(super) fn tell_all(diagnostics: &Diagnostics, tree: &SourceTree, say: &Say) {
     // Colors are always written; the stream takes them out where nobody looks.
     say.mistake_if_any(&render_text(diagnostics, tree, TextStyle { color: true, ..TextStyle::default() }));
+}
+
+/// The same, and how many there are.
+pub(super) fn tell(diagnostics: &Diagnostics, tree: &SourceTree, say: &Say) {
+    tell_all(diagnostics, tree, say);
     if let Some(summary) = summary(diagnostics) {
         say.mistake(&summary);
     }

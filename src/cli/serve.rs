@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::Outcome;
 use super::arguments::ServeArguments;
 use super::build::{OUTPUT, plural};
-use super::content::{load_options, tell, tell_broken_fonts, tell_no_site};
+use super::content::{load_options, tell, tell_all, tell_broken_fonts, tell_no_site};
 use super::say::Say;
 use crate::diagnostics::{Diagnostics, summary};
 use crate::fs::{Changes, Watch};
@@ -110,7 +110,7 @@ fn follow(
 /// The mistakes, unless they are those of the last time; and one line.
 fn tell_change(changes: &Changes, report: &Report, told: &Diagnostics, took: Duration, say: &Say) {
     if report.diagnostics != *told {
-        tell(&report.diagnostics, &report.tree, say);
+        tell_all(&report.diagnostics, &report.tree, say);
     }
     let what = match changes.paths.as_slice() {
         [path] if changes.is_complete => format!("{path} changed"),

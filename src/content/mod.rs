@@ -20,5 +20,5 @@ pub mod toml_text;
 
 pub use history::{RawHistory, parse_history};
 pub use levels::read_levels;
-pub use read::{Entity, read_file, read_site};
+pub use read::{Entity, ReadSite, read_file, read_site, read_site_again};
 pub use site::{RawFile, RawSite};

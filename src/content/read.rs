@@ -5,6 +5,7 @@
 //! 3. The lists are put together in the order of the paths.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use toml::de::DeTable;
@@ -93,31 +94,72 @@ impl Entity for RawJourney {
 /// Reads every content file of the tree.
 #[must_use]
 pub fn read_site(tree: &SourceTree) -> (RawSite, Diagnostics) {
+    let mut read = read_site_again(tree, None);
+    (read.raw, std::mem::take(&mut read.diagnostics))
+}
+
+/// A site that was read, with what it takes to read it again faster: see [`read_site_again`].
+#[derive(Debug)]
+pub struct ReadSite {
+    pub raw: RawSite,
+    pub diagnostics: Diagnostics,
+    tree: SourceTree,
+    /// What was told of each file by itself.
+    told: BTreeMap<SourceId, Diagnostics>,
+}
+
+/// Reads every content file of the tree. When `before` was read from the same files by name, those whose text is the same are
+/// taken from there: reading a file looks at nothing but the file.
+#[must_use]
+pub fn read_site_again(tree: &SourceTree, before: Option<ReadSite>) -> ReadSite {
     let (files, mut diagnostics) = content_files(tree);
     let config = read_config(tree, &mut diagnostics);
     let of = |kind: FileKind| files.get(&kind).map_or(&[][..], Vec::as_slice);
-    let metrics = read_files::<RawMetric>(tree, of(FileKind::Metric), &mut diagnostics);
+    // Other files by name mean other ids, and so other places of every value.
+    let before = before.filter(|before| before.tree.has_same_paths(tree));
+    let (mut old, old_tree, old_told) = match before {
+        Some(before) => (Some(before.raw), before.tree, before.told),
+        None => (None, SourceTree::default(), BTreeMap::new()),
+    };
+    let mut reader = Reader { tree, old_tree, old_told, told: BTreeMap::new(), diagnostics: Diagnostics::new() };
+    macro_rules! read {
+        ($list:ident, $kind:ident) => {
+            reader
+                .files(of(FileKind::$kind), old.as_mut().map(|old| std::mem::take(&mut old.$list)).unwrap_or_default())
+        };
+    }
+    let metrics: Vec<RawFile<RawMetric>> = read!(metrics, Metric);
     let (histories, told) = read_histories(tree, &metrics);
-    diagnostics.extend(told);
-    let site = RawSite {
+    reader.diagnostics.extend(told);
+    let raw = RawSite {
         config,
-        journeys: read_files(tree, of(FileKind::Journey), &mut diagnostics),
-        personas: read_files(tree, of(FileKind::Persona), &mut diagnostics),
-        opportunities: read_files(tree, of(FileKind::Opportunity), &mut diagnostics),
-        solutions: read_files(tree, of(FileKind::Solution), &mut diagnostics),
-        pain_points: read_files(tree, of(FileKind::PainPoint), &mut diagnostics),
-        sources: read_files(tree, of(FileKind::EvidenceSource), &mut diagnostics),
-        touchpoints: read_files(tree, of(FileKind::Touchpoint), &mut diagnostics),
-        channels: read_files(tree, of(FileKind::Channel), &mut diagnostics),
-        teams: read_files(tree, of(FileKind::Team), &mut diagnostics),
+        journeys: read!(journeys, Journey),
+        personas: read!(personas, Persona),
+        opportunities: read!(opportunities, Opportunity),
+        solutions: read!(solutions, Solution),
+        pain_points: read!(pain_points, PainPoint),
+        sources: read!(sources, EvidenceSource),
+        touchpoints: read!(touchpoints, Touchpoint),
+        channels: read!(channels, Channel),
+        teams: read!(teams, Team),
         metrics,
-        pages: read_files(tree, of(FileKind::Page), &mut diagnostics),
-        terms: read_files(tree, of(FileKind::Term), &mut diagnostics),
-        glossary: read_files(tree, of(FileKind::Glossary), &mut diagnostics).into_iter().next(),
-        introductions: read_files(tree, of(FileKind::Introduction), &mut diagnostics),
+        pages: read!(pages, Page),
+        terms: read!(terms, Term),
+        glossary: reader.files(of(FileKind::Glossary), Vec::new()).into_iter().next(),
+        introductions: read!(introductions, Introduction),
         histories,
     };
-    (site, diagnostics)
+    diagnostics.extend(reader.diagnostics);
+    ReadSite { raw, diagnostics, tree: tree.clone(), told: reader.told }
+}
+
+/// Reads the files of one kind after the other.
+struct Reader<'t> {
+    tree: &'t SourceTree,
+    old_tree: SourceTree,
+    old_told: BTreeMap<SourceId, Diagnostics>,
+    told: BTreeMap<SourceId, Diagnostics>,
+    diagnostics: Diagnostics,
 }
 
 type FilesByKind<'t> = BTreeMap<FileKind, Vec<(SourceId, Found<'t>)>>;
@@ -199,19 +241,42 @@ fn read_config(tree: &SourceTree, diagnostics: &mut Diagnostics) -> RawSiteConfi
     decoded.value
 }
 
-fn read_files<T: Entity>(
-    tree: &SourceTree,
-    files: &[(SourceId, Found<'_>)],
-    diagnostics: &mut Diagnostics,
-) -> Vec<RawFile<T>> {
-    let read: Vec<(RawFile<T>, Diagnostics)> =
-        files.par_iter().map(|(source, found)| read_file(tree, *source, found)).collect();
-    read.into_iter()
-        .map(|(file, told)| {
-            diagnostics.extend(told);
-            file
-        })
-        .collect()
+impl Reader<'_> {
+    /// `old` is the list of the last time.
+    fn files<T: Entity>(&mut self, files: &[(SourceId, Found<'_>)], old: Vec<RawFile<T>>) -> Vec<RawFile<T>> {
+        let mut kept: BTreeMap<SourceId, RawFile<T>> =
+            old.into_iter().filter(|file| self.is_unchanged(file.source)).map(|file| (file.source, file)).collect();
+        let work: Vec<(SourceId, &Found<'_>, Option<RawFile<T>>)> =
+            files.iter().map(|(source, found)| (*source, found, kept.remove(source))).collect();
+        let tree = self.tree;
+        let read: Vec<(RawFile<T>, Option<Diagnostics>)> = work
+            .into_par_iter()
+            .map(|(source, found, kept)| match kept {
+                Some(file) => (file, None),
+                None => {
+                    let (file, told) = read_file(tree, source, found);
+                    (file, Some(told))
+                }
+            })
+            .collect();
+        read.into_iter()
+            .map(|(file, told)| {
+                let told = told.or_else(|| self.old_told.remove(&file.source)).unwrap_or_default();
+                if !told.is_empty() {
+                    self.diagnostics.extend(told.clone());
+                    self.told.insert(file.source, told);
+                }
+                file
+            })
+            .collect()
+    }
+
+    fn is_unchanged(&self, source: SourceId) -> bool {
+        match (self.old_tree.get(source).map(|file| &file.content), self.tree.get(source).map(|file| &file.content)) {
+            (Some(SourceContent::Text(old)), Some(SourceContent::Text(new))) => Arc::ptr_eq(old, new) || old == new,
+            _ => false,
+        }
+    }
 }
 
 /// Reads one content file.
@@ -424,5 +489,27 @@ mod tests {
                 ("h", true)
             ]
         );
+    }
+
+    #[test]
+    fn reading_again_gives_what_reading_gives() {
+        let texts = [
+            ("content/journeys/a.md", "+++\ntitle = \"A\"\nstags = 1\n+++\n"),
+            ("content/journeys/b.md", "+++\ntitle = \"B\"\n+++\n"),
+            ("content/personas/c.md", "+++\nname = 1\n+++\n"),
+        ];
+        let first = SourceTree::from_texts(texts);
+        let read = read_site_again(&first, None);
+        let b = first.find("content/journeys/b.md").expect("there");
+        let changed = first.with_contents([(b, SourceContent::Text("+++\ntitel = \"B\"\n+++\n\nWords\n".into()))]);
+        let more = SourceTree::from_texts(texts.into_iter().chain([("content/journeys/0.md", "+++\n+++\n")]));
+        let mut read = Some(read);
+        for tree in [&first, &changed, &more, &first] {
+            let again = read_site_again(tree, read.take());
+            let (raw, diagnostics) = read_site(tree);
+            assert_eq!(again.raw, raw);
+            assert_eq!(again.diagnostics, diagnostics);
+            read = Some(again);
+        }
     }
 }

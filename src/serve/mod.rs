@@ -30,6 +30,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::mpsc::UnboundedReceiver;
 
+use crate::content::ReadSite;
 use crate::diagnostics::Diagnostics;
 use crate::diagram::FontError;
 use crate::fs::{self, Changes, SiteFiles};
@@ -50,6 +51,8 @@ pub struct Preview {
     root: PathBuf,
     output: Option<PathBuf>,
     shown: Mutex<Arc<Shown>>,
+    /// What was parsed for the snapshot that is shown: of most files it holds for the next one too.
+    read: Mutex<Option<ReadSite>>,
     clients: Clients,
 }
 
@@ -92,13 +95,14 @@ impl Preview {
         if files.tree.is_empty() && files.diagnostics.is_empty() {
             return Err(PreviewError::NoSite);
         }
-        let snapshot = Snapshot::new(root, files, options).map_err(PreviewError::Fonts)?;
+        let (snapshot, read) = Snapshot::new(root, files, options, None).map_err(PreviewError::Fonts)?;
         let report = report(&snapshot);
         let shown = Shown::new(Arc::new(snapshot), None);
         let preview = Self {
             root: root.to_path_buf(),
             output: output.map(Path::to_path_buf),
             shown: Mutex::new(Arc::new(shown)),
+            read: Mutex::new(Some(read)),
             clients: Clients::default(),
         };
         Ok((preview, report))
@@ -134,7 +138,9 @@ impl Preview {
         if files.is_same_as(old) && !before.has_failed() {
             return Ok(None);
         }
-        let snapshot = Snapshot::new(&self.root, files, options).map_err(PreviewError::Fonts)?;
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (snapshot, read) = Snapshot::new(&self.root, files, options, read).map_err(PreviewError::Fonts)?;
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
         let snapshot = Arc::new(snapshot);
         self.show(Shown::new(Arc::clone(&snapshot), Some(&before)));
         // Made after browsers were told: the pages that they show may have mistakes of their own.

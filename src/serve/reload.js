@@ -100,7 +100,14 @@
   const scripts = (page) => [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join();
 
   const showPage = async (to) => {
-    const next = await fetchPage();
+    let next;
+    try {
+      next = await fetchPage();
+    } catch {
+      // The preview has just gone. When it is back, it is told what this page shows.
+      pause();
+      return setTimeout(listen, 500);
+    }
     if (!base || scripts(base) !== scripts(next)) return location.reload();
     morph(document.documentElement, base.documentElement, next.documentElement);
     base = next;
@@ -156,7 +163,7 @@
     const head = make("header", section);
     make("h2", head, "There is a mistake");
     make("button", head, "Hide").addEventListener("click", hide);
-    make("p", section, "Below is the last good page. This note goes away when the mistake is mended.");
+    make("p", section, "Beneath is the last good page. This note goes away when the mistake is mended.");
     make("pre", section, text);
     document.documentElement.append(host);
   };

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::content::ReadSite;
 use crate::diagnostics::{Diagnostics, Level};
 use crate::diagram::FontError;
 use crate::fs::{self, SiteFiles};
 use crate::insight::Insight;
-use crate::load::{LoadOptions, Prepared, prepare};
+use crate::load::{LoadOptions, Prepared, prepare_again};
 use crate::plan::{ArtifactKind, Plan, Rendered, Without, source_behind};
 use crate::source::{SourceContent, SourceId};
 use crate::theme::{STYLESHEET, StaticContent};
@@ -50,10 +51,17 @@ pub(super) struct Page {
 }
 
 impl Snapshot {
+    /// `before`: what was parsed for the last snapshot. What was parsed for this one is returned beside it.
+    ///
     /// # Errors
     /// When the program's own fonts cannot be read.
-    pub(super) fn new(root: &Path, files: SiteFiles, options: &LoadOptions) -> Result<Self, FontError> {
-        let prepared = prepare(root, files.tree.clone(), files.diagnostics.clone(), options)?;
+    pub(super) fn new(
+        root: &Path,
+        files: SiteFiles,
+        options: &LoadOptions,
+        before: Option<ReadSite>,
+    ) -> Result<(Self, ReadSite), FontError> {
+        let (prepared, read) = prepare_again(root, files.tree.clone(), files.diagnostics.clone(), options, before)?;
         let insight = Insight::new(&prepared.site);
         let (plan, found) = Plan::new(&prepared.site, &insight, &prepared.theme, Without::default());
         let mut diagnostics = prepared.diagnostics.clone();
@@ -69,7 +77,7 @@ impl Snapshot {
             }
         }
         let root = root.to_path_buf();
-        Ok(Self { root, files, prepared, insight, plan, diagnostics, broken, pages: Mutex::default() })
+        Ok((Self { root, files, prepared, insight, plan, diagnostics, broken, pages: Mutex::default() }, read))
     }
 
     pub(super) fn files(&self) -> &SiteFiles {

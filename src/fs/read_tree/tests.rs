@@ -183,3 +183,44 @@ fn an_output_folder_among_the_content_is_left_out() {
     let (tree, _) = read_tree(site.0.path(), Some(&site.path("static/out"))).expect("the site's folder");
     assert_eq!(paths(&tree), ["content/a.md"]);
 }
+
+#[test]
+fn reading_again_is_as_reading_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    };
+    let read = |before: Option<&SiteFiles>| SiteFiles::read(folder.path(), None, before).expect("read");
+    write("content/a.md", "one");
+    write("content/b.md", "bad \u{1}");
+    let first = read(None);
+    assert_eq!(first.diagnostics.len(), 1);
+    assert!(first.is_same_as(&read(Some(&first))));
+
+    // As long as before, within the same moment.
+    write("content/a.md", "two");
+    let whole = read(Some(&first));
+    assert!(!first.is_same_as(&whole));
+    let one = first.read_again(folder.path(), &["content/a.md".to_owned()]).expect("enough");
+    assert!(one.is_same_as(&whole) && one.tree.text(SourceId(0)) == "two");
+    assert_eq!(one.diagnostics, whole.diagnostics);
+
+    // A file that is new, one that is gone, a folder, and one that came and went.
+    write("content/c/d.md", "new");
+    let changed = |path: &str| first.read_again(folder.path(), &[path.to_owned()]).is_some();
+    assert!(!changed("content/c/d.md") && !changed("content/c"));
+    assert!(changed("content/never-there.md"));
+    std::fs::remove_file(folder.path().join("content/b.md")).expect("removed");
+    assert!(!changed("content/b.md"));
+    let whole = read(Some(&whole));
+    assert_eq!((whole.tree.len(), whole.diagnostics.len()), (2, 0));
+
+    // With links, one file may have several names.
+    std::os::unix::fs::symlink(folder.path().join("content/a.md"), folder.path().join("content/link.md"))
+        .expect("linked");
+    let linked = read(Some(&whole));
+    assert_eq!(linked.link_targets().len(), 1);
+    assert!(linked.read_again(folder.path(), &["content/a.md".to_owned()]).is_none());
+}
