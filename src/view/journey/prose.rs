@@ -35,7 +35,7 @@ impl JourneyPage<'_> {
                 ProseStage {
                     number: (index + 1).to_string(),
                     html: self.page.text(&stage.place.name),
-                    sentences_html: sentences.join(" "),
+                    sentences_html: sentences.join(self.page.strings().text("list.sentence")),
                 }
             })
             .collect()
@@ -126,7 +126,7 @@ impl JourneyPage<'_> {
                 })
                 .collect::<Vec<_>>();
             if !items.is_empty() {
-                sentences.push(strings.fill_html(key, None, &[("items", &items.join("; "))]));
+                sentences.push(strings.fill_html(key, None, &[("items", &items.join(strings.text("list.semicolon")))]));
             }
         }
         sentences
@@ -141,7 +141,8 @@ fn escaped(text: &str) -> String {
 
 /// Without the full stop that the sentence around it sets itself.
 fn trimmed(html: &str) -> String {
-    html.trim_end_matches('.').to_owned()
+    // Full stops of the scripts that ship: Latin, Japanese, Devanagari, Urdu.
+    html.trim_end_matches(['.', '。', '।', '۔']).to_owned()
 }
 
 /// "a, b and c"
