@@ -19,7 +19,13 @@ pub const BUILT_IN_THEMES: &[(&str, &[EmbeddedFile])] = &[("default", DEFAULT)];
 
 const DEFAULT: &[EmbeddedFile] = embed!("default":
     "theme.toml"
+    "strings/ar.toml"
+    "strings/de.toml"
     "strings/en.toml"
+    "strings/es.toml"
+    "strings/fr.toml"
+    "strings/ja.toml"
+    "strings/pt.toml"
     "scripts/00-base.js"
     "scripts/10-map.js"
     "scripts/20-tables.js"

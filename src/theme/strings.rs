@@ -111,6 +111,12 @@ impl Strings {
         })
     }
 
+    /// A word as it stands in the middle of a line: in small letters, except where nouns keep their capital.
+    #[must_use]
+    pub fn amid(&self, word: &str) -> String {
+        if self.language.split('-').next() == Some("de") { word.to_owned() } else { word.to_lowercase() }
+    }
+
     /// A list of words (the months); empty where there is none.
     #[must_use]
     pub fn list(&self, key: &str) -> &[Box<str>] {

@@ -32,5 +32,6 @@ mod schema;
 mod serve;
 mod serve_session;
 mod slides;
+mod strings;
 mod support;
 mod tidy;

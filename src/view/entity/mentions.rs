@@ -109,7 +109,7 @@ pub(super) fn mentioned_journeys(page: &PageContext<'_>, of: Address, number: u3
 fn mentioned_journey(page: &PageContext<'_>, id: JourneyId) -> MentionedJourney {
     let journey = page.site.journey(id);
     let note = match (journey.status, journey.scope) {
-        (Status::Retired, _) => Some(page.status(Status::Retired).to_lowercase()),
+        (Status::Retired, _) => Some(page.strings().amid(page.status(Status::Retired))),
         (_, Scope::ToBe) => Some(page.scope(Scope::ToBe).to_owned()),
         _ => None,
     };

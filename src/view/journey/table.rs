@@ -101,7 +101,10 @@ impl JourneyPage<'_> {
                     items.collect::<Vec<_>>().join(page.strings().text("list.semicolon"))
                 })
                 .collect(),
-            severity: severities.map(|severity| severity.get().to_string()).collect::<Vec<_>>().join(self.page.strings().text("list.semicolon")),
+            severity: severities
+                .map(|severity| severity.get().to_string())
+                .collect::<Vec<_>>()
+                .join(self.page.strings().text("list.semicolon")),
             owner: place.owner.or(stage.owner).map(|owner| page.team(owner)),
         }
     }

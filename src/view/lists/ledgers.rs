@@ -443,7 +443,7 @@ pub(crate) fn journeys_ledger(page: &PageContext<'_>, all: &[JourneyId]) -> Ledg
             }),
             lowest.unwrap_or(CellView::Empty {}),
             row.mean.map_or(CellView::Empty {}, |felt| CellView::Felt { felt }),
-            words(&row.status),
+            words(page.status(page.site.journey(*id).status)),
             CellView::Review { review: row.review },
         ]
     });

@@ -77,7 +77,7 @@ impl PageContext<'_> {
             people: journey.personas.iter().map(|persona| self.mention(*persona)).collect(),
             kind: self.kind(journey),
             scope: (journey.scope == Scope::ToBe).then(|| self.scope(journey.scope).to_owned()),
-            status: self.status(journey.status).to_owned(),
+            status: self.strings().amid(self.status(journey.status)),
             owner: journey.owner.map(|team| self.team(team)),
             curve_html: None,
             mean: self.felt(self.render.insight.journey(id).felt, &journey.scale, None),

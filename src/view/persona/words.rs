@@ -24,7 +24,7 @@ pub(super) fn kickers(page: &PageContext<'_>, persona: &Persona) -> Vec<String> 
     let mut kickers = vec![page.persona_kind(persona.kind).to_owned()];
     kickers.extend(persona.segment.as_deref().map(str::to_owned));
     if persona.status == Status::Retired || persona.status == Status::Draft {
-        kickers.push(page.status(persona.status).to_lowercase());
+        kickers.push(page.strings().amid(page.status(persona.status)));
     }
     kickers
 }

@@ -113,7 +113,7 @@ fn stage_of(site: &Site, parent: JourneyId, id: JourneyId) -> usize {
 fn note(page: &PageContext<'_>, journey: &Journey) -> String {
     let to_be = (journey.scope == Scope::ToBe).then(|| page.scope(journey.scope).to_owned());
     let draft = matches!(journey.status, Status::Draft | Status::Hypothesis)
-        .then(|| page.status(journey.status).to_lowercase());
+        .then(|| page.strings().amid(page.status(journey.status)));
     to_be.into_iter().chain(draft).collect::<Vec<_>>().join(page.strings().text("list.comma"))
 }
 

@@ -336,14 +336,14 @@ impl<'a> MapMaker<'_, 'a> {
                 let opportunity = &site.opportunities[id.index()];
                 view.style = ItemStyle::Strong;
                 let score = opportunity.score.map(|score| format_number(strings, score, 1));
-                let state = page.work_status(opportunity.status).1.to_lowercase();
+                let state = page.strings().amid(page.work_status(opportunity.status).1);
                 let parts = [score, Some(state)];
                 view.note =
                     Cow::Owned(parts.into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma")));
                 view.href = Some(Cow::Owned(page.href(Address::Opportunity(*id))));
             }
             ItemKind::Solution(id) => {
-                view.note = Cow::Owned(page.work_status(site.solutions[id.index()].status).1.to_lowercase());
+                view.note = Cow::Owned(page.strings().amid(page.work_status(site.solutions[id.index()].status).1));
                 view.href = Some(Cow::Owned(page.href(Address::Solution(*id))));
             }
             ItemKind::Metric(reading) => {

@@ -54,7 +54,8 @@ pub(crate) fn matrix<'a>(
         });
     }
     let highest = |axis: WorkScore| known.iter().filter_map(|it| value(it.1, axis)).fold(0.0, f64::max);
-    let arguments = [("y", page.word(title_of(y)).to_lowercase()), ("x", page.word(title_of(x)).to_lowercase())];
+    let arguments =
+        [("y", page.strings().amid(&page.word(title_of(y)))), ("x", page.strings().amid(&page.word(title_of(x))))];
     let arguments = arguments.each_ref().map(|(key, word)| (*key, word.as_str()));
     let title = strings.fill("picture.matrix", None, &arguments);
     let (quadrants, highlighted) = quadrants(page, x, y);
@@ -84,7 +85,7 @@ pub(crate) fn matrix<'a>(
                     .flatten()
                     .map(|n| (n as f64, Cow::Owned(counted(page, "unit.sources", n))))
                     .collect(),
-                done: Cow::Owned(page.word("work.done").to_lowercase()),
+                done: Cow::Owned(page.strings().amid(&page.word("work.done"))),
                 sentence: Cow::Owned(sentence),
                 sentence_quadrant: words(page, "matrix.sentence_quadrant"),
                 separator: words(page, "list.comma"),

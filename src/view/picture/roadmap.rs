@@ -119,7 +119,7 @@ fn item<'a>(page: &PageContext<'a>, id: OpportunityId, opportunity: &'a Opportun
     let strings = page.strings();
     let score =
         opportunity.score.map(|score| strings.fill("roadmap.score", None, &[("n", &format_number(strings, score, 1))]));
-    let state = page.work_status(opportunity.status).1.to_lowercase();
+    let state = page.strings().amid(page.work_status(opportunity.status).1);
     let parts = std::iter::once(state).chain(score).collect::<Vec<_>>();
     RoadmapItem {
         title: Cow::Borrowed(opportunity.title.plain.as_ref()),
