@@ -389,7 +389,9 @@ impl<'w, 'p> Writer<'w, 'p> {
                     .collect();
                 self.out.push_str("<a href=\"");
                 push_escaped(&mut self.out, href);
-                if !words.join(" ").contains(&**label) {
+                // A line may break behind a hyphen that the name has.
+                let spoken = words.join(" ");
+                if !spoken.contains(&**label) && !spoken.replace("- ", "-").contains(&**label) {
                     self.out.push_str("\" aria-label=\"");
                     push_escaped(&mut self.out, label);
                 }

@@ -21,6 +21,8 @@ const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const pages = ['index.html', 'journeys.html', 'journeys/first-box.html', 'journeys/leaving-us.html', 'personas.html', 'personas/maya-okafor.html',
   'touchpoints.html', 'touchpoints/checkout.html', 'channels.html', 'channels/web.html', 'teams.html', 'teams/growth.html', 'pain-points.html',
   'opportunities.html', 'opportunities/day-first.html', 'solutions.html', 'metrics.html', 'sources.html', 'tags.html', 'glossary.html',
+  'gallery.html', 'gallery/journeys.html', 'gallery/portfolio.html', 'gallery/people-and-numbers.html', 'insights/heat-map.html', 'insights/matrix.html',
+  'insights/patterns.html', 'insights/coverage.html', 'insights/reviews.html', 'journeys/first-box.pictures.html',
   'how-to-read-a-map.html', 'search.html', '404.html'].filter((path) => existsSync(join(site, path)));
 
 let failures = 0;

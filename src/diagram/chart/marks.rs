@@ -14,11 +14,21 @@ pub(crate) fn push_linked<'a>(
     label: &'a str,
     draw: impl FnOnce(&mut Vec<Mark<'a>>),
 ) {
+    push_named(marks, href, Cow::Borrowed(label), draw);
+}
+
+/// The same with a name that was made for it.
+pub(crate) fn push_named<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    href: Option<&'a str>,
+    label: Cow<'a, str>,
+    draw: impl FnOnce(&mut Vec<Mark<'a>>),
+) {
     match href {
         Some(href) => {
             let mut inner = Vec::new();
             draw(&mut inner);
-            marks.push(Mark::Link { href: Cow::Borrowed(href), label: Cow::Borrowed(label), marks: inner });
+            marks.push(Mark::Link { href: Cow::Borrowed(href), label, marks: inner });
         }
         None => draw(marks),
     }

@@ -16,7 +16,7 @@ use super::chart::NumberFormat;
 use super::chart::arrow::push_arrow;
 use super::chart::fill_pattern;
 use super::chart::key::{KeyEntry, push_key};
-use super::chart::marks::{line, push_linked};
+use super::chart::marks::{line, push_linked, push_named};
 use super::chart::styles::{ASIDE_LARGE, LABEL_STRONG, SMALL, SMALL_STRONG};
 use super::scale::{LinearScale, round_ticks};
 use super::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
@@ -292,7 +292,10 @@ fn push_bubbles<'a>(
     order.sort_by(|a, b| radius(bubbles, *b).total_cmp(&radius(bubbles, *a)).then(a.cmp(b)));
     for index in order {
         let (Some(item), Some(bubble)) = (items.get(index), bubbles.get(index)) else { continue };
-        push_linked(marks, item.href.as_deref(), &item.label, |marks| {
+        let number = (index + 1).to_string();
+        // What stands in a bubble is a part of its name.
+        let name = if numbered { Cow::Owned(format!("{number} {}", item.label)) } else { Cow::Borrowed(&*item.label) };
+        push_named(marks, item.href.as_deref(), name, |marks| {
             let role = if item.done { Role::BubbleDone } else { Role::Bubble };
             marks.push(Mark::Circle { center: bubble.center, radius: bubble.radius, role });
             if numbered {
@@ -304,7 +307,7 @@ fn push_bubbles<'a>(
                     at,
                     Anchor::Middle,
                     role,
-                    (index + 1).to_string(),
+                    number,
                 )));
             }
         });
