@@ -301,14 +301,7 @@ fn push_bubbles<'a>(
             if numbered {
                 let at = bubble.center + (0.0, 0.34 * SMALL_STRONG.size);
                 let role = if item.done { Role::Ink } else { Role::OnChevron };
-                marks.push(Mark::Text(text_mark(
-                    fonts,
-                    &SMALL_STRONG,
-                    at,
-                    Anchor::Middle,
-                    role,
-                    number,
-                )));
+                marks.push(Mark::Text(text_mark(fonts, &SMALL_STRONG, at, Anchor::Middle, role, number)));
             }
         });
     }
