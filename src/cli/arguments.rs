@@ -126,7 +126,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) watch: bool,
 
-    /// Leave out kinds of files: png, svg, json
+    /// Leave out kinds of files: png, pdf, svg, json
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(super) without: Vec<String>,
 }

@@ -64,7 +64,7 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
     }
     let insight = Insight::new(&loaded.site);
     let context = RenderContext {
-        journey_files: JourneyFiles { card_png: !without.png, ..JourneyFiles::default() },
+        journey_files: JourneyFiles { map_png: !without.png, map_pdf: !without.pdf, card_png: !without.png },
         ..loaded.context(&insight)
     };
     let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without);
@@ -139,8 +139,12 @@ fn render(
 pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
     let insight = Insight::new(&loaded.site);
     let context = loaded.context(&insight);
-    let (plan, mut found) =
-        Plan::new(&loaded.site, &insight, &loaded.theme, Without { png: true, svg: true, json: true, search: true });
+    let (plan, mut found) = Plan::new(
+        &loaded.site,
+        &insight,
+        &loaded.theme,
+        Without { png: true, pdf: true, svg: true, json: true, search: true },
+    );
     let pages: Vec<Diagnostics> = plan
         .artifacts()
         .par_iter()
@@ -160,7 +164,15 @@ fn report(loaded: &Loaded, plan: &Plan, summary: &WriteSummary, output: &Path, s
         |wanted: fn(&ArtifactKind) -> bool| plan.artifacts().iter().filter(|artifact| wanted(&artifact.kind)).count();
     let pages = count(ArtifactKind::is_page);
     let pictures = count(|kind| {
-        matches!(kind, ArtifactKind::JourneyMap(_) | ArtifactKind::JourneyCurve(_) | ArtifactKind::JourneyCard(_))
+        use ArtifactKind as Kind;
+        matches!(
+            kind,
+            Kind::JourneyMap(_)
+                | Kind::JourneyCurve(_)
+                | Kind::JourneyCard(_)
+                | Kind::JourneyMapPng(_)
+                | Kind::JourneyMapPdf(_)
+        )
     });
     let warnings = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Warning).count();
     let changes = match (summary.written, summary.removed) {

@@ -157,6 +157,14 @@ impl FontFace {
         self.units_per_em
     }
 
+    /// How far a glyph moves the next one, in em, as the file says.
+    #[must_use]
+    pub fn glyph_advance(&self, glyph: u32) -> f32 {
+        let Ok(font) = FontRef::from_index(&self.bytes, 0) else { return 0.0 };
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        metrics.advance_width(GlyphId::new(glyph)).unwrap_or(0.0) / self.units_per_em
+    }
+
     /// The outline of a glyph in em, y downward; empty for a space or where the font is broken.
     #[must_use]
     pub fn outline(&self, glyph: u32) -> BezPath {

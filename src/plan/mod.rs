@@ -18,7 +18,6 @@ use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site};
 use crate::search::SearchIndex;
 use crate::source::{SourceId, Span};
 use crate::svg::fonts::{further_faces, further_rules};
-use crate::svg::raster::{FontDatabase, render_png};
 use crate::theme::{FURTHER_FONT_STYLESHEET, SCRIPT, STYLESHEET, StaticContent, Theme};
 use crate::url::SitePath;
 use crate::view::{self, PageRef, RenderContext};
@@ -28,8 +27,10 @@ pub use origin::source_behind;
 /// Kinds of files that a build can leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Without {
-    /// Rasterized pictures: social cards.
+    /// Rasterized pictures: social cards, posters.
     pub png: bool,
+    /// Posters for printing.
+    pub pdf: bool,
     /// Stand-alone pictures beside the pages.
     pub svg: bool,
     /// Journeys as data.
@@ -40,12 +41,13 @@ pub struct Without {
 
 impl Without {
     /// The kinds by name, as the command line and its help spell them.
-    pub const KINDS: &'static [&'static str] = &["png", "svg", "json", "search"];
+    pub const KINDS: &'static [&'static str] = &["png", "pdf", "svg", "json", "search"];
 
     /// Adds a kind; `false` for a name that is none.
     pub fn add(&mut self, kind: &str) -> bool {
         match kind {
             "png" => self.png = true,
+            "pdf" => self.pdf = true,
             "svg" => self.svg = true,
             "json" => self.json = true,
             "search" => self.search = true,
@@ -69,6 +71,8 @@ pub enum ArtifactKind {
     JourneyMap(JourneyId),
     JourneyCurve(JourneyId),
     JourneyCard(JourneyId),
+    JourneyMapPng(JourneyId),
+    JourneyMapPdf(JourneyId),
     JourneyData(JourneyId),
     /// The journey as slides, where the site asks for them.
     JourneySlides(JourneyId),
@@ -105,7 +109,8 @@ impl ArtifactKind {
     #[must_use]
     pub fn weight(&self) -> u32 {
         match self {
-            Self::JourneyCard(_) => 5,
+            Self::JourneyMapPng(_) => 6,
+            Self::JourneyCard(_) | Self::JourneyMapPdf(_) => 5,
             Self::Page(PageRef::Overview | PageRef::Journeys { .. }) => 4,
             Self::Journey(_) => 3,
             Self::JourneyMap(_) => 2,
@@ -128,8 +133,6 @@ pub enum Rendered {
 pub struct Plan {
     artifacts: Vec<Artifact>,
     search: SearchIndex,
-    /// What rasterized pictures are lettered with; `None` where none is asked for.
-    raster_fonts: Option<FontDatabase>,
 }
 
 impl Plan {
@@ -157,6 +160,10 @@ impl Plan {
             }
             if !without.png {
                 add(links.journey_file(id, ".card.png"), ArtifactKind::JourneyCard(id));
+                add(links.journey_file(id, ".map.png"), ArtifactKind::JourneyMapPng(id));
+            }
+            if !without.pdf {
+                add(links.journey_file(id, ".map.pdf"), ArtifactKind::JourneyMapPdf(id));
             }
         }
         for (index, image) in site.images.iter().enumerate() {
@@ -200,7 +207,7 @@ impl Plan {
             }
         }
         let diagnostics = sort_and_drop_repetitions(site, &mut artifacts);
-        (Plan { artifacts, search, raster_fonts: (!without.png).then(|| FontDatabase::new(&[])) }, diagnostics)
+        (Plan { artifacts, search }, diagnostics)
     }
 
     #[must_use]
@@ -245,7 +252,13 @@ impl Plan {
                 (bytes(view::picture::render_curve_svg(context, *id)), Diagnostics::new())
             }
             ArtifactKind::JourneyCard(id) => {
-                (self.rasterize(&view::picture::render_card_svg(context, *id)), Diagnostics::new())
+                (Rendered::Bytes(view::picture::render_card_png(context, *id)), Diagnostics::new())
+            }
+            ArtifactKind::JourneyMapPng(id) => {
+                (Rendered::Bytes(view::picture::render_map_png(context, *id, 1.0)), Diagnostics::new())
+            }
+            ArtifactKind::JourneyMapPdf(id) => {
+                (Rendered::Bytes(view::picture::render_map_pdf(context, *id)), Diagnostics::new())
             }
             ArtifactKind::JourneySlides(id) => {
                 let (html, diagnostics) = view::render_slides(context, *id);
@@ -269,14 +282,6 @@ impl Plan {
             ArtifactKind::Sitemap => (bytes(sitemap::render_sitemap(site, &self.artifacts)), Diagnostics::new()),
             ArtifactKind::Robots => (bytes(sitemap::render_robots(site)), Diagnostics::new()),
         }
-    }
-}
-
-impl Plan {
-    /// A drawing as PNG, at its natural size. Our own drawings are always readable and never too large.
-    fn rasterize(&self, svg: &str) -> Rendered {
-        let png = self.raster_fonts.as_ref().and_then(|fonts| render_png(svg, fonts, 1.0).ok());
-        Rendered::Bytes(png.unwrap_or_default())
     }
 }
 
@@ -341,6 +346,8 @@ fn source_of(site: &Site, artifact: &Artifact) -> Option<SourceId> {
         | ArtifactKind::JourneyCurve(id)
         | ArtifactKind::JourneyCard(id)
         | ArtifactKind::JourneySlides(id)
+        | ArtifactKind::JourneyMapPng(id)
+        | ArtifactKind::JourneyMapPdf(id)
         | ArtifactKind::JourneyData(id) => site.journeys.get(id.index()).map(|journey| journey.source),
         _ => None,
     }

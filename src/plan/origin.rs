@@ -13,6 +13,8 @@ pub fn source_behind(site: &Site, kind: &ArtifactKind) -> Option<SourceId> {
         | ArtifactKind::JourneyMap(id)
         | ArtifactKind::JourneyCurve(id)
         | ArtifactKind::JourneyCard(id)
+        | ArtifactKind::JourneyMapPng(id)
+        | ArtifactKind::JourneyMapPdf(id)
         | ArtifactKind::JourneyData(id)
         | ArtifactKind::JourneySlides(id) => site.journeys.get(id.index()).map(|journey| journey.source),
         ArtifactKind::Page(page) => source_of_page(site, *page),

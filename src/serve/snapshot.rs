@@ -105,7 +105,7 @@ impl Snapshot {
     fn context(&self) -> RenderContext<'_> {
         // As `build` makes it: the same pages, byte for byte.
         RenderContext {
-            journey_files: JourneyFiles { card_png: true, ..JourneyFiles::default() },
+            journey_files: JourneyFiles { map_png: true, map_pdf: true, card_png: true },
             ..self.prepared.context(&self.insight)
         }
     }

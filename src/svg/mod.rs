@@ -1,10 +1,12 @@
-//! Scenes into SVG and PNG.
+//! Scenes into SVG, PNG and PDF.
 //!
 //! 1. [`paint`] maps each role to one paint: fill, stroke, width, dash, by color token.
 //! 2. [`writer`] writes the marks: escapes, rounds, closes. Inline pictures get class names, standalone ones concrete colors.
 //! 3. [`stylesheet`] writes the same table as CSS for the inline pictures, so that both paints cannot differ.
-//! 4. [`raster`] turns a standalone SVG into a PNG with the shipped fonts and nothing of the machine's own.
+//! 4. `canvas` paints a scene with the same table where there is no markup: [`raster`] makes PNGs of it, [`pdf`] documents, with the site's fonts and
+//!    nothing of the machine's own.
 
+mod canvas;
 mod definitions;
 pub mod fonts;
 mod glyphs;
@@ -12,6 +14,7 @@ mod markup;
 mod number;
 pub mod paint;
 pub mod palette;
+pub mod pdf;
 pub mod raster;
 mod shared_marks;
 pub mod stylesheet;

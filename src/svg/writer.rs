@@ -43,13 +43,18 @@ pub fn write_svg_sharing(scene: &Scene<'_>, id_of: &mut dyn FnMut(SharedDefiniti
     )
 }
 
-fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
-    let scene = &*as_read(scene);
-    writer.line_weight = match scene.kind {
+/// A poster is looked at from further away, a card in small: their lines of data are heavier.
+pub(super) fn line_weight(kind: SceneKind) -> f64 {
+    match kind {
         SceneKind::Map => 1.2,
         SceneKind::Card => 1.6,
         _ => 1.0,
-    };
+    }
+}
+
+fn write_scene(scene: &Scene<'_>, mut writer: Writer<'_, '_>) -> String {
+    let scene = &*as_read(scene);
+    writer.line_weight = line_weight(scene.kind);
     let is_group = scene.has_links();
     writer.write_marks(&scene.marks, is_group);
     let body = std::mem::take(&mut writer.out);

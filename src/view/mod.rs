@@ -59,6 +59,7 @@ pub struct RenderContext<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JourneyFiles {
     pub map_png: bool,
+    pub map_pdf: bool,
     pub card_png: bool,
 }
 

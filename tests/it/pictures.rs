@@ -9,7 +9,6 @@ use wayfare::load::{LoadOptions, load};
 use wayfare::model::*;
 use wayfare::source::{Source, SourceContent, SourceId, SourceTree, Span};
 use wayfare::svg::fonts::shipped_font_book;
-use wayfare::svg::raster::{FontDatabase, render_png};
 use wayfare::templates::Templates;
 use wayfare::theme::Theme;
 use wayfare::url::SitePath;
@@ -131,7 +130,6 @@ fn the_same_picture_twice_has_ids_of_its_own() {
 #[test]
 fn every_kind_stands_alone() {
     let tree = example();
-    let fonts = FontDatabase::new(&[]);
     let faults = with_context(&tree, |context| {
         let site = context.site;
         let journey = |id: &str| {
@@ -176,10 +174,8 @@ fn every_kind_stands_alone() {
             if svg.contains("NaN") || svg.contains("{n}") || svg.contains("{value}") {
                 faults.push(format!("{kind:?}: something was not filled in"));
             }
-            match render_png(&svg, &fonts, 1.0) {
-                Ok(png) if png.starts_with(b"\x89PNG") => {}
-                Ok(_) => faults.push(format!("{kind:?}: no picture")),
-                Err(error) => faults.push(format!("{kind:?}: {error}")),
+            if let Err(error) = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()) {
+                faults.push(format!("{kind:?}: {error}"));
             }
         }
         faults

@@ -29,14 +29,16 @@ pub(crate) mod storyboard;
 pub(crate) mod timeline;
 
 use super::{PageContext, RenderContext};
-use crate::diagram::Scene;
 use crate::diagram::card::layout_card;
 use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
 use crate::diagram::map::layout_map;
+use crate::diagram::{FontBook, Scene};
 use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
 use crate::model::{Address, Diagram, Embed, JourneyId};
 use crate::svg::fonts::further_families;
+use crate::svg::pdf::{PdfOptions, render_pdf};
+use crate::svg::raster::{largest_scale, render_png};
 use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
 use crate::theme::{FONT_STYLESHEET, FURTHER_FONT_STYLESHEET};
 use crate::url::SitePath;
@@ -55,14 +57,19 @@ pub fn render_curve_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
     write_picture_file(&page, &scene)
 }
 
-/// The card of a journey as a picture, to be turned into `journeys/<journey>.card.png` (1200 × 630).
+/// The card of a journey: `journeys/<journey>.card.png` (1200 × 630).
 #[must_use]
-pub fn render_card_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
+pub fn render_card_png(render: &RenderContext<'_>, id: JourneyId) -> Vec<u8> {
     let page = PageContext::new(render, Address::Journey(id));
     let data = card::card_data(&page, id, "card");
     let words = curve_words(page.strings());
     let scene = layout_card(&data, render.fonts, &words);
-    write_svg(&scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT)))
+    write_png(&scene, render.fonts, 1.0)
+}
+
+/// A scene as PNG, at most at `scale`. Our own pictures are never empty; one that is too large is painted smaller.
+fn write_png(scene: &Scene<'_>, fonts: &FontBook, scale: f64) -> Vec<u8> {
+    render_png(scene, fonts, &Palette::LIGHT, largest_scale(scene, scale)).unwrap_or_default()
 }
 
 /// The whole map as a poster: `journeys/<journey>.map.svg`.
@@ -81,6 +88,26 @@ pub fn render_diagram_svg(render: &RenderContext<'_>, diagram: &Diagram, path: S
     let picture = embed::picture_of(&page, diagram)?;
     let scene = picture.chart.layout(render.fonts, chart::PAGE_WIDTH.min(picture.chart.widest()));
     Some(write_picture_file(&page, &scene))
+}
+
+/// The poster as pixels, at `scale` pixels per unit: `journeys/<journey>.map.png`.
+#[must_use]
+pub fn render_map_png(render: &RenderContext<'_>, id: JourneyId, scale: f64) -> Vec<u8> {
+    let page = PageContext::at(render, render.links.journey_file(id, ".map.png"));
+    let data = map::map_data(&page, id, "map");
+    write_png(&layout_map(&data, render.fonts, &map::map_words(page.strings())), render.fonts, scale)
+}
+
+/// The poster for printing: `journeys/<journey>.map.pdf`.
+#[must_use]
+pub fn render_map_pdf(render: &RenderContext<'_>, id: JourneyId) -> Vec<u8> {
+    let page = PageContext::at(render, render.links.journey_file(id, ".map.pdf"));
+    let data = map::map_data(&page, id, "map");
+    let scene = layout_map(&data, render.fonts, &map::map_words(page.strings()));
+    // Links are counted from the file's own folder; a document that is sent on needs whole addresses.
+    let base = render.site.settings.base_url.as_deref().map(|base| format!("{base}journeys/")).unwrap_or_default();
+    let options = PdfOptions { title: &data.title, language: &render.site.settings.language, base: &base };
+    render_pdf(&[scene], render.fonts, &Palette::LIGHT, &options)
 }
 
 /// A picture as a file of the site. It asks for the site's fonts beside it; taken elsewhere, it uses the reader's own.

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use wayfare::diagram::{FontBook, Scene};
-use wayfare::svg::raster::{FontDatabase, render_png};
+use wayfare::svg::raster::render_png;
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg};
 
 pub(crate) fn fonts() -> FontBook {
@@ -24,7 +24,7 @@ pub(crate) fn check_picture(name: &str, scene: &Scene<'_>) {
     let svg = write_svg(scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT)));
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/svg").join(format!("{name}.svg"));
     if let Some(folder) = std::env::var_os("WAYFARE_LOOK") {
-        let png = render_png(&svg, &FontDatabase::new(&[]), 1.5).expect("a picture that can be painted");
+        let png = render_png(scene, &fonts(), &Palette::LIGHT, 1.5).expect("a picture that can be painted");
         fs::write(PathBuf::from(folder).join(format!("{name}.png")), png).expect("a folder for pictures");
     }
     if std::env::var_os("WAYFARE_BLESS").is_some() {

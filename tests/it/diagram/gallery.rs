@@ -9,7 +9,7 @@ use wayfare::diagram::curve::{
 };
 use wayfare::diagram::map::{MapData, MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
-use wayfare::svg::raster::{FontDatabase, render_png};
+use wayfare::svg::raster::render_png;
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg};
 
 use super::samples::{emotion_scale, persona, veg_box};
@@ -27,10 +27,10 @@ fn draw(name: &str, data: &CurveData<'static>) {
     let map = layout_map(&map, &fonts, &MapWords::ENGLISH);
     let paint = Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT));
     for (kind, scene) in [("curve", curve), ("map", map)] {
-        let svg = write_svg(&scene, &paint);
+        assert!(write_svg(&scene, &paint).ends_with("</svg>"));
         if let Some(folder) = std::env::var_os("WAYFARE_LOOK") {
             let scale = (2500.0 / scene.size.width).min(1.0);
-            let png = render_png(&svg, &FontDatabase::new(&[]), scale).unwrap();
+            let png = render_png(&scene, &fonts, &Palette::LIGHT, scale).unwrap();
             std::fs::write(Path::new(&folder).join(format!("{kind}-{name}.png")), png).unwrap();
         }
     }

@@ -15,7 +15,7 @@ use wayfare::diagram::curve::{
 };
 use wayfare::diagram::map::{MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
-use wayfare::svg::raster::{FontDatabase, render_png};
+use wayfare::svg::raster::render_png;
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
 
 use super::map_sample::veg_box_map;
@@ -34,8 +34,8 @@ fn check_text(name: &str, actual: &str) {
 #[track_caller]
 fn check(name: &str, scene: &Scene<'_>, paint: &Paint<'_>) {
     let svg = write_svg(scene, paint);
-    if let (Some(folder), Paint::Standalone(_)) = (std::env::var_os("WAYFARE_LOOK"), paint) {
-        let png = render_png(&svg, &FontDatabase::new(&[]), 1.0).unwrap();
+    if let (Some(folder), Paint::Standalone(options)) = (std::env::var_os("WAYFARE_LOOK"), paint) {
+        let png = render_png(scene, &shipped_font_book().unwrap(), options.palette, 1.0).unwrap();
         std::fs::write(Path::new(&folder).join(name).with_extension("png"), png).unwrap();
     }
     check_text(name, &format!("{svg}\n"));

@@ -11,7 +11,7 @@ use wayfare::diagram::curve::{
 };
 use wayfare::diagram::map::{MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
-use wayfare::svg::raster::{FontDatabase, render_png};
+use wayfare::svg::raster::render_png;
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
 
 use super::map_sample::veg_box_map;
@@ -51,8 +51,7 @@ fn print_times() {
     });
     time("map, layout", 200, || drop(black_box(layout_map(&map, &fonts, &MapWords::ENGLISH))));
     time("map, standalone", 200, || drop(black_box(write_svg(&layout_map(&map, &fonts, &MapWords::ENGLISH), &light))));
-    let svg = write_svg(&layout_map(&map, &fonts, &MapWords::ENGLISH), &light);
-    let database = FontDatabase::new(&[]);
-    time("map, PNG at 1×", 5, || drop(black_box(render_png(&svg, &database, 1.0).unwrap())));
-    time("map, PNG at 2×", 3, || drop(black_box(render_png(&svg, &database, 2.0).unwrap())));
+    let scene = layout_map(&map, &fonts, &MapWords::ENGLISH);
+    time("map, PNG at 1×", 5, || drop(black_box(render_png(&scene, &fonts, &Palette::LIGHT, 1.0).unwrap())));
+    time("map, PNG at 2×", 3, || drop(black_box(render_png(&scene, &fonts, &Palette::LIGHT, 2.0).unwrap())));
 }
