@@ -8,6 +8,7 @@ use super::init::InitArguments;
 use super::man::ManArguments;
 use super::new::NewArguments;
 use super::schema::SchemaArguments;
+use super::theme::ThemeCommand;
 
 /// Publishes journey maps: Markdown files in, a static website out.
 #[derive(Debug, Parser)]
@@ -70,6 +71,11 @@ pub(super) enum Command {
     /// Print the JSON Schema of a kind of file, for editors
     #[command(after_help = "Example:\n  wayfare schema site > wayfare.schema.json")]
     Schema(SchemaArguments),
+    /// List themes, show what one consists of, take files of one over to change them
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Turn a map made elsewhere (OpenJourney `.ojf`) into files of this site
     #[command(after_help = "Example:\n  wayfare import clinic-visit.ojf --dry-run")]
     Import(ImportArguments),
@@ -126,7 +132,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) watch: bool,
 
-    /// Leave out kinds of files: png, pdf, svg, json
+    /// Leave out kinds of files: png, pdf, svg, json, search
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(super) without: Vec<String>,
 }

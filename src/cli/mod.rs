@@ -17,6 +17,7 @@ mod progress;
 mod say;
 mod schema;
 mod serve;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -68,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Schema(kind) => schema::run(kind, &say),
         Command::Completions { shell } => completions::run(*shell, &say),
         Command::Man(man) => man::run(man, &say),
+        Command::Theme { command } => theme::run(&arguments.site, command, &say),
         Command::Import(import) => import::run(&arguments.site, import, &say),
     };
     if say.has_failed() { Outcome::Failed.into() } else { outcome.into() }

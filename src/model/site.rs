@@ -85,6 +85,9 @@ pub struct Brand {
     /// `#rrggbb`
     pub accent: Option<[u8; 3]>,
     pub chevron: Option<[u8; 3]>,
+    /// Where the two were written, for what the theme has to say about them.
+    pub accent_at: Option<Span>,
+    pub chevron_at: Option<Span>,
 }
 
 impl Site {

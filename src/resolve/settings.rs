@@ -166,6 +166,8 @@ fn resolve_brand(brand: &RawBrand, diagnostics: &mut Diagnostics) -> Brand {
         logo: None,
         accent: color(&brand.accent),
         chevron: color(&brand.chevron),
+        accent_at: brand.accent.as_ref().map(|text| text.span),
+        chevron_at: brand.chevron.as_ref().map(|text| text.span),
     }
 }
 

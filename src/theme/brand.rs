@@ -24,13 +24,13 @@ pub fn brand_tokens(brand: &Brand) -> (String, Diagnostics) {
     let (mut light, mut dark) = (String::new(), String::new());
     if let Some(accent) = brand.accent {
         let on_light = legible(accent, LIGHT_PAPER);
-        report_moved("accent", accent, on_light, &mut diagnostics);
+        report_moved("accent", accent, on_light, brand.accent_at, &mut diagnostics);
         light.push_str(&format!("--accent:{};", hex(on_light)));
         dark.push_str(&format!("--accent:{};", hex(legible_at(accent, DARK_PAPER, DARK_LINK_CONTRAST))));
     }
     if let Some(chevron) = brand.chevron {
         let under_light = legible(chevron, ON_CHEVRON[0]);
-        report_moved("chevron", chevron, under_light, &mut diagnostics);
+        report_moved("chevron", chevron, under_light, brand.chevron_at, &mut diagnostics);
         light.push_str(&format!("--chevron:{};", hex(under_light)));
         // A dark band must still stand out from dark paper; the words on it go before.
         let lifted = legible_at(chevron, DARK_PAPER, DARK_BAND_CONTRAST);
@@ -46,11 +46,11 @@ pub fn brand_tokens(brand: &Brand) -> (String, Diagnostics) {
     (css, diagnostics)
 }
 
-fn report_moved(name: &str, given: [u8; 3], used: [u8; 3], diagnostics: &mut Diagnostics) {
+fn report_moved(name: &str, given: [u8; 3], used: [u8; 3], at: Option<Span>, diagnostics: &mut Diagnostics) {
     if given != used {
         let message = format!("the brand's {name} {} is hard to read on light paper", hex(given));
         diagnostics.push(
-            Diagnostic::new(Code::LowContrast, Span::whole(SourceId(0)), message)
+            Diagnostic::new(Code::LowContrast, at.unwrap_or(Span::whole(SourceId(0))), message)
                 .reason(format!("its contrast is {:.1}:1; words need {LEAST_CONTRAST}:1", contrast(given, LIGHT_PAPER)))
                 .help(format!("{} is used instead: write it into `wayfare.toml` to agree", hex(used))),
         );
@@ -105,8 +105,11 @@ mod tests {
         let brand = |accent| Brand { accent: Some(accent), ..Brand::default() };
         let (css, diagnostics) = brand_tokens(&brand([0x04, 0x58, 0x6a]));
         assert!(css.contains(":root{--accent:#04586a;}") && diagnostics.is_empty());
-        let (_, diagnostics) = brand_tokens(&brand([0xff, 0xe0, 0x40]));
-        assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::LowContrast]);
+        let written = Span::new(SourceId(3), 40, 49);
+        let pale = Brand { accent_at: Some(written), ..brand([0xff, 0xe0, 0x40]) };
+        let (_, diagnostics) = brand_tokens(&pale);
+        let told = diagnostics.iter().map(|d| (d.code, d.primary.span)).collect::<Vec<_>>();
+        assert_eq!(told, [(Code::LowContrast, written)]);
         assert_eq!(brand_tokens(&Brand::default()).0, "");
     }
 

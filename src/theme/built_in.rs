@@ -15,7 +15,11 @@ macro_rules! embed {
 }
 
 /// Every built-in theme with its files, one a line: a new file of a theme is listed here.
-pub const BUILT_IN_THEMES: &[(&str, &[EmbeddedFile])] = &[("default", DEFAULT)];
+pub const BUILT_IN_THEMES: &[(&str, &[EmbeddedFile])] = &[("brief", BRIEF), ("default", DEFAULT), ("plain", PLAIN)];
+
+const BRIEF: &[EmbeddedFile] = embed!("brief": "theme.toml" "styles/95-brief.css");
+
+const PLAIN: &[EmbeddedFile] = embed!("plain": "theme.toml" "styles/95-plain.css");
 
 const DEFAULT: &[EmbeddedFile] = embed!("default":
     "theme.toml"

@@ -34,4 +34,5 @@ mod serve_session;
 mod slides;
 mod strings;
 mod support;
+mod themes;
 mod tidy;
