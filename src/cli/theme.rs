@@ -138,7 +138,7 @@ fn find(files: &'static [EmbeddedFile], theme: &str, path: &str, say: &Say) -> O
         match nearest(path, files.iter().map(|file| file.path)) {
             Some(near) => say.mistake(&format!("help: did you mean `{near}`?")),
             None => {
-                say.mistake(&format!("help: `wayfare theme show {theme}` lists its files; what it extends has more"))
+                say.mistake(&format!("help: `wayfare theme show {theme}` lists its files; what it extends has more"));
             }
         }
     }
