@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kurbo::{BezPath, Rect, Shape};
-use tiny_skia::{FillRule, Mask, Pixmap, Transform};
+use resvg::tiny_skia::{FillRule, Mask, Pixmap, Transform};
 
 use crate::diagram::text_metrics::FontBook;
 use crate::svg::palette::Rgb;

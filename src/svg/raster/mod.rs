@@ -11,7 +11,7 @@ mod encode;
 mod letters;
 
 use kurbo::{BezPath, PathEl, Rect};
-use tiny_skia::{
+use resvg::tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Shader, Stroke, StrokeDash, Transform,
 };
 
