@@ -72,6 +72,9 @@ pub(super) enum Command {
     #[command(after_help = "Example:\n  wayfare schema site > wayfare.schema.json")]
     Schema(SchemaArguments),
     /// List themes, show what one consists of, take files of one over to change them
+    #[command(
+        after_help = "Examples:\n  wayfare theme list\n  wayfare theme show default templates/footer.html\n  wayfare theme eject default templates/footer.html"
+    )]
     Theme {
         #[command(subcommand)]
         command: ThemeCommand,
