@@ -15,7 +15,7 @@ use crate::fs;
 use crate::insight::Insight;
 use crate::output::{Bytes, Job, PublishError, WriteSummary, publish};
 use crate::plan::{ArtifactKind, Plan, Rendered, Without};
-use crate::view::{JourneyFiles, RenderContext};
+use crate::view::RenderContext;
 
 /// Where a site is written when nobody says otherwise.
 pub(super) const OUTPUT: &str = "public";
@@ -63,10 +63,8 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
         return Outcome::Mistakes;
     }
     let insight = Insight::new(&loaded.site);
-    let context = RenderContext {
-        journey_files: JourneyFiles { map_png: !without.png, map_pdf: !without.pdf, card_png: !without.png },
-        ..loaded.context(&insight)
-    };
+    let context =
+        RenderContext { journey_files: without.journey_files(&loaded.site.settings), ..loaded.context(&insight) };
     let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without);
     let found = loaded.judged(found);
     if found.has_errors() {

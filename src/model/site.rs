@@ -62,6 +62,9 @@ pub struct SiteSettings {
     /// Pattern with `{path}` for an edit link.
     pub edit_url: Option<Box<str>>,
     pub robots: bool,
+    /// Whether each map is written as a PNG, or a PDF, poster too.
+    pub map_png: bool,
+    pub map_pdf: bool,
     /// Whether each journey is written as slides too.
     pub slides: bool,
 }

@@ -14,13 +14,13 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::insight::Insight;
 use crate::interop::json::{self, ApiFile};
 use crate::links::Links;
-use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site};
+use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site, SiteSettings};
 use crate::search::SearchIndex;
 use crate::source::{SourceId, Span};
 use crate::svg::fonts::{further_faces, further_rules};
 use crate::theme::{FURTHER_FONT_STYLESHEET, SCRIPT, STYLESHEET, StaticContent, Theme};
 use crate::url::SitePath;
-use crate::view::{self, PageRef, RenderContext};
+use crate::view::{self, JourneyFiles, PageRef, RenderContext};
 
 pub use origin::source_behind;
 
@@ -42,6 +42,16 @@ pub struct Without {
 impl Without {
     /// The kinds by name, as the command line and its help spell them.
     pub const KINDS: &'static [&'static str] = &["png", "pdf", "svg", "json", "search"];
+
+    /// What lies beside each journey's page: what the site asks for and the build does not leave out.
+    #[must_use]
+    pub fn journey_files(self, settings: &SiteSettings) -> JourneyFiles {
+        JourneyFiles {
+            map_png: settings.map_png && !self.png,
+            map_pdf: settings.map_pdf && !self.pdf,
+            card_png: !self.png,
+        }
+    }
 
     /// Adds a kind; `false` for a name that is none.
     pub fn add(&mut self, kind: &str) -> bool {
@@ -145,6 +155,7 @@ impl Plan {
         for page in view::pages(site, insight) {
             add(page.path(&links), ArtifactKind::Page(page));
         }
+        let beside = without.journey_files(&site.settings);
         for index in 0..site.journeys.len() {
             let id = JourneyId::from_index(index);
             add(links.journey_file(id, ".html"), ArtifactKind::Journey(id));
@@ -158,11 +169,13 @@ impl Plan {
             if !without.json {
                 add(links.journey_file(id, ".json"), ArtifactKind::JourneyData(id));
             }
-            if !without.png {
+            if beside.card_png {
                 add(links.journey_file(id, ".card.png"), ArtifactKind::JourneyCard(id));
+            }
+            if beside.map_png {
                 add(links.journey_file(id, ".map.png"), ArtifactKind::JourneyMapPng(id));
             }
-            if !without.pdf {
+            if beside.map_pdf {
                 add(links.journey_file(id, ".map.pdf"), ArtifactKind::JourneyMapPdf(id));
             }
         }

@@ -58,6 +58,8 @@ pub(super) fn resolve_settings<'a>(
         scale_words,
         fonts: Vec::new(),
         edit_url: words(&config.edit_url),
+        map_png: config.map_png.as_ref().is_some_and(|flag| flag.value),
+        map_pdf: config.map_pdf.as_ref().is_some_and(|flag| flag.value),
         slides: config.slides.as_ref().is_some_and(|flag| flag.value),
         robots: config.robots.as_ref().is_none_or(|flag| flag.value),
     };

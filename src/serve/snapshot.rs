@@ -14,7 +14,7 @@ use crate::plan::{ArtifactKind, Plan, Rendered, Without, source_behind};
 use crate::source::{SourceContent, SourceId};
 use crate::theme::{STYLESHEET, StaticContent};
 use crate::url::SitePath;
-use crate::view::{JourneyFiles, RenderContext};
+use crate::view::RenderContext;
 
 /// How many of the last pages are kept: what a few open tabs show, and what they ask for again right after a change.
 pub(super) const KEPT_PAGES: usize = 16;
@@ -105,7 +105,7 @@ impl Snapshot {
     fn context(&self) -> RenderContext<'_> {
         // As `build` makes it: the same pages, byte for byte.
         RenderContext {
-            journey_files: JourneyFiles { map_png: true, map_pdf: true, card_png: true },
+            journey_files: Without::default().journey_files(&self.prepared.site.settings),
             ..self.prepared.context(&self.insight)
         }
     }

@@ -91,7 +91,7 @@ fn report(n_journeys: usize) {
 
 fn build(site: &Path, output: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wayfare"));
-    command.current_dir(site).args(["build", "--quiet", "--without", "png", "--output"]).arg(output);
+    command.current_dir(site).args(["build", "--quiet", "--without", "png,pdf", "--output"]).arg(output);
     command
 }
 

@@ -30,6 +30,10 @@ raw_table! {
         edit_url: Option<RawText> = "edit_url";
         /// Whether search engines may list the site.
         robots: Option<RawFlag> = "robots";
+        /// Whether each map is written as a PNG poster too.
+        map_png: Option<RawFlag> = "map_png";
+        /// Whether each map is written as a PDF poster too.
+        map_pdf: Option<RawFlag> = "map_pdf";
         /// Whether each journey is written as slides too.
         slides: Option<RawFlag> = "slides";
         /// The folder that the site is written to.
