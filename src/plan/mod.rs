@@ -215,7 +215,7 @@ impl Plan {
         add_constant(&mut artifacts, "robots.txt", ArtifactKind::Robots);
         if site.settings.base_url.is_some() {
             add_constant(&mut artifacts, "sitemap.xml", ArtifactKind::Sitemap);
-            if view::has_changes(site) {
+            if insight.has_changes {
                 add_constant(&mut artifacts, view::FEED, ArtifactKind::Feed);
             }
         }
@@ -332,7 +332,8 @@ fn sort_and_drop_repetitions(site: &Site, artifacts: &mut Vec<Artifact>) -> Diag
     artifacts.dedup_by(|later, first| {
         let same = later.path.as_str().to_lowercase() == first.path.as_str().to_lowercase();
         if same && later != first {
-            let source = source_of(site, later).or_else(|| source_of(site, first)).unwrap_or(SourceId(0));
+            let source = source_behind(site, &later.kind).or_else(|| source_behind(site, &first.kind));
+            let source = source.unwrap_or(SourceId(0));
             diagnostics.push(
                 Diagnostic::new(
                     Code::DuplicateAddress,
@@ -347,21 +348,4 @@ fn sort_and_drop_repetitions(site: &Site, artifacts: &mut Vec<Artifact>) -> Diag
     });
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     diagnostics
-}
-
-/// The file of the site that an artifact comes from, when it is one.
-fn source_of(site: &Site, artifact: &Artifact) -> Option<SourceId> {
-    match &artifact.kind {
-        ArtifactKind::File(source) => Some(*source),
-        ArtifactKind::Image(id) => site.images.get(id.index()).map(|image| image.source),
-        ArtifactKind::Journey(id)
-        | ArtifactKind::JourneyMap(id)
-        | ArtifactKind::JourneyCurve(id)
-        | ArtifactKind::JourneyCard(id)
-        | ArtifactKind::JourneySlides(id)
-        | ArtifactKind::JourneyMapPng(id)
-        | ArtifactKind::JourneyMapPdf(id)
-        | ArtifactKind::JourneyData(id) => site.journeys.get(id.index()).map(|journey| journey.source),
-        _ => None,
-    }
 }

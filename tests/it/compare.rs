@@ -56,3 +56,21 @@ fn as_many_columns_as_the_style_sheet_can_hide() {
         assert!(style.contains(&format!(".compare:has(#_with-{column}:not(:checked)) .with-{column}")), "{column}");
     }
 }
+
+#[test]
+fn a_person_called_compare_is_told_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let persona = |name: &str| format!("+++\nname = \"{name}\"\n+++\n");
+    write_files(
+        folder.path(),
+        [
+            ("wayfare.toml", "title = \"Maps\"\n"),
+            ("content/personas/ann.md", &*persona("Ann")),
+            ("content/personas/compare.md", &*persona("Compare")),
+        ],
+    );
+    let (status, _, told) = run(wayfare(folder.path()).arg("check"));
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("error[duplicate-address]") && told.contains("content/personas/compare.md:1:1"), "{told}");
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+}
