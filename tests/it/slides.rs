@@ -66,3 +66,14 @@ fn a_map_of_nothing_has_slides_too() {
     let slides = &files.iter().find(|(path, _)| path == "journeys/trip.slides.html").unwrap().1;
     assert!(slides.contains("id=\"_slide-2\"") && !slides.contains("id=\"_slide-3\""), "{slides}");
 }
+
+#[test]
+fn a_theme_without_scripts_has_slides_without_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = "title = \"Maps\"\nslides = true\ntheme = \"plain\"\n";
+    write_files(folder.path(), [("wayfare.toml", config), ("content/journeys/trip.md", TRIP)]);
+    let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
+    assert_eq!(status, Some(0), "{told}");
+    let slides = std::fs::read_to_string(folder.path().join("public/journeys/trip.slides.html")).unwrap();
+    assert!(!slides.contains("<script") && slides.contains("href=\"#_slide-2\""), "{slides}");
+}

@@ -27,7 +27,8 @@ const N_SAID: usize = 2;
 #[derive(Debug, Serialize)]
 struct SlidesView {
     shell: PageShell,
-    script: String,
+    /// `None` for a theme without scripts.
+    script: Option<String>,
     /// Back to the map.
     href: String,
     kind: String,
@@ -98,7 +99,9 @@ pub fn render_slides(render: &RenderContext<'_>, id: JourneyId) -> (String, Diag
     let page = &this.page;
     let n_slides = 1 + usize::from(curve.is_some()) + stages.len() + usize::from(!opportunities.is_empty()) + 1;
     let view = SlidesView {
-        script: crate::url::SitePath::new(SCRIPT).map(|path| page.file_href(&path)).unwrap_or_default(),
+        script: (!page.render.theme.scripts.is_empty())
+            .then(|| crate::url::SitePath::new(SCRIPT).map(|path| page.file_href(&path)))
+            .flatten(),
         href: page.href(Address::Journey(id)),
         kind: page.kind(journey),
         scope: page.scope(journey.scope).to_owned(),
