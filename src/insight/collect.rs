@@ -276,43 +276,34 @@ impl Collector<'_> {
             texts: it.summary.iter().collect(),
             ..Facts::default()
         });
-        walk!(pain_points, PainPoint, PainPointId, text, |it| if has_file(&it.origin) {
-            Facts {
-                owner: it.owner,
-                sources: &it.sources,
-                tags: &it.tags,
-                body: Some(&it.body),
-                hurts: &it.personas,
-                texts: it.summary.iter().collect(),
-                ..Facts::default()
-            }
-        } else {
-            Facts::default()
-        });
-        walk!(opportunities, Opportunity, OpportunityId, title, |it| if has_file(&it.origin) {
-            Facts {
-                owner: it.owner,
-                sources: &it.sources,
-                tags: &it.tags,
-                body: Some(&it.body),
-                texts: it.summary.iter().collect(),
-                ..Facts::default()
-            }
-        } else {
-            Facts::default()
-        });
-        walk!(solutions, Solution, SolutionId, title, |it| if has_file(&it.origin) {
-            Facts {
-                owner: it.owner,
-                sources: &it.sources,
-                tags: &it.tags,
-                body: Some(&it.body),
-                texts: it.summary.iter().collect(),
-                ..Facts::default()
-            }
-        } else {
-            Facts::default()
-        });
+        walk!(pain_points, PainPoint, PainPointId, text, |it| Facts {
+            owner: it.owner,
+            sources: &it.sources,
+            tags: &it.tags,
+            body: Some(&it.body),
+            hurts: &it.personas,
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
+        }
+        .of_file(&it.origin));
+        walk!(opportunities, Opportunity, OpportunityId, title, |it| Facts {
+            owner: it.owner,
+            sources: &it.sources,
+            tags: &it.tags,
+            body: Some(&it.body),
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
+        }
+        .of_file(&it.origin));
+        walk!(solutions, Solution, SolutionId, title, |it| Facts {
+            owner: it.owner,
+            sources: &it.sources,
+            tags: &it.tags,
+            body: Some(&it.body),
+            texts: it.summary.iter().collect(),
+            ..Facts::default()
+        }
+        .of_file(&it.origin));
         walk!(pages, Page, PageId, title, |it| Facts {
             body: Some(&it.body),
             texts: it.summary.iter().collect(),
@@ -362,8 +353,11 @@ struct Facts<'a> {
     body: Option<&'a Document>,
 }
 
-fn has_file(origin: &Origin) -> bool {
-    matches!(origin, Origin::File(_))
+impl Facts<'_> {
+    /// What lives in a cell says nothing of its own: the cell does.
+    fn of_file(self, origin: &Origin) -> Self {
+        if matches!(origin, Origin::File(_)) { self } else { Self::default() }
+    }
 }
 
 trait Named {

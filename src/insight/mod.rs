@@ -5,11 +5,13 @@
 //! 1. [`order`]: journeys by title; retired ones last, so that what is current is always the front of a list.
 //! 2. [`back_links`]: one walk over every map and every file, which leaves at each thing where it is mentioned.
 //! 3. [`summary`]: per journey and per persona: means, lowest and highest moments, pains, opportunities, channels.
-//! 4. [`portfolio`]: what hurts most, what is due, what is still a guess.
+//! 4. [`answers`]: what stands beside a pain point that nothing addresses by name.
+//! 5. [`portfolio`]: what hurts most, what is due, what is still a guess.
 //!
 //! Means are unweighted and say over how many scores they are. Retired maps and to-be maps are in no mean and in no
 //! order of what hurts; they keep their mentions, marked for what they are.
 
+mod answers;
 mod back_links;
 mod collect;
 mod felt;
@@ -22,7 +24,9 @@ pub use felt::{Felt, Moment, felt_at, felt_in_stage, moments, score_of_valence};
 pub use portfolio::{DueReview, Guess, Portfolio};
 pub use summary::{ChannelUse, Extreme, JourneySummary, OwnCurve, PersonaSummary, item_of};
 
-use crate::model::{Address, JourneyId, PersonaId, Scope, Site, Status};
+use std::collections::BTreeMap;
+
+use crate::model::{Address, JourneyId, PainPointId, PersonaId, Scope, Site, Status};
 use back_links::AllBackLinks;
 
 /// The views across maps. Lists inside are in the order in which pages show them.
@@ -31,6 +35,9 @@ pub struct Insight {
     /// By title, retired maps last.
     pub journeys_by_title: Vec<JourneyId>,
     pub portfolio: Portfolio,
+    /// Whether any map tells a change or a review: what a feed is made of.
+    pub has_changes: bool,
+    answers_beside: BTreeMap<PainPointId, Vec<Address>>,
     links: AllBackLinks,
     journeys: Vec<JourneySummary>,
     personas: Vec<PersonaSummary>,
@@ -45,13 +52,21 @@ impl Insight {
         let journeys = summary::summarize_journeys(site);
         let personas = summary::summarize_personas(site, &journeys_by_title, &journeys, &links);
         let portfolio = Portfolio::new(site, &journeys_by_title, &links);
-        Self { journeys_by_title, portfolio, links, journeys, personas }
+        let has_changes = site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty());
+        let answers_beside = answers::answers_beside(site);
+        Self { journeys_by_title, portfolio, has_changes, answers_beside, links, journeys, personas }
     }
 
     /// Everything that mentions a thing; empty for what has no mentions of its own (list pages, stages, steps, plain pages).
     #[must_use]
     pub fn back_links(&self, of: Address) -> &BackLinks {
         self.links.of(of)
+    }
+
+    /// What stands beside a pain point that nothing addresses by name: addresses of opportunities and solutions.
+    #[must_use]
+    pub fn answers_beside(&self, id: PainPointId) -> &[Address] {
+        self.answers_beside.get(&id).map_or(&[], Vec::as_slice)
     }
 
     #[must_use]

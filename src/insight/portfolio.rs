@@ -22,6 +22,8 @@ pub struct Portfolio {
     pub other_pain_points: Vec<PainPointId>,
     /// Open ones by score (unscored last), then done, then dropped.
     pub opportunities: Vec<OpportunityId>,
+    /// The best score of any opportunity, ≥ 0: what bars of scores are measured against.
+    pub best_score: f64,
     /// In progress, planned, proposed, done, dropped; within each by title.
     pub solutions: Vec<SolutionId>,
     /// Late first (the longest overdue at the top), then never reviewed, then due by day.
@@ -72,6 +74,7 @@ impl Portfolio {
             pain_points,
             other_pain_points,
             opportunities,
+            best_score: site.opportunities.iter().filter_map(|it| it.score).fold(0.0, f64::max),
             solutions,
         }
     }

@@ -65,6 +65,36 @@ pub struct Journey {
     pub assumed_share: Option<f64>,
 }
 
+impl Journey {
+    /// Every pain point of the map with what answers it where it stands, in the order of reading: the opportunities and
+    /// solutions of the same place; for a stage also those of its steps, for a step also those of its stage.
+    #[must_use]
+    pub fn pain_points_with_answers(&self) -> Vec<(PainPointId, Vec<&Item>)> {
+        fn answers(cells: &[Cell]) -> impl Iterator<Item = &Item> {
+            let lanes = cells.iter().filter(|cell| matches!(cell.lane, Lane::Opportunities | Lane::Solutions));
+            lanes.flat_map(|cell| &cell.items)
+        }
+        let mut places: Vec<(&[Cell], Vec<&Item>)> = vec![(&self.cells, answers(&self.cells).collect())];
+        for stage in &self.stages {
+            let of_stage = || answers(&stage.place.cells);
+            let of_steps = stage.steps.iter().flat_map(|step| answers(&step.place.cells));
+            places.push((&stage.place.cells, of_stage().chain(of_steps).collect()));
+            for step in &stage.steps {
+                places.push((&step.place.cells, answers(&step.place.cells).chain(of_stage()).collect()));
+            }
+        }
+        let mut found = Vec::new();
+        for (cells, answers) in places {
+            let items = cells.iter().filter(|cell| cell.lane == Lane::PainPoints).flat_map(|cell| &cell.items);
+            found.extend(items.filter_map(|item| match item.kind {
+                ItemKind::PainPoint(id) => Some((id, answers.clone())),
+                _ => None,
+            }));
+        }
+        found
+    }
+}
+
 /// Texts about a whole journey; `Ord` is the order on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JourneyText {

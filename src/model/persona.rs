@@ -10,7 +10,7 @@ pub struct Persona {
     pub id: Slug,
     pub source: SourceId,
     pub name: Box<str>,
-    /// The first word of the name, or the whole when two personas share it: the label at a line's end.
+    /// The writer's own, else the first word of the name; the whole name when two personas share it. The label at a line's end.
     pub short_name: Box<str>,
     /// One or two letters for a drawn portrait.
     pub monogram: Box<str>,

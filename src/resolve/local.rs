@@ -198,13 +198,6 @@ pub(super) fn build_index<'a>(
     index
 }
 
-/// A list, and what its making told.
-fn told<T>(collect: impl FnOnce(&mut Diagnostics) -> T) -> (T, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let list = collect(&mut diagnostics);
-    (list, diagnostics)
-}
-
 /// What is wherever it is named, with or without a file.
 struct Things<'a> {
     touchpoints: Vocabulary<'a, RawTouchpoint>,
@@ -221,83 +214,37 @@ fn collect_things<'a>(
     named: &(dyn Fn(Named) -> Vec<Spanned<&'a str>> + Sync),
     diagnostics: &mut Diagnostics,
 ) -> Things<'a> {
+    macro_rules! list {
+        ($files:expr, $words:ident, $kind:ident) => {
+            || {
+                let mut told = Diagnostics::new();
+                let allowed = settings.vocabulary(|words| &words.$words);
+                (Vocabulary::collect($files, allowed, named(Named::$kind), &mut told), told)
+            }
+        };
+    }
     let no_files: FileList<'a, TagFile> = FileList { entries: Vec::new(), drafts: Default::default() };
-    let (touchpoints, (channels, (teams, (tags, metrics)))) = rayon::join(
-        || {
-            told(|told| {
-                Vocabulary::collect(
-                    files.touchpoints,
-                    settings.vocabulary(|words| &words.touchpoints),
-                    named(Named::Touchpoint),
-                    told,
-                )
+    let (touchpoints, (channels, (teams, (tags, metrics)))) =
+        rayon::join(list!(files.touchpoints, touchpoints, Touchpoint), || {
+            rayon::join(list!(files.channels, channels, Channel), || {
+                rayon::join(list!(files.teams, teams, Team), || {
+                    rayon::join(list!(no_files, tags, Tag), list!(files.metrics, metrics, Metric))
+                })
             })
-        },
-        || {
-            rayon::join(
-                || {
-                    told(|told| {
-                        Vocabulary::collect(
-                            files.channels,
-                            settings.vocabulary(|words| &words.channels),
-                            named(Named::Channel),
-                            told,
-                        )
-                    })
-                },
-                || {
-                    rayon::join(
-                        || {
-                            told(|told| {
-                                Vocabulary::collect(
-                                    files.teams,
-                                    settings.vocabulary(|words| &words.teams),
-                                    named(Named::Team),
-                                    told,
-                                )
-                            })
-                        },
-                        || {
-                            rayon::join(
-                                || {
-                                    told(|told| {
-                                        Vocabulary::collect(
-                                            no_files,
-                                            settings.vocabulary(|words| &words.tags),
-                                            named(Named::Tag),
-                                            told,
-                                        )
-                                    })
-                                },
-                                || {
-                                    told(|told| {
-                                        Vocabulary::collect(
-                                            files.metrics,
-                                            settings.vocabulary(|words| &words.metrics),
-                                            named(Named::Metric),
-                                            told,
-                                        )
-                                    })
-                                },
-                            )
-                        },
-                    )
-                },
-            )
-        },
-    );
-    let mut keep = |told: Diagnostics| diagnostics.extend(told);
-    let (touchpoints, told) = touchpoints;
-    keep(told);
-    let (channels, told) = channels;
-    keep(told);
-    let (teams, told) = teams;
-    keep(told);
-    let (tags, told) = tags;
-    keep(told);
-    let (metrics, told) = metrics;
-    keep(told);
-    Things { touchpoints, channels, teams, tags, metrics }
+        });
+    Things {
+        touchpoints: kept(touchpoints, diagnostics),
+        channels: kept(channels, diagnostics),
+        teams: kept(teams, diagnostics),
+        tags: kept(tags, diagnostics),
+        metrics: kept(metrics, diagnostics),
+    }
+}
+
+/// A list; what its making told is passed on.
+fn kept<T>((list, told): (T, Diagnostics), diagnostics: &mut Diagnostics) -> T {
+    diagnostics.extend(told);
+    list
 }
 
 struct NamedFiles<'a> {

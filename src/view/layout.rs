@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::parts::LinkView;
-use crate::model::{Address, InsightPage, PageId, Site};
+use crate::model::{Address, InsightPage, PageId};
 use crate::theme::{SCRIPT, STYLESHEET};
 use crate::url::SitePath;
 
@@ -77,12 +77,6 @@ const FOOTER: [&str; 8] = ["channels", "teams", "solutions", "metrics", "sources
 /// Where the feed of changes lies.
 pub const FEED: &str = "feed.xml";
 
-/// Whether there is anything that a feed could tell.
-#[must_use]
-pub fn has_changes(site: &Site) -> bool {
-    site.journeys.iter().any(|journey| journey.reviewed.is_some() || !journey.changes.is_empty())
-}
-
 impl PageShell {
     /// The shell of a page. Call it last: it takes along every drawing that the page has used.
     #[must_use]
@@ -126,7 +120,7 @@ impl PageShell {
             footer: footer(page),
             canonical: absolute(&page.path),
             card: words.card.as_ref().and_then(absolute),
-            feed: (settings.base_url.is_some() && has_changes(site))
+            feed: (settings.base_url.is_some() && page.render.insight.has_changes)
                 .then(|| SitePath::new(FEED).map(|path| page.file_href(&path)))
                 .flatten(),
             robots: settings.robots,

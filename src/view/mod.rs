@@ -36,7 +36,7 @@ use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
 pub use journey::{render_journey, render_slides};
-pub use layout::{FEED, PageShell, PageWords, has_changes};
+pub use layout::{FEED, PageShell, PageWords};
 pub use page::{ListKind, PageRef, pages, render_page};
 pub use page_context::PageContext;
 

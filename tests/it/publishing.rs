@@ -139,3 +139,28 @@ fn beside_a_map_lies_what_the_site_asks_for() {
     let all = "title = \"M\"\nmap_png = true\nmap_pdf = true\nslides = true\n";
     assert_eq!(beside(all), ["card.png", "curve.svg", "html", "json", "map.pdf", "map.png", "map.svg", "slides.html"]);
 }
+
+#[test]
+fn an_idea_beside_a_pain_is_what_is_planned_for_it() {
+    let overview = |rest: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let journey = format!(
+            "+++\ntitle = \"A\"\n[[stages]]\nname = \"S\"\n[[stages.steps]]\nname = \"T\"\nemotion = -1\n\
+             pain_points = [{{ text = \"It rains\", severity = 5 }}]\n{rest}+++\n"
+        );
+        write_files(folder.path(), [("wayfare.toml", "title = \"M\"\n"), ("content/journeys/a.md", &*journey)]);
+        let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
+        assert_eq!(status, Some(0), "{told}");
+        std::fs::read_to_string(folder.path().join("public/index.html")).unwrap()
+    };
+    assert!(overview("").contains("Nothing planned yet"));
+    for beside in [
+        "opportunities = [\"A roof\"]\n",
+        "solutions = [\"A roof\"]\n",
+        "[[stages.steps]]\nname = \"U\"\n[[stages]]\nname = \"V\"\nopportunities = [\"A roof\"]\n",
+    ] {
+        // What stands at another stage answers nothing here.
+        let elsewhere = beside.contains("\"V\"");
+        assert_eq!(overview(beside).contains("Nothing planned yet"), elsewhere, "{beside}");
+    }
+}

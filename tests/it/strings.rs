@@ -109,3 +109,39 @@ fn a_site_of_each_language_builds_in_it() {
         assert!(!page.contains("Pain points"), "{language} has a word for it");
     }
 }
+
+/// Keys that the program puts together: everything below these is said somewhere.
+const BUILT: &[&str] = &[
+    "column.",
+    "entity.kind_",
+    "fact.",
+    "insight.",
+    "kind.",
+    "lane.",
+    "lane_note.",
+    "lists.count_",
+    "mention_lane.",
+    "navigation.",
+    "persona_list.",
+    "review.months_",
+    "script.",
+    "search.kind_",
+    "section_",
+    "source_kind.",
+];
+
+#[test]
+fn every_phrase_is_said_somewhere() {
+    let mut sources = String::new();
+    for folder in ["src", "themes"] {
+        let root = crate::support::repository().join(folder);
+        for entry in walkdir::WalkDir::new(root).into_iter().map(Result::unwrap) {
+            if entry.path().extension().is_some_and(|it| it == "rs" || it == "html" || it == "js") {
+                sources.push_str(&std::fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    let keys = phrases("en").into_keys().filter(|key| BUILT.iter().all(|prefix| !key.starts_with(prefix)));
+    let silent: Vec<String> = keys.filter(|key| !sources.contains(&format!("\"{key}\""))).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}

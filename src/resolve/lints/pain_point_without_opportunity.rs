@@ -41,31 +41,8 @@ pub(super) fn check(index: &Index<'_>, lists: Lists<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// The pain points of a map that stand where an answer stands, or at its stage, or at one of its steps.
+/// The pain points of a map with an answer where they stand.
 fn answered_on(journey: &Journey) -> Vec<PainPointId> {
-    let mut answered = Vec::new();
-    let mut collect = |cells: &[Cell]| {
-        let items = cells.iter().filter(|cell| cell.lane == Lane::PainPoints).flat_map(|cell| &cell.items);
-        answered.extend(items.filter_map(|item| match item.kind {
-            ItemKind::PainPoint(id) => Some(id),
-            _ => None,
-        }));
-    };
-    if has_answer(&journey.cells) {
-        collect(&journey.cells);
-    }
-    for stage in &journey.stages {
-        let stage_answers = has_answer(&stage.place.cells);
-        if stage_answers || stage.steps.iter().any(|step| has_answer(&step.place.cells)) {
-            collect(&stage.place.cells);
-        }
-        for step in stage.steps.iter().filter(|step| stage_answers || has_answer(&step.place.cells)) {
-            collect(&step.place.cells);
-        }
-    }
-    answered
-}
-
-fn has_answer(cells: &[Cell]) -> bool {
-    cells.iter().any(|cell| matches!(cell.lane, Lane::Opportunities | Lane::Solutions))
+    let found = journey.pain_points_with_answers().into_iter();
+    found.filter(|(_, answers)| !answers.is_empty()).map(|(id, _)| id).collect()
 }

@@ -191,7 +191,8 @@ fn measure(page: &PageContext<'_>, of: Address, place: PlaceRef) -> String {
         let mut html = escaped(&page.reading(&measure.reading));
         if let Some(text) = measure.text.as_ref().filter(|text| *text.plain != *page.site.metrics[id.index()].title) {
             if !html.is_empty() {
-                html.push_str(". ");
+                html.push_str(page.strings().text("list.stop"));
+                html.push_str(page.strings().text("list.sentence"));
             }
             html.push_str(&page.text(text));
         }

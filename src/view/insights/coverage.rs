@@ -48,7 +48,7 @@ fn sentence(page: &PageContext<'_>, all: &[JourneyId]) -> String {
     ];
     let parts = parts.iter().filter(|(_, n)| *n > 0);
     let parts = parts.map(|(key, n)| page.strings().fill(key, u64::try_from(*n).ok(), &[])).collect::<Vec<_>>();
-    if parts.is_empty() { page.word("insight.lacks_nothing") } else { parts.join(" ") }
+    if parts.is_empty() { page.word("insight.lacks_nothing") } else { parts.join(page.strings().text("list.sentence")) }
 }
 
 fn row(page: &PageContext<'_>, id: JourneyId) -> Vec<CellView> {

@@ -184,7 +184,11 @@ impl JourneyPage<'_> {
                     TouchpointState::Planned => Some(page.word("touchpoint.planned")),
                     TouchpointState::Retired => Some(page.word("touchpoint.retired")),
                 };
-                view.note = [channel, state].into_iter().flatten().collect::<Vec<_>>().join(", ");
+                view.note = [channel, state]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(self.page.strings().text("list.comma"));
             }
             ItemKind::Channel(channel) => {
                 view.kind = "channel";
@@ -247,7 +251,7 @@ impl JourneyPage<'_> {
         let value = value.map(|value| self.with_unit(value, metric.unit.as_deref()));
         let target = reading.target.or(metric.target).map(|target| self.with_unit(target, metric.unit.as_deref()));
         let target = target.map(|target| strings.fill("measure.target_of", None, &[("value", &target)]));
-        [value, target].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        [value, target].into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma"))
     }
 
     /// A number with its unit; what is longer than a sign is set apart by a space.

@@ -61,7 +61,7 @@ impl JourneyPage<'_> {
         found.sort_by(|(a, _), (b, _)| {
             score(b).unwrap_or(f64::NEG_INFINITY).total_cmp(&score(a).unwrap_or(f64::NEG_INFINITY)).then(a.cmp(b))
         });
-        let best = site.opportunities.iter().filter_map(|opportunity| opportunity.score).fold(0.0, f64::max);
+        let best = self.page.render.insight.portfolio.best_score;
         found.into_iter().map(|(id, places)| self.opportunity(id, places, best)).collect()
     }
 

@@ -115,7 +115,7 @@ fn sentence(
     if sentences.len() == 1 {
         sentences.push(page.word("picture.flow_straight"));
     }
-    sentences.join(" ")
+    sentences.join(page.strings().text("list.sentence"))
 }
 
 fn node<'a>(page: &PageContext<'a>, id: JourneyId, stop: &Stop<'a>) -> FlowNode<'a> {

@@ -95,7 +95,7 @@ pub(crate) fn matrix<'a>(
         title,
         table,
         links: vec![page.link(Address::Opportunities)],
-        note: note.join(" "),
+        note: note.join(page.strings().text("list.sentence")),
     })
 }
 

@@ -49,7 +49,7 @@ fn open<'a>(page: &PageContext<'a>, opportunities: &[OpportunityId]) -> Vec<Work
 
 fn note(page: &PageContext<'_>, parts: &[(usize, &str)]) -> String {
     let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, key)| counted(page, key, *n));
-    parts.collect::<Vec<_>>().join(" ")
+    parts.collect::<Vec<_>>().join(page.strings().text("list.sentence"))
 }
 
 /// Now, next, later; `None` when nothing open says which.

@@ -59,7 +59,7 @@ pub(crate) fn timeline<'a>(
         None,
         &[("total", &span_words(page, total)), ("waiting", &span_words(page, waiting))],
     );
-    sentence.push(' ');
+    sentence.push_str(strings.text("list.sentence"));
     let time = span_words(page, longest.duration);
     sentence.push_str(&strings.fill("picture.timeline_longest", None, &[("step", &longest.name), ("time", &time)]));
     let mut table = DataTable::new(page, &[("table.step", false), ("table.duration", false), ("stage.wait", false)]);
