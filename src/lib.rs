@@ -12,6 +12,7 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod phase;
 pub mod plan;
 pub mod resolve;
 pub mod search;

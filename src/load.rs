@@ -9,6 +9,7 @@ use crate::fs;
 use crate::insight::Insight;
 use crate::interop::mermaid;
 use crate::model::{Date, Document, Embed, Part, Site};
+use crate::phase::{Observer, Phase};
 use crate::resolve::{ResolveOptions, resolve_site};
 use crate::source::{SourceId, SourceTree, Span};
 use crate::svg::fonts::{shipped_font_book, unpack_font};
@@ -89,12 +90,18 @@ pub fn load_fonts(root: &Path, tree: &SourceTree, site: &Site) -> Result<(FontBo
 /// Reads, resolves and lints a site.
 #[must_use]
 pub fn load(tree: &SourceTree, options: &LoadOptions) -> Loaded {
-    load_again(tree, options, None).0
+    load_again(tree, options, None, Observer::default()).0
 }
 
 /// The same, after an earlier time: files that have not changed since `before` are not parsed again.
 #[must_use]
-pub fn load_again(tree: &SourceTree, options: &LoadOptions, before: Option<ReadSite>) -> (Loaded, ReadSite) {
+pub fn load_again(
+    tree: &SourceTree,
+    options: &LoadOptions,
+    before: Option<ReadSite>,
+    observer: Observer<'_>,
+) -> (Loaded, ReadSite) {
+    observer.begins(Phase::Parse);
     let mut read = read_site_again(tree, before);
     let mut diagnostics = std::mem::take(&mut read.diagnostics);
     let raw = &read.raw;
@@ -106,8 +113,9 @@ pub fn load_again(tree: &SourceTree, options: &LoadOptions, before: Option<ReadS
         today: options.fallback_date,
         base_url: options.base_url.as_deref().map(Into::into),
     };
-    let (site, told) = resolve_site(tree, raw, &resolve);
+    let (site, told) = resolve_site(tree, raw, &resolve, observer);
     diagnostics.extend(told);
+    observer.begins(Phase::Parse);
     check_diagrams(&site, &mut diagnostics);
     let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
     (Loaded { site, diagnostics, policy, output }, read)
@@ -151,8 +159,9 @@ pub fn prepare(
     tree: SourceTree,
     found: Diagnostics,
     options: &LoadOptions,
+    observer: Observer<'_>,
 ) -> Result<Prepared, FontError> {
-    prepare_again(root, tree, found, options, None).map(|(prepared, _)| prepared)
+    prepare_again(root, tree, found, options, None, observer).map(|(prepared, _)| prepared)
 }
 
 /// The same, after an earlier time: files that have not changed since `before` are not parsed again.
@@ -165,18 +174,22 @@ pub fn prepare_again(
     found: Diagnostics,
     options: &LoadOptions,
     before: Option<ReadSite>,
+    observer: Observer<'_>,
 ) -> Result<(Prepared, ReadSite), FontError> {
-    let (Loaded { site, diagnostics: told, policy, output }, read) = load_again(&tree, options, before);
+    let (Loaded { site, diagnostics: told, policy, output }, read) = load_again(&tree, options, before, observer);
     let mut diagnostics = found;
     diagnostics.extend(told);
+    observer.begins(Phase::Theme);
     let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
     diagnostics.extend(told);
     let configuration = Span::whole(tree.find("wayfare.toml").unwrap_or(SourceId(0)));
     let (templates, told) = Templates::new(&theme, configuration);
     diagnostics.extend(told);
     diagnostics.extend(theme.stylesheet(&site.settings.brand).1);
+    observer.begins(Phase::Fonts);
     let (fonts, told) = load_fonts(root, &tree, &site)?;
     diagnostics.extend(told);
+    observer.begins(Phase::Report);
     let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
     Ok((Prepared { tree, site, theme, templates, fonts, diagnostics, policy, output }, read))
 }

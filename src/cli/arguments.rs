@@ -50,7 +50,9 @@ pub(super) enum Command {
     )]
     New(NewArguments),
     /// Build the website
-    #[command(after_help = "Example:\n  wayfare build --output public --base-url https://maps.example.org/")]
+    #[command(
+        after_help = "Examples:\n  wayfare build --output public --base-url https://maps.example.org/\n  wayfare build --timings=trace.json"
+    )]
     Build(BuildArguments),
     /// Show the website in a browser while it is written
     #[command(
@@ -138,6 +140,11 @@ pub(super) struct BuildArguments {
     /// Leave out kinds of files: png, pdf, svg, json, search
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(super) without: Vec<String>,
+
+    /// Tell where the time went, by phase, by kind of file and by the slowest; with a file, write a trace for Perfetto or
+    /// chrome://tracing too
+    #[arg(long, value_name = "FILE.json", num_args = 0..=1, require_equals = true)]
+    pub(super) timings: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, Args)]

@@ -10,10 +10,12 @@ use super::arguments::BuildArguments;
 use super::content::{Loaded, read, tell};
 use super::progress::Progress;
 use super::say::Say;
+use super::timings::{Timings, render_table, render_trace};
 use crate::diagnostics::{Diagnostics, Level};
 use crate::fs;
 use crate::insight::Insight;
 use crate::output::{Bytes, Job, PublishError, WriteSummary, publish};
+use crate::phase::{Observer, Phase};
 use crate::plan::{ArtifactKind, Plan, Rendered, Without};
 use crate::view::RenderContext;
 
@@ -40,13 +42,30 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome
     Outcome::Done
 }
 
+/// Once, and where the time went.
 fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
+    let Some(trace) = &arguments.timings else { return build_once(root, arguments, None, say) };
+    let timings = Timings::start();
+    let outcome = build_once(root, arguments, Some(&timings), say);
+    let measured = timings.finish();
+    say.answer(&render_table(&measured));
+    let written = trace.as_deref().map_or(Ok(()), |file| fs::replace_file(file, render_trace(&measured).as_bytes()));
+    if let Err(error) = written {
+        say.failure(&error);
+        return Outcome::Failed;
+    }
+    outcome
+}
+
+fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>, say: &Say) -> Outcome {
+    let note = |phase| timings.into_iter().for_each(|timings| timings.note_phase(phase));
+    let observer = timings.map_or(Observer::default(), |_| Observer::new(&note));
     let start = Instant::now();
     let progress = Progress::start("Reading", say);
     let Ok(without) = without(&arguments.without, say) else { return Outcome::Failed };
     let default_output = root.join(OUTPUT);
-    let loaded = match read(root, Some(arguments.output.as_deref().unwrap_or(&default_output)), &arguments.content, say)
-    {
+    let published_to = arguments.output.as_deref().unwrap_or(&default_output);
+    let loaded = match read(root, Some(published_to), &arguments.content, observer, say) {
         Ok(loaded) => loaded,
         Err(outcome) => return outcome,
     };
@@ -62,10 +81,11 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
         say.mistake(&format!("Nothing was written; {} is as it was.", output.display()));
         return Outcome::Mistakes;
     }
+    observer.begins(Phase::Insight);
     let insight = Insight::new(&loaded.site);
     let context =
         RenderContext { journey_files: without.journey_files(&loaded.site.settings), ..loaded.context(&insight) };
-    let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without);
+    let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without, observer);
     let found = loaded.judged(found);
     if found.has_errors() {
         progress.finish();
@@ -80,14 +100,20 @@ fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome {
     ));
     let paths: Vec<_> = plan.artifacts().iter().map(|artifact| artifact.path.clone()).collect();
     let size_hints: Vec<u64> = plan.artifacts().iter().map(|artifact| u64::from(artifact.kind.weight())).collect();
-    let job = Job { size_hints: &size_hints, ..Job::new(root, &output, &paths) };
+    let job = Job { size_hints: &size_hints, observer, ..Job::new(root, &output, &paths) };
+    timings.into_iter().for_each(|timings| timings.note_plan(&plan));
     progress.turn_to("Making files", paths.len());
     let published = publish(&job, |index| {
+        let began = timings.map(|_| Instant::now());
         let rendered = render(root, &loaded, &plan, &context, index);
+        if let (Some(timings), Some(began)) = (timings, began) {
+            timings.note_file(index, began);
+        }
         progress.advance();
         rendered
     });
     progress.finish();
+    observer.begins(Phase::Report);
     match published {
         Ok(summary) => {
             tell(&loaded.diagnostics, &loaded.tree, say);
@@ -142,6 +168,7 @@ pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
         &insight,
         &loaded.theme,
         Without { png: true, pdf: true, svg: true, json: true, search: true },
+        Observer::default(),
     );
     let pages: Vec<Diagnostics> = plan
         .artifacts()

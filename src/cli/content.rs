@@ -14,6 +14,7 @@ use crate::fs;
 pub(super) use crate::load::Prepared as Loaded;
 use crate::load::{LoadOptions, prepare};
 use crate::model::Date;
+use crate::phase::{Observer, Phase};
 use crate::source::SourceTree;
 
 /// Reads a site. Stops only where there is none, or where the command line makes no sense.
@@ -21,9 +22,11 @@ pub(super) fn read(
     root: &Path,
     output: Option<&Path>,
     arguments: &ContentArguments,
+    observer: Observer<'_>,
     say: &Say,
 ) -> Result<Loaded, Outcome> {
     let options = load_options(arguments, say)?;
+    observer.begins(Phase::Read);
     let (tree, diagnostics) = fs::read_tree(root, output).map_err(|error| {
         say.failure(&error);
         Outcome::Failed
@@ -31,7 +34,7 @@ pub(super) fn read(
     if tree.is_empty() && diagnostics.is_empty() {
         return Err(tell_no_site(root, say));
     }
-    prepare(root, tree, diagnostics, &options).map_err(|error| tell_broken_fonts(&error, say))
+    prepare(root, tree, diagnostics, &options, observer).map_err(|error| tell_broken_fonts(&error, say))
 }
 
 /// A folder without anything of a site in it.
@@ -129,7 +132,7 @@ pub(super) fn tell(diagnostics: &Diagnostics, tree: &SourceTree, say: &Say) {
 /// `wayfare check`
 pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Outcome {
     let progress = super::progress::Progress::start("Checking", say);
-    let loaded = match read(root, None, &arguments.content, say) {
+    let loaded = match read(root, None, &arguments.content, Observer::default(), say) {
         Ok(loaded) => loaded,
         Err(outcome) => return outcome,
     };

@@ -18,6 +18,7 @@ mod say;
 mod schema;
 mod serve;
 mod theme;
+mod timings;
 
 use std::process::ExitCode;
 

@@ -50,6 +50,12 @@ impl Say {
         }
     }
 
+    /// What was asked for beside the result: told even where little is to be said.
+    #[expect(clippy::unused_self, reason = "reads as the others do")]
+    pub(super) fn answer(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
     /// What was done.
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {

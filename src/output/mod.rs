@@ -32,6 +32,7 @@ pub use manifest::MANIFEST;
 pub use refusal::{Reason, Refusal, check_output};
 
 use crate::diagnostics::Diagnostics;
+use crate::phase::{Observer, Phase};
 use crate::url::SitePath;
 use render::Outcome;
 use staging::LazyStaging;
@@ -62,12 +63,22 @@ pub struct Job<'a> {
     pub cancel: Option<&'a AtomicBool>,
     /// Publish by two renames, as on a system that cannot exchange folders (which is found out by itself).
     pub two_renames: bool,
+    /// Told when files are made and when the site is put in place.
+    pub observer: Observer<'a>,
 }
 
 impl<'a> Job<'a> {
     #[must_use]
     pub fn new(site_root: &'a Path, output: &'a Path, paths: &'a [SitePath]) -> Self {
-        Self { site_root, output, paths, size_hints: &[], cancel: None, two_renames: false }
+        Self {
+            site_root,
+            output,
+            paths,
+            size_hints: &[],
+            cancel: None,
+            two_renames: false,
+            observer: Observer::default(),
+        }
     }
 
     fn check_cancelled(&self) -> Result<(), PublishError> {
@@ -105,6 +116,7 @@ pub fn publish<R>(job: &Job<'_>, render: R) -> Result<WriteSummary, PublishError
 where
     R: Fn(usize) -> Result<Bytes, Diagnostics> + Sync,
 {
+    job.observer.begins(Phase::Publish);
     check_paths(job.paths)?;
     let mut workplace = Workplace::open(job.site_root, job.output)?;
     let result = publish_locked(job, &render, &mut workplace);
@@ -120,7 +132,9 @@ where
 {
     let staging = LazyStaging::new(&workplace.places.staging, job.paths);
     let old = (!workplace.is_new()).then_some(workplace.places.output.as_path());
+    job.observer.begins(Phase::Render);
     let outcomes = render::render_all(job, render, old, &staging)?;
+    job.observer.begins(Phase::Publish);
     let new_manifest = manifest::Manifest::of(job.paths);
 
     let mut summary = WriteSummary { files: job.paths.len(), ..WriteSummary::default() };

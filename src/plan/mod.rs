@@ -15,6 +15,7 @@ use crate::insight::Insight;
 use crate::interop::json::{self, ApiFile};
 use crate::links::Links;
 use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site, SiteSettings};
+use crate::phase::{Observer, Phase};
 use crate::search::SearchIndex;
 use crate::source::{SourceId, Span};
 use crate::svg::fonts::{further_faces, further_rules};
@@ -148,7 +149,14 @@ pub struct Plan {
 impl Plan {
     /// Lists everything. Two artifacts of one path are a `duplicate-address`; the first is kept.
     #[must_use]
-    pub fn new(site: &Site, insight: &Insight, theme: &Theme, without: Without) -> (Plan, Diagnostics) {
+    pub fn new(
+        site: &Site,
+        insight: &Insight,
+        theme: &Theme,
+        without: Without,
+        observer: Observer<'_>,
+    ) -> (Plan, Diagnostics) {
+        observer.begins(Phase::Plan);
         let mut artifacts = Vec::new();
         let mut add = |path: SitePath, kind: ArtifactKind| artifacts.push(Artifact { path, kind });
         let links = Links::new(site);
@@ -205,7 +213,9 @@ impl Plan {
         if !theme.scripts.is_empty() {
             add_constant(&mut artifacts, SCRIPT, ArtifactKind::Script);
             if !without.search {
+                observer.begins(Phase::SearchIndex);
                 search = SearchIndex::new(site, &links, &theme.strings);
+                observer.begins(Phase::Plan);
             }
             let files = search.files.iter().enumerate();
             artifacts.extend(

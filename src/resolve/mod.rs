@@ -54,6 +54,7 @@ pub use reading::reading_grade;
 use crate::content::{RawFile, RawSite};
 use crate::diagnostics::Diagnostics;
 use crate::model::*;
+use crate::phase::{Observer, Phase};
 use crate::source::SourceTree;
 use crate::url::SitePath;
 use context::FileContext;
@@ -83,7 +84,13 @@ impl Default for ResolveOptions {
 
 /// Resolves a whole site. Of what is wrong, everything is told; nothing of it is in the site.
 #[must_use]
-pub fn resolve_site(tree: &SourceTree, raw: &RawSite, options: &ResolveOptions) -> (Site, Diagnostics) {
+pub fn resolve_site(
+    tree: &SourceTree,
+    raw: &RawSite,
+    options: &ResolveOptions,
+    observer: Observer<'_>,
+) -> (Site, Diagnostics) {
+    observer.begins(Phase::Resolve);
     let mut diagnostics = Diagnostics::new();
     let mut settings = settings::resolve_settings(&raw.config, options, &mut diagnostics);
     settings.site.fonts = fonts::resolve_fonts(tree, &raw.config, &mut diagnostics);
@@ -148,8 +155,10 @@ pub fn resolve_site(tree: &SourceTree, raw: &RawSite, options: &ResolveOptions) 
             |entry| Some(entry.file),
         ),
     };
+    observer.begins(Phase::Lints);
     let lists = lints::Lists { journeys: &all_journeys, personas: &personas, pain_points: &pain_points };
     collected.diagnostics.extend(lints::lint(&index, lists));
+    observer.begins(Phase::Resolve);
     let pages = collected.each(&index, &index.pages, |context, page| context.page(page), |page| Some(page.file));
     let glossary = collected.glossary(&index);
     let introductions = collected.introductions(&index);

@@ -10,6 +10,7 @@ use crate::diagram::FontError;
 use crate::fs::{self, SiteFiles};
 use crate::insight::Insight;
 use crate::load::{LoadOptions, Prepared, prepare_again};
+use crate::phase::Observer;
 use crate::plan::{ArtifactKind, Plan, Rendered, Without, source_behind};
 use crate::source::{SourceContent, SourceId};
 use crate::theme::{STYLESHEET, StaticContent};
@@ -61,9 +62,11 @@ impl Snapshot {
         options: &LoadOptions,
         before: Option<ReadSite>,
     ) -> Result<(Self, ReadSite), FontError> {
-        let (prepared, read) = prepare_again(root, files.tree.clone(), files.diagnostics.clone(), options, before)?;
+        let (prepared, read) =
+            prepare_again(root, files.tree.clone(), files.diagnostics.clone(), options, before, Observer::default())?;
         let insight = Insight::new(&prepared.site);
-        let (plan, found) = Plan::new(&prepared.site, &insight, &prepared.theme, Without::default());
+        let (plan, found) =
+            Plan::new(&prepared.site, &insight, &prepared.theme, Without::default(), Observer::default());
         let mut diagnostics = prepared.diagnostics.clone();
         diagnostics.extend(found);
         let diagnostics = prepared.judged(diagnostics);

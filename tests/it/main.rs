@@ -36,3 +36,4 @@ mod strings;
 mod support;
 mod themes;
 mod tidy;
+mod timings;

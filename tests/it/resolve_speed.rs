@@ -6,6 +6,7 @@ use std::time::Instant;
 use wayfare::content::read_site;
 use wayfare::diagnostics::{Code, Level};
 use wayfare::load::{LoadOptions, load};
+use wayfare::phase::Observer;
 use wayfare::resolve::{ResolveOptions, resolve_site};
 use wayfare::source::SourceTree;
 
@@ -62,7 +63,7 @@ fn print_times() {
         let (raw, _) = read_site(&tree);
         let read = start.elapsed();
         let start = Instant::now();
-        let (site, diagnostics) = resolve_site(&tree, &raw, &ResolveOptions::default());
+        let (site, diagnostics) = resolve_site(&tree, &raw, &ResolveOptions::default(), Observer::default());
         let resolved = start.elapsed();
         println!("{journeys}: read {read:.2?}, resolve {resolved:.2?}, {} diagnostics", diagnostics.len());
         assert_eq!(site.journeys.len(), journeys);

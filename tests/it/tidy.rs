@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// Rooms from the vocabulary down to the command line: a room uses only rooms above it (and itself).
 const ROOMS: &[&str] = &[
     "source",
+    "phase",
     "diagnostics",
     "slug",
     "url",
