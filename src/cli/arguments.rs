@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::export::ExportArguments;
 use super::init::InitArguments;
 use super::man::ManArguments;
 use super::new::NewArguments;
@@ -81,6 +82,11 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ThemeCommand,
     },
+    /// Turn one journey into a file: a picture, a table, data, another program's format
+    #[command(
+        after_help = "Examples:\n  wayfare export first-box --to pdf\n  wayfare export first-box --to png --scale 2 --diagram curve\n  wayfare export content/journeys/first-box.md --output first-box.csv\n  wayfare export first-box --to mermaid --output - | less"
+    )]
+    Export(ExportArguments),
     /// Turn a map made elsewhere (OpenJourney `.ojf`) into files of this site
     #[command(after_help = "Example:\n  wayfare import clinic-visit.ojf --dry-run")]
     Import(ImportArguments),

@@ -9,6 +9,7 @@ mod build;
 mod completions;
 mod content;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod man;
@@ -71,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Completions { shell } => completions::run(*shell, &say),
         Command::Man(man) => man::run(man, &say),
         Command::Theme { command } => theme::run(&arguments.site, command, &say),
+        Command::Export(export) => export::run(&arguments.site, export, &say),
         Command::Import(import) => import::run(&arguments.site, import, &say),
     };
     if say.has_failed() { Outcome::Failed.into() } else { outcome.into() }

@@ -32,6 +32,16 @@ impl Say {
         }
     }
 
+    /// A result that is no line of text: a whole file, as it is.
+    pub(super) fn bytes(&self, bytes: &[u8]) {
+        let mut output = std::io::stdout().lock();
+        let written = output.write_all(bytes).and_then(|()| output.flush());
+        let Err(cause) = written else { return };
+        if cause.kind() != ErrorKind::BrokenPipe && !self.failed.swap(true, Ordering::Relaxed) {
+            self.failure(&fs::Error::new(fs::Action::Write, Path::new("standard output"), cause));
+        }
+    }
+
     /// Whether a result could not be written, so that the command has failed whatever it thinks.
     pub(super) fn has_failed(&self) -> bool {
         self.failed.load(Ordering::Relaxed)
@@ -68,6 +78,11 @@ impl Say {
         if self.verbose {
             let _ = writeln!(anstream::stderr(), "{text}");
         }
+    }
+
+    /// Whether the reader wants to know everything.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// Whether a person sees what is said.

@@ -202,7 +202,7 @@ impl FontBook {
 }
 
 /// Scripts whose letters change their shape with their neighbors: Arabic and its kin, the Indic ones, Tibetan, Burmese, Khmer.
-fn is_joined(code: u32) -> bool {
+pub(crate) fn is_joined(code: u32) -> bool {
     matches!(code, 0x0600..=0x08ff | 0x0900..=0x0dff | 0x0f00..=0x109f | 0x1780..=0x17ff | 0x1800..=0x18af | 0xfb50..=0xfdff | 0xfe70..=0xfefe)
 }
 
@@ -219,7 +219,7 @@ pub(super) fn fallback_advance(character: char) -> f32 {
 }
 
 /// Combining marks, joiners, variation selectors, soft hyphen, direction marks and other controls.
-pub(super) fn is_zero_width(code: u32) -> bool {
+pub(crate) fn is_zero_width(code: u32) -> bool {
     matches!(code,
         0..=0x08 | 0x0e..=0x1f | 0x7f..=0x9f | 0xad | 0x0300..=0x036f | 0x0483..=0x0489 | 0x0591..=0x05bd | 0x05bf | 0x05c1..=0x05c2
         | 0x05c4..=0x05c5 | 0x0610..=0x061a | 0x061c | 0x064b..=0x065f | 0x0670 | 0x06d6..=0x06dc | 0x0900..=0x0902 | 0x093c

@@ -3,6 +3,7 @@
 //! An import turns a foreign file into the Markdown files of a site, and lists every single thing that those files could
 //! not say: nothing is dropped silently. It reads text and gives text; the command line does the files.
 
+pub mod csv;
 pub mod front_matter_writer;
 pub mod json;
 pub mod mermaid;

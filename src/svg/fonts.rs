@@ -88,7 +88,7 @@ pub fn further_rules(fonts: &FontBook, folder: &str) -> String {
 }
 
 /// A family name that cannot end its quotes.
-fn css_name(name: &str) -> String {
+pub(super) fn css_name(name: &str) -> String {
     name.chars()
         .filter(|c| !matches!(c, '\'' | '"' | '\\' | '<' | '>' | '&' | ';' | '{' | '}') && !c.is_control())
         .collect()

@@ -20,6 +20,7 @@ mod shared_marks;
 pub mod stylesheet;
 mod tall_curve;
 mod text;
+pub mod web_font;
 pub mod writer;
 
 pub use definitions::SharedDefinition;

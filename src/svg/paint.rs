@@ -25,11 +25,13 @@ pub struct StandaloneOptions<'p> {
     pub further_families: &'p str,
     /// Attributes `width` and `height` in pixels are the natural size times this.
     pub scale: f64,
+    /// Rules of a style sheet that bring the fonts along ([`super::web_font::embedded_faces`]); may be empty.
+    pub font_faces: &'p str,
 }
 
 impl<'p> StandaloneOptions<'p> {
     pub fn new(palette: &'p Palette) -> Self {
-        Self { palette, background: true, further_families: "", scale: 1.0 }
+        Self { palette, background: true, further_families: "", scale: 1.0, font_faces: "" }
     }
 }
 

@@ -188,6 +188,13 @@ impl<'w, 'p> Writer<'w, 'p> {
                 }
             }
         }
+        if let Paint::Standalone(options) = self.paint
+            && !options.font_faces.is_empty()
+        {
+            self.out.push_str("<style>");
+            self.out.push_str(options.font_faces);
+            self.out.push_str("</style>");
+        }
         self.write_definitions();
         if let Paint::Standalone(options) = self.paint
             && options.background

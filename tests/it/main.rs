@@ -13,6 +13,7 @@ mod compare;
 mod content;
 mod diagram;
 mod example;
+mod export;
 mod insight;
 mod insight_pages;
 mod links;

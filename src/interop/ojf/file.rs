@@ -43,6 +43,7 @@ pub(super) struct Named {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Node {
+    pub(super) id: Option<String>,
     pub(super) stage_id: Option<String>,
     pub(super) swimlane_id: Option<String>,
     pub(super) title: Option<String>,
@@ -148,8 +149,7 @@ impl OpenJourney {
             }
         }
         for (index, node) in self.nodes.iter().enumerate() {
-            // A node's id only ties it to the file that it came from.
-            all.extend(at(super::place_of(index, node), &node.rest).into_iter().filter(|(_, key)| key != "id"));
+            all.extend(at(super::place_of(index, node), &node.rest));
             if let Some(blueprint) = &node.blueprint {
                 all.extend(at(format!("the blueprint of {}", super::place_of(index, node)), &blueprint.rest));
             }

@@ -4,9 +4,14 @@ use super::Unsaid;
 use super::file::{Node, OpenJourney};
 use crate::slug::Slug;
 
+/// The swimlane whose nodes are the steps themselves: what an export of our own begins with.
+pub(super) const STEPS: &str = "Steps";
+
 /// Where a node's words go in the step that it becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
+    /// Nowhere else: its title is the step's name, its description the step's summary.
+    Step,
     /// Its description, in a lane of texts.
     Words(String),
     /// Its title, in a lane of names (touchpoints, channels); the description is the step's summary.
@@ -36,6 +41,10 @@ const MEANINGS: &[(&[&str], &str)] = &[
     (&["channel"], "channels"),
     (&["emotion", "feeling", "thought", "thinking", "mood"], "thoughts"),
     (&["need"], "needs"),
+    (&["want"], "wants"),
+    (&["trigger"], "triggers"),
+    (&["quote"], "quotes"),
+    (&["solution"], "solutions"),
     (&["expectation"], "expectations"),
     (&["question"], "questions"),
     (&["blocker", "barrier", "roadblock", "obstacle"], "roadblocks"),
@@ -50,6 +59,10 @@ pub(super) fn plan(journey: &OpenJourney, unsaid: &mut Vec<Unsaid>) -> Plan {
     let mut plan = Plan { targets: Vec::new(), custom: Vec::new() };
     for lane in &journey.swimlanes {
         let name = lane.name.to_lowercase();
+        if name == STEPS.to_lowercase() {
+            plan.targets.push((lane.id.clone(), lane.name.clone(), Target::Step));
+            continue;
+        }
         let key = MEANINGS.iter().find(|(words, _)| words.iter().any(|word| name.contains(word))).map(|(_, key)| *key);
         let target = match key {
             Some("pain_points") => Target::PainPoint,
@@ -112,6 +125,7 @@ impl Plan {
             (Target::PainPoint, "pain" | "pain-point" | "bottleneck") | (Target::Opportunity, "opportunity") => true,
             (Target::Named(_), "touchpoint") => true,
             (Target::Words(key), "action") => key == "actions",
+            (Target::Step, "action") => true,
             _ => false,
         }
     }

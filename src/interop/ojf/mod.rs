@@ -2,11 +2,15 @@
 //!
 //! 1. `file` reads the JSON; keys that the format does not know are kept aside, to be told.
 //! 2. `lanes` decides what each swimlane means to us: one of our lanes, or a custom one under its own name.
-//! 3. Here, each node becomes a step of its stage: it has a score, a feeling and a place in time, which is what a step is.
+//! 3. `gather` puts the nodes of one step together again where the file is an export of our own.
+//! 4. Here, each node becomes a step of its stage: it has a score, a feeling and a place in time, which is what a step is.
+//! 5. [`export`] goes the other way.
 //!
 //! What has no counterpart (icons and their colors, node ids, the format's version) is listed for the writer.
 
+mod export;
 mod file;
+mod gather;
 mod lanes;
 
 use std::collections::BTreeMap;
@@ -14,7 +18,9 @@ use std::collections::BTreeMap;
 use super::front_matter_writer::{FrontMatterWriter, escape_markdown, quote};
 use super::{Import, ImportError, Unsaid};
 use crate::slug::Slug;
+pub use export::export;
 use file::{Node, OpenJourney};
+use gather::{Gathered, gather};
 use lanes::Target;
 
 /// Scores of the format run from −5 to +5.
@@ -41,13 +47,17 @@ pub fn import(text: &str, stem: &str) -> Result<Import, ImportError> {
     let plan = lanes::plan(&journey, &mut unsaid);
     let mut writer = FrontMatterWriter::new();
     write_head(&mut writer, &journey, &title, persona.as_ref(), &plan);
-    for (stage_name, nodes) in &stages {
+    for StageNodes { name, id, nodes } in &stages {
         writer.header("[[stages]]", 0);
-        writer.string("name", stage_name);
+        writer.string("name", &escape_markdown(name));
+        let (own, steps) = gather(*id, nodes, &plan);
+        if let Some(own) = &own {
+            write_place(&mut writer, own, &plan, &mut unsaid);
+        }
         let mut seen: BTreeMap<Slug, usize> = BTreeMap::new();
-        for node in nodes {
+        for step in &steps {
             writer.header("[[stages.steps]]", 2);
-            write_step(&mut writer, node, &plan, &mut seen, &mut unsaid);
+            write_step(&mut writer, step, &plan, &mut seen, &mut unsaid);
         }
     }
     unsaid.extend(journey.unknown().into_iter().map(|(place, key)| Unsaid {
@@ -86,14 +96,26 @@ fn persona_file(name: &str) -> PersonaFile {
     PersonaFile { id: id.unwrap_or_else(|| unreachable!("`persona` is a slug")), text: writer.finish("") }
 }
 
+/// A stage, and its nodes with their positions in the file.
+struct StageNodes<'a> {
+    name: String,
+    /// In the file; `None` for the stage that is ours.
+    id: Option<&'a str>,
+    nodes: Vec<(usize, &'a Node)>,
+}
+
 /// The stages in order, each with its nodes in the order of the file; nodes of no stage come last, under a stage of their own.
-fn stages_with_nodes<'a>(journey: &'a OpenJourney, unsaid: &mut Vec<Unsaid>) -> Vec<(String, Vec<(usize, &'a Node)>)> {
-    let mut stages: Vec<(String, Vec<(usize, &Node)>)> =
-        journey.stages.iter().map(|stage| (numberless(&stage.name).to_owned(), Vec::new())).collect();
+fn stages_with_nodes<'a>(journey: &'a OpenJourney, unsaid: &mut Vec<Unsaid>) -> Vec<StageNodes<'a>> {
+    let stage = |stage: &'a file::Named| StageNodes {
+        name: numberless(&stage.name).to_owned(),
+        id: Some(stage.id.as_str()),
+        nodes: Vec::new(),
+    };
+    let mut stages: Vec<StageNodes<'a>> = journey.stages.iter().map(stage).collect();
     let mut homeless = Vec::new();
     for (index, node) in journey.nodes.iter().enumerate() {
         match journey.stages.iter().position(|stage| Some(&stage.id) == node.stage_id.as_ref()) {
-            Some(position) => stages[position].1.push((index, node)),
+            Some(position) => stages[position].nodes.push((index, node)),
             None => {
                 let what = match &node.stage_id {
                     Some(id) => format!("there is no stage `{id}`; kept in a last stage, “Without a stage”"),
@@ -105,11 +127,11 @@ fn stages_with_nodes<'a>(journey: &'a OpenJourney, unsaid: &mut Vec<Unsaid>) -> 
         }
     }
     if !homeless.is_empty() {
-        stages.push(("Without a stage".to_owned(), homeless));
+        stages.push(StageNodes { name: "Without a stage".to_owned(), id: None, nodes: homeless });
     }
     // Stages of one name would share an address: the later ones get a number.
     let mut seen: BTreeMap<Option<Slug>, usize> = BTreeMap::new();
-    for (name, _) in &mut stages {
+    for StageNodes { name, .. } in &mut stages {
         let count = seen.entry(Slug::from_text(name)).or_insert(0);
         *count += 1;
         if *count > 1 {
@@ -160,17 +182,20 @@ fn place_of(index: usize, node: &Node) -> String {
     format!("node {} “{}”", index + 1, node.title.as_deref().unwrap_or("without a title"))
 }
 
+/// The name of the step that a node becomes.
+fn name_of(index: usize, node: &Node) -> String {
+    node.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| format!("Step {}", index + 1))
+}
+
 fn write_step(
     writer: &mut FrontMatterWriter,
-    (index, node): &(usize, &Node),
+    step: &Gathered<'_>,
     plan: &lanes::Plan,
     seen: &mut BTreeMap<Slug, usize>,
     unsaid: &mut Vec<Unsaid>,
 ) {
-    let place = place_of(*index, node);
-    let mut tell = |what: String| unsaid.push(Unsaid { place: place.clone(), what });
-    let name =
-        node.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| format!("Step {}", index + 1));
+    let index = step.index;
+    let name = name_of(index, step.node);
     writer.string("name", &escape_markdown(&name));
     let slug = Slug::from_text(&name).or_else(|| Slug::from_text(&format!("step-{}", index + 1)));
     if let Some(slug) = slug {
@@ -180,6 +205,15 @@ fn write_step(
             writer.string("id", &format!("{slug}-{count}"));
         }
     }
+    write_place(writer, step, plan, unsaid);
+}
+
+/// All that a node says beside its name.
+fn write_place(writer: &mut FrontMatterWriter, step: &Gathered<'_>, plan: &lanes::Plan, unsaid: &mut Vec<Unsaid>) {
+    let node = step.node;
+    let place = place_of(step.index, node);
+    let name = name_of(step.index, node);
+    let mut tell = |what: String| unsaid.push(Unsaid { place: place.clone(), what });
     let description = escape_markdown(node.description.as_deref().unwrap_or_default());
     let severity = node.severity.as_deref().and_then(severity_of);
     if let (Some(word), None) = (&node.severity, severity) {
@@ -193,6 +227,7 @@ fn write_step(
         ));
     }
     match &target {
+        Target::Step => writer.string("summary", &description),
         Target::Words(key) => writer.string(key, if description.is_empty() { &name } else { &description }),
         Target::Named(key) => {
             writer.string("summary", &description);
@@ -227,6 +262,7 @@ fn write_step(
         writer.strings("backstage", &blueprint.backstage());
         writer.strings("support_processes", &blueprint.support());
     }
+    gather::write_cells(writer, &step.cells, plan);
     if let Some(purpose) = node.purpose.as_deref().filter(|purpose| !plan.says(node, purpose)) {
         tell(format!("the purpose “{purpose}” was left out"));
     }

@@ -13,6 +13,7 @@ pub mod card;
 pub(crate) mod chart;
 pub mod curve;
 pub(crate) mod embed;
+pub mod export;
 pub(crate) mod figure;
 pub(crate) mod flow;
 mod glyphs;
