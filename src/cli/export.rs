@@ -18,6 +18,7 @@ use crate::fs;
 use crate::insight::Insight;
 use crate::interop::{Unsaid, csv, json, mermaid, ojf};
 use crate::model::{ImageId, JourneyId};
+use crate::phase::Observer;
 use crate::view::picture::export::{Export, ExportForm, ExportedPicture, PngSize, export_picture};
 
 #[derive(Debug, Args)]
@@ -104,7 +105,7 @@ fn parse_scale(text: &str) -> Result<PngSize, String> {
 
 pub(super) fn run(root: &Path, arguments: &ExportArguments, say: &Say) -> Outcome {
     let Some(format) = format_of(arguments, say) else { return Outcome::Failed };
-    let loaded = match read(root, None, &arguments.content, say) {
+    let loaded = match read(root, None, &arguments.content, Observer::default(), say) {
         Ok(loaded) => loaded,
         Err(outcome) => return outcome,
     };
