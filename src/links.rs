@@ -31,7 +31,7 @@ impl<'a> Links<'a> {
     pub fn location(&self, address: Address) -> Location {
         let site = self.site;
         let page = |path: String| Location { path: site_path(&path), anchor: None };
-        let named = |folder: &str, id: &str| page(format!("{folder}/{id}.html"));
+        let named = |folder: &str, id: &str| Location { path: slug_path(folder, id, ".html"), anchor: None };
         match address {
             Address::Overview => page("index.html".into()),
             Address::Journeys => page("journeys.html".into()),
@@ -89,12 +89,12 @@ impl<'a> Links<'a> {
     /// A file beside a journey's page: `ending` is `.html`, `.map.svg`, `.curve.svg`, `.json`, `.card.png` …
     #[must_use]
     pub fn journey_file(&self, journey: JourneyId, ending: &str) -> SitePath {
-        site_path(&format!("journeys/{}{ending}", self.site.journey(journey).id))
+        slug_path("journeys", self.site.journey(journey).id.as_str(), ending)
     }
 
     fn own_page_or_cell(&self, folder: &str, id: &str, origin: &Origin) -> Location {
         match origin {
-            Origin::File(_) => Location { path: site_path(&format!("{folder}/{id}.html")), anchor: None },
+            Origin::File(_) => Location { path: slug_path(folder, id, ".html"), anchor: None },
             Origin::Cell { journey, anchor, .. } => {
                 Location { path: self.journey_file(*journey, ".html"), anchor: Some(anchor.to_string()) }
             }
@@ -160,7 +160,7 @@ impl<'a> Links<'a> {
 /// Escapes for text and for attributes in double quotes.
 pub fn push_escaped(into: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(position) = rest.find(['&', '<', '>', '"']) {
+    while let Some(position) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         into.push_str(&rest[..position]);
         into.push_str(match rest.as_bytes()[position] {
             b'&' => "&amp;",
@@ -171,6 +171,14 @@ pub fn push_escaped(into: &mut String, text: &str) {
         rest = &rest[position + 1..];
     }
     into.push_str(rest);
+}
+
+fn slug_path(folder: &str, id: &str, ending: &str) -> SitePath {
+    let mut path = String::with_capacity(folder.len() + id.len() + ending.len() + 1);
+    for part in [folder, "/", id, ending] {
+        path.push_str(part);
+    }
+    site_path(&path)
 }
 
 /// Ids are slugs, so the paths made of them always have the right shape; the overview stands in for the impossible.

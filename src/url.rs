@@ -11,9 +11,10 @@ impl SitePath {
     /// Checks the shape. `None` for an absolute path, an empty part, `.`, `..`, a backslash, a control character or a NUL.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
-        let fine = path.split('/').all(|part| {
-            !part.is_empty() && part != "." && part != ".." && !part.contains(|c: char| c == '\\' || c.is_control())
-        });
+        // Most are plain ASCII, for which looking at bytes is enough.
+        let sign_is_fine = |byte: u8| byte.is_ascii() && !byte.is_ascii_control() && byte != b'\\';
+        let signs_are_fine = path.bytes().all(sign_is_fine) || !path.contains(|c: char| c == '\\' || c.is_control());
+        let fine = signs_are_fine && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
         fine.then(|| Self(path.into()))
     }
 
@@ -38,12 +39,7 @@ impl SitePath {
     #[must_use]
     pub fn on(&self, base_url: &str) -> String {
         let mut address = base_url.to_owned();
-        for (index, part) in self.0.split('/').enumerate() {
-            if index > 0 {
-                address.push('/');
-            }
-            push_encoded(&mut address, part);
-        }
+        push_encoded_path(&mut address, &self.0);
         address
     }
 
@@ -54,19 +50,15 @@ impl SitePath {
     pub fn link_to(&self, target: &SitePath, anchor: Option<&str>) -> String {
         let mut link = String::new();
         if self != target || anchor.is_none() {
-            let mut here = self.0.split('/').collect::<Vec<_>>();
-            let mut there = target.0.split('/').collect::<Vec<_>>();
-            here.pop();
-            let file = there.pop().unwrap_or_default();
-            let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-            for _ in common..here.len() {
+            // What both addresses begin with, up to the last `/` that they share.
+            let same = self.0.bytes().zip(target.0.bytes()).take_while(|(a, b)| a == b).count();
+            let shared = self.0.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+            let (here, there) = (&self.0[shared..], &target.0[shared..]);
+            link.reserve(there.len() + anchor.map_or(0, str::len) + 8);
+            for _ in here.bytes().filter(|byte| *byte == b'/') {
                 link.push_str("../");
             }
-            for part in &there[common..] {
-                push_encoded(&mut link, part);
-                link.push('/');
-            }
-            push_encoded(&mut link, file);
+            push_encoded_path(&mut link, there);
         }
         if let Some(anchor) = anchor {
             link.push('#');
@@ -84,16 +76,47 @@ impl fmt::Display for SitePath {
 
 /// Percent-encodes what a URL path segment or fragment may not hold (RFC 3986), and `:` stays, since cells are named with it.
 pub fn push_encoded(into: &mut String, part: &str) {
+    push_encoded_but(into, part, |byte| PLAIN[usize::from(byte)]);
+}
+
+/// The same for a whole path, whose `/` stay.
+pub fn push_encoded_path(into: &mut String, path: &str) {
+    push_encoded_but(into, path, |byte| byte == b'/' || PLAIN[usize::from(byte)]);
+}
+
+/// Bytes that a segment may hold as they are.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let marks = b"-._~:@!$&'()*+,;=";
+    let mut index = 0;
+    while index < marks.len() {
+        plain[marks[index] as usize] = true;
+        index += 1;
+    }
+    plain
+};
+
+fn push_encoded_but(into: &mut String, part: &str, stays: impl Fn(u8) -> bool) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:@!$&'()*+,;=".contains(&byte) {
-            into.push(char::from(byte));
-        } else {
+    let mut rest = part;
+    // Nearly all of it stays: copied in stretches.
+    while let Some(at) = rest.bytes().position(|byte| !stays(byte)) {
+        into.push_str(&rest[..at]);
+        // What has to be encoded may be a letter of several bytes.
+        let end = (at + 1..rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+        for byte in rest.as_bytes()[at..end].iter().copied() {
             into.push('%');
             into.push(char::from(HEX[usize::from(byte >> 4)]));
             into.push(char::from(HEX[usize::from(byte & 15)]));
         }
+        rest = &rest[end..];
     }
+    into.push_str(rest);
 }
 
 #[cfg(test)]
@@ -114,6 +137,9 @@ mod tests {
             ("journeys/order.html", "journeys/order.html", None, "order.html"),
             ("de/journeys/a.html", "index.html", None, "../../index.html"),
             ("index.html", "files/a b%.png", None, "files/a%20b%25.png"),
+            ("de/a.html", "dear/a/é.html", Some("Ü b"), "../dear/a/%C3%A9.html#%C3%9C%20b"),
+            ("a/b/c.html", "a/bc/c.html", None, "../bc/c.html"),
+            ("a.html", "a.html.html", None, "a.html.html"),
         ] {
             assert_eq!(path(from).link_to(&path(to), anchor), expected);
         }

@@ -308,13 +308,8 @@ impl Lister<'_> {
 
 /// From the site's root, encoded for an attribute.
 fn href_of(path: &SitePath, anchor: Option<&str>) -> String {
-    let mut href = String::new();
-    for (index, part) in path.as_str().split('/').enumerate() {
-        if index > 0 {
-            href.push('/');
-        }
-        crate::url::push_encoded(&mut href, part);
-    }
+    let mut href = String::with_capacity(path.as_str().len() + anchor.map_or(0, |anchor| anchor.len() + 1));
+    crate::url::push_encoded_path(&mut href, path.as_str());
     if let Some(anchor) = anchor {
         href.push('#');
         href.push_str(anchor);

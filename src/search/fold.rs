@@ -20,6 +20,24 @@ const LETTERS: [(char, &str); 10] = [
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    // No sign of ASCII has a compatibility form or takes part in the order of marks: stretches of the two are folded apart.
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let from = folded.len();
+        folded.push_str(&rest[..plain]);
+        if let Some(added) = folded.get_mut(from..) {
+            added.make_ascii_lowercase();
+        }
+        rest = &rest[plain..];
+        let other = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
+        fold_other(&rest[..other], &mut folded);
+        rest = &rest[other..];
+    }
+    folded
+}
+
+fn fold_other(text: &str, folded: &mut String) {
     for character in text.nfkd().filter(|character| !is_mark(*character)).flat_map(char::to_lowercase) {
         match LETTERS.iter().find(|(letter, _)| *letter == character) {
             Some((_, written)) => folded.push_str(written),
@@ -28,7 +46,6 @@ pub fn fold(text: &str) -> String {
             None => folded.push(character),
         }
     }
-    folded
 }
 
 /// Marks that readers leave out when they type: accents, points of Hebrew and Arabic, voicing of kana. Vowel signs of other
@@ -46,38 +63,41 @@ fn is_unspaced(character: char) -> bool {
 }
 
 fn is_word(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
     character.is_alphanumeric() || ('\u{900}'..='\u{dff}').contains(&character)
 }
 
-/// The tokens of a text, in its order: words, and pairs of neighbors where a script has no spaces.
-#[must_use]
-pub fn tokens(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut word = String::new();
-    let mut unspaced: Vec<char> = Vec::new();
-    for character in fold(text).chars().chain([' ']) {
+/// Gives the tokens of a folded text, in its order: words, and pairs of neighbors where a script has no spaces.
+pub(super) fn each_token<'t>(folded: &'t str, mut add: impl FnMut(&'t str)) {
+    let mut word = None;
+    let mut unspaced = None;
+    for (at, character) in folded.char_indices().chain([(folded.len(), ' ')]) {
         let joins = is_unspaced(character);
-        if !joins && !unspaced.is_empty() {
-            push_pairs(&unspaced, &mut found);
-            unspaced.clear();
-        }
         if joins {
-            unspaced.push(character);
+            unspaced.get_or_insert(at);
+        } else if let Some(from) = unspaced.take() {
+            each_pair(&folded[from..at], &mut add);
         }
         if !joins && is_word(character) {
-            word.push(character);
-        } else if !word.is_empty() {
-            found.push(std::mem::take(&mut word));
+            word.get_or_insert(at);
+        } else if let Some(from) = word.take() {
+            add(&folded[from..at]);
         }
     }
-    found
 }
 
-fn push_pairs(signs: &[char], found: &mut Vec<String>) {
-    if let [only] = signs {
-        found.push(only.to_string());
+/// A sign alone is a pair by itself.
+fn each_pair<'t>(signs: &'t str, add: &mut impl FnMut(&'t str)) {
+    let ends = signs.char_indices().map(|(at, _)| at).chain([signs.len()]).skip(2);
+    let mut pairs = signs.char_indices().zip(ends).peekable();
+    if pairs.peek().is_none() {
+        add(signs);
     }
-    found.extend(signs.windows(2).map(|pair| pair.iter().collect::<String>()));
+    for ((from, _), to) in pairs {
+        add(&signs[from..to]);
+    }
 }
 
 #[cfg(test)]
@@ -91,12 +111,19 @@ mod tests {
             ("ＡＢＣ Ｃａｆé", "abc cafe"),
             ("İstanbul", "istanbul"),
             ("ﬁnden", "finden"),
+            ("e\u{301}A\u{30a}x", "eax"),
             ("مُحَمَّد", "محمد"),
             ("ガス", "カス"),
             ("Öko-Kiste", "oko-kiste"),
         ] {
             assert_eq!(fold(text), expected);
         }
+    }
+
+    fn tokens(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        each_token(&fold(text), |token| found.push(token.to_owned()));
+        found
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::theme::Strings;
 use crate::url::SitePath;
 
 pub use entries::{Entry, KINDS, Title, n_titles, titles};
-pub use fold::{fold, tokens};
+pub use fold::fold;
 
 /// The index of a site, as files.
 #[derive(Debug, Default)]

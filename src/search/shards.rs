@@ -8,13 +8,11 @@
 //!
 //! Numbers of entries are ascending differences in base 36. Tokens are sorted by UTF-16 code units, as scripts compare.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::entries::{Entry, KINDS};
-use super::fold::tokens;
+use super::fold::{each_token, fold};
 use crate::theme::Strings;
 
 /// Entries a block: about 25 kB.
@@ -28,8 +26,8 @@ const LONGEST_TOKEN: usize = 24;
 /// Characters of an entry's text that are shown.
 const SHOWN: usize = 180;
 
-/// Entries by token: those whose title has it, those whose other words have it. Ascending.
-type Postings = BTreeMap<Vec<u16>, [Vec<u32>; 2]>;
+/// Entries that have a token: in their title, in their other words. Ascending.
+type Hits = [Vec<u32>; 2];
 
 pub(super) fn write_files(entries: &[Entry], strings: &Strings) -> Vec<(String, String)> {
     let postings = collect_postings(entries);
@@ -37,20 +35,19 @@ pub(super) fn write_files(entries: &[Entry], strings: &Strings) -> Vec<(String, 
     let mut files = Vec::new();
     let mut shard = String::new();
     for (token, hits) in &postings {
-        let token = String::from_utf16_lossy(token);
         if shard.len() >= SHARD {
             files.push(token_file(firsts.len() - 1, &shard));
             shard.clear();
         }
         if shard.is_empty() {
-            firsts.push(token.clone());
+            firsts.push(token.to_string());
         }
-        push_line(&mut shard, &token, hits);
+        push_line(&mut shard, token, hits);
     }
     if !shard.is_empty() {
         files.push(token_file(firsts.len() - 1, &shard));
     }
-    for (number, block) in entries.chunks(BLOCK).enumerate() {
+    let blocks = entries.par_chunks(BLOCK).enumerate().map(|(number, block)| {
         let rows: Vec<(&str, &str, &str, u8, &str)> = block
             .iter()
             .map(|entry| {
@@ -58,8 +55,9 @@ pub(super) fn write_files(entries: &[Entry], strings: &Strings) -> Vec<(String, 
                 (entry.title.as_str(), entry.place.as_str(), entry.href.as_str(), entry.kind, text)
             })
             .collect();
-        files.push((format!("e-{number}.js"), format!("wayfareSearch.entries({number},{});\n", json(&rows))));
-    }
+        (format!("e-{number}.js"), format!("wayfareSearch.entries({number},{});\n", json(&rows)))
+    });
+    files.par_extend(blocks);
     let kinds: Vec<&str> =
         KINDS.iter().map(|kind| strings.get(&format!("search.kind_{kind}")).unwrap_or(kind)).collect();
     let index = format!(
@@ -81,38 +79,93 @@ fn token_file(number: usize, shard: &str) -> (String, String) {
     (format!("t-{number}.js"), format!("wayfareSearch.tokens({number},{});\n", json(&shard)))
 }
 
-fn collect_postings(entries: &[Entry]) -> Postings {
-    let tokens_of = |text: &str| -> Vec<Vec<u16>> {
-        let mut found: Vec<Vec<u16>> =
-            tokens(text).iter().map(|token| token.encode_utf16().take(LONGEST_TOKEN).collect()).collect();
-        found.sort();
-        found.dedup();
-        found
-    };
-    let found: Vec<[Vec<Vec<u16>>; 2]> = entries
-        .par_iter()
-        .map(|entry| {
-            let title = tokens_of(&entry.title);
-            let mut others = tokens_of(&entry.place);
-            others.extend(tokens_of(&entry.text));
-            others.sort();
-            others.dedup();
-            others.retain(|token| title.binary_search(token).is_err());
-            [title, others]
-        })
-        .collect();
-    let mut postings = Postings::new();
-    for (number, lists) in (0_u32..).zip(found) {
-        for (field, list) in lists.into_iter().enumerate() {
-            for token in list {
-                let hits = postings.entry(token).or_default();
-                if let Some(numbers) = hits.get_mut(field).filter(|numbers| numbers.len() < MOST_HITS) {
-                    numbers.push(number);
+/// The tokens of a run of entries, in the order in which they are met.
+#[derive(Default)]
+struct Postings {
+    tokens: Vec<(Box<str>, Hits)>,
+    /// Where a token stands in the list. Looked up, never iterated.
+    places: RapidHashMap<Box<str>, usize>,
+}
+
+impl Postings {
+    fn hits(&mut self, token: &str) -> Option<&mut Hits> {
+        let place = match self.places.get(token) {
+            Some(place) => *place,
+            None => {
+                self.tokens.push((token.into(), Hits::default()));
+                self.places.insert(token.into(), self.tokens.len() - 1);
+                self.tokens.len() - 1
+            }
+        };
+        self.tokens.get_mut(place).map(|(_, hits)| hits)
+    }
+
+    fn of(entries: &[Entry], first: u32) -> Self {
+        let mut postings = Self::default();
+        for (number, entry) in (first..).zip(entries) {
+            each_token(&fold(&entry.title), |token| {
+                if let Some([titles, _]) = postings.hits(shortened(token))
+                    && titles.last() != Some(&number)
+                {
+                    titles.push(number);
                 }
+            });
+            for text in [&entry.place, &entry.text] {
+                each_token(&fold(text), |token| {
+                    if let Some([titles, others]) = postings.hits(shortened(token))
+                        && titles.last() != Some(&number)
+                        && others.last() != Some(&number)
+                    {
+                        others.push(number);
+                    }
+                });
+            }
+        }
+        postings
+    }
+}
+
+/// The first [`LONGEST_TOKEN`] UTF-16 units; no letter is cut in two.
+fn shortened(token: &str) -> &str {
+    if token.len() <= LONGEST_TOKEN {
+        return token;
+    }
+    let mut units = 0;
+    let end = token.char_indices().find(|(_, letter)| {
+        units += letter.len_utf16();
+        units > LONGEST_TOKEN
+    });
+    end.map_or(token, |(at, _)| &token[..at])
+}
+
+/// The order of UTF-16 code units: that of UTF-8, but for letters beyond the first 65,536, which come before the last of these.
+fn by_utf16(a: &str, b: &str) -> std::cmp::Ordering {
+    let differing = a.chars().zip(b.chars()).find(|(a, b)| a != b);
+    match differing {
+        Some((a, b)) => a.encode_utf16(&mut [0; 2]).cmp(&b.encode_utf16(&mut [0; 2])),
+        None => a.len().cmp(&b.len()),
+    }
+}
+
+/// All tokens, sorted. Entries are read in runs of a fixed length, so that the number of threads changes nothing.
+fn collect_postings(entries: &[Entry]) -> Vec<(Box<str>, Hits)> {
+    const RUN: usize = 4096;
+    let runs: Vec<Postings> = (entries.par_chunks(RUN).enumerate())
+        .map(|(run, entries)| Postings::of(entries, u32::try_from(run * RUN).unwrap_or(u32::MAX)))
+        .collect();
+    let mut all = Postings::default();
+    for run in runs {
+        for (token, hits) in run.tokens {
+            let Some(known) = all.hits(&token) else { continue };
+            for (known, more) in known.iter_mut().zip(hits) {
+                let room = MOST_HITS.saturating_sub(known.len());
+                known.extend(more.into_iter().take(room));
             }
         }
     }
-    postings
+    let mut tokens = all.tokens;
+    tokens.par_sort_unstable_by(|(a, _), (b, _)| by_utf16(a, b));
+    tokens
 }
 
 /// `token 1a,2;3,4f`
@@ -135,16 +188,20 @@ fn push_line(shard: &mut String, token: &str, hits: &[Vec<u32>; 2]) {
 }
 
 fn push_base_36(into: &mut String, number: u32) {
-    let mut digits = Vec::new();
+    // 36⁷ is more than a u32 holds.
+    let mut digits = [0_u8; 7];
+    let mut first = digits.len();
     let mut rest = number;
     loop {
-        digits.push(char::from_digit(rest % 36, 36).unwrap_or('0'));
+        first -= 1;
+        let digit = (rest % 36) as u8;
+        digits[first] = if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
         rest /= 36;
         if rest == 0 {
             break;
         }
     }
-    let _ = into.write_fmt(format_args!("{}", digits.iter().rev().collect::<String>()));
+    into.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
 }
 
 /// The first so many characters, cut at a word where there is one.
@@ -175,6 +232,17 @@ mod tests {
     }
 
     #[test]
+    fn tokens_are_cut_and_sorted_as_scripts_do_it() {
+        let long = "a".repeat(30);
+        assert_eq!(shortened(&long).len(), LONGEST_TOKEN);
+        assert_eq!(shortened(&"𐌰".repeat(30)).chars().count(), LONGEST_TOKEN / 2);
+        for (a, b) in [("a", "ab"), ("a", "b"), ("é", "箱"), ("𐌰", "ﬀ"), ("x𐌰", "xﬀ"), ("", "a")] {
+            assert_eq!(by_utf16(a, b), std::cmp::Ordering::Less, "{a} {b}");
+            assert!(a.encode_utf16().lt(b.encode_utf16()), "{a} {b}");
+        }
+    }
+
+    #[test]
     fn shards_stay_small_and_begin_where_the_index_says() {
         let entries: Vec<Entry> = (0..9000).map(|n| entry(&format!("word{n} other{n}"), "common words")).collect();
         let files = write_files(&entries, &Theme::built_in().strings);
@@ -183,7 +251,8 @@ mod tests {
         assert!(shards.iter().all(|(_, text)| text.len() < SHARD + 30_000));
         let mut number = String::new();
         push_base_36(&mut number, 36 * 36 + 35);
-        assert_eq!(number, "10z");
+        push_base_36(&mut number, u32::MAX);
+        assert_eq!(number, "10z1z141z3");
         assert_eq!(cut("one two three four", 9), "one two");
     }
 }

@@ -91,7 +91,11 @@ fn push_path(out: &mut String, path: &BezPath, precision: f64) {
 
 /// Text and attribute values alike; control characters that XML forbids are left out.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
-    for character in text.chars() {
+    let mut rest = text;
+    // Nearly all text is plain: copied in stretches up to a sign of its own, or to the lead byte of the two forbidden ones.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..=0x1f | 0xef)) {
+        out.push_str(&rest[..at]);
+        let Some(character) = rest[at..].chars().next() else { return };
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -101,7 +105,9 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
             '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
             _ => out.push(character),
         }
+        rest = &rest[at + character.len_utf8()..];
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

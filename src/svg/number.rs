@@ -2,7 +2,7 @@
 
 /// Appends `value` rounded to a hundredth. What is not a number is written as 0: a picture never says NaN.
 pub(crate) fn push_number(out: &mut String, value: f64) {
-    let hundredths = if value.is_finite() { (value * 100.0).round() as i64 } else { 0 };
+    let hundredths = hundredths(value);
     if hundredths < 0 {
         out.push('-');
     }
@@ -22,30 +22,42 @@ pub(crate) fn push_number(out: &mut String, value: f64) {
 
 /// A number inside a list: a separating space unless the sign separates.
 pub(crate) fn push_listed(out: &mut String, value: f64) {
-    let before = out.len();
-    push_number(out, value);
-    if !out[before..].starts_with('-') {
-        out.insert(before, ' ');
+    if hundredths(value) >= 0 {
+        out.push(' ');
     }
+    push_number(out, value);
+}
+
+fn hundredths(value: f64) -> i64 {
+    if value.is_finite() { (value * 100.0).round() as i64 } else { 0 }
 }
 
 fn push_integer(out: &mut String, mut value: u64) {
     let mut digits = [0u8; 20];
-    let mut n_digits = 0;
-    for slot in digits.iter_mut().rev() {
-        *slot = b'0' + (value % 10) as u8;
-        n_digits += 1;
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        digits[first] = b'0' + (value % 10) as u8;
         value /= 10;
         if value == 0 {
             break;
         }
     }
-    out.extend(digits[digits.len() - n_digits..].iter().map(|digit| char::from(*digit)));
+    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_are_separated_once() {
+        let mut out = String::from("M0");
+        for value in [1.0, -2.0, -0.001, f64::NAN, -f64::NAN] {
+            push_listed(&mut out, value);
+        }
+        assert_eq!(out, "M0 1-2 0 0 0");
+    }
 
     #[test]
     fn short_and_exact() {

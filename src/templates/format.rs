@@ -9,7 +9,7 @@ const MINUS: char = '−';
 /// A number with at most `decimals` digits behind the point, without trailing zeros, thousands grouped.
 #[must_use]
 pub fn format_number(strings: &Strings, value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
+    let text = fixed_point(value.abs(), decimals);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut written = String::with_capacity(text.len() + 4);
@@ -29,6 +29,22 @@ pub fn format_number(strings: &Strings, value: f64, decimals: usize) -> String {
         written.push_str(fraction);
     }
     written
+}
+
+/// `{:.decimals$}`, without its long arithmetic for the numbers that people write, which have few digits.
+fn fixed_point(value: f64, decimals: usize) -> String {
+    const POWERS: [u32; 4] = [1, 10, 100, 1000];
+    if let Some(power) = POWERS.get(decimals).copied() {
+        let scaled = value * f64::from(power);
+        let nearest = scaled.round();
+        // So near a whole number, both ways of rounding give it; below 2⁵³ all whole numbers are exact.
+        if nearest < 1e9 && (scaled - nearest).abs() < 1e-6 {
+            let (nearest, power) = (nearest as u64, u64::from(power));
+            let whole = nearest / power;
+            return if decimals == 0 { whole.to_string() } else { format!("{whole}.{:0decimals$}", nearest % power) };
+        }
+    }
+    format!("{value:.decimals$}")
 }
 
 /// A number with its sign: `+1.5`, `−2`, `0`.
@@ -74,6 +90,17 @@ fn formatted(strings: &Strings, date: Date, pattern: &str) -> String {
 mod tests {
     use super::*;
     use crate::theme::Theme;
+
+    #[test]
+    fn the_short_way_writes_what_the_long_way_does() {
+        for value in
+            [0.0, 0.5, 1.0, 1.25, 2.0 / 3.0, 0.1 + 0.2, 17_000.0, 999_999_999.0, 1e12, 0.005, 0.999_999_9, 1.005]
+        {
+            for decimals in 0..5 {
+                assert_eq!(fixed_point(value, decimals), format!("{value:.decimals$}"), "{value} {decimals}");
+            }
+        }
+    }
 
     #[test]
     fn numbers_carry_a_real_minus_and_a_written_plus() {

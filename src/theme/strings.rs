@@ -10,7 +10,9 @@
 //! A key is the path through the tables: `journey.steps`. A table whose keys are plural categories (CLDR's names, `other`
 //! among them) is one phrase; `n` chooses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapidhash::RapidHashMap;
 
 use super::layers::Layer;
 use super::{ThemeOrigin, syntax_error};
@@ -70,7 +72,9 @@ enum Phrase {
 #[derive(Debug, Clone, Default)]
 pub struct Strings {
     language: String,
-    phrases: BTreeMap<String, Phrase>,
+    /// A page asks for thousands of phrases. Looked up, never iterated.
+    phrases: RapidHashMap<String, Phrase>,
+    keys: BTreeSet<String>,
 }
 
 impl Strings {
@@ -105,9 +109,12 @@ impl Strings {
 
     /// The plain phrases of a table, by their keys in it, in order.
     pub fn below(&self, table: &str) -> impl Iterator<Item = (&str, &str)> {
-        self.phrases.iter().filter_map(move |(key, phrase)| match phrase {
-            Phrase::Plain(text) => Some((key.strip_prefix(table)?.strip_prefix('.')?, text.as_ref())),
-            _ => None,
+        self.keys.iter().filter_map(move |key| {
+            let name = key.strip_prefix(table)?.strip_prefix('.')?;
+            match self.phrases.get(key)? {
+                Phrase::Plain(text) => Some((name, text.as_ref())),
+                _ => None,
+            }
         })
     }
 
@@ -174,20 +181,25 @@ impl Strings {
         }
     }
 
+    fn insert(&mut self, key: String, phrase: Phrase) {
+        self.keys.insert(key.clone());
+        self.phrases.insert(key, phrase);
+    }
+
     fn overlay(&mut self, prefix: &str, table: &toml::Table) {
         for (name, value) in table {
             let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
             match value {
                 toml::Value::String(text) => {
-                    self.phrases.insert(key, Phrase::Plain(text.as_str().into()));
+                    self.insert(key, Phrase::Plain(text.as_str().into()));
                 }
                 toml::Value::Array(words) => {
                     let words = words.iter().filter_map(toml::Value::as_str).map(Into::into).collect();
-                    self.phrases.insert(key, Phrase::List(words));
+                    self.insert(key, Phrase::List(words));
                 }
                 toml::Value::Table(table) => match plural_forms(table) {
                     Some(forms) => {
-                        self.phrases.insert(key, Phrase::Plural(forms));
+                        self.insert(key, Phrase::Plural(forms));
                     }
                     None => self.overlay(&key, table),
                 },
@@ -211,7 +223,7 @@ fn plural_forms(table: &toml::Table) -> Option<BTreeMap<Plural, Box<str>>> {
 
 /// Joins the strings of all layers: English below, then the language, then its region; in each the first layer on top.
 pub(super) fn load_strings(layers: &[Layer<'_>], language: &str, diagnostics: &mut Diagnostics) -> Strings {
-    let mut strings = Strings { language: language.to_owned(), phrases: BTreeMap::new() };
+    let mut strings = Strings { language: language.to_owned(), ..Strings::default() };
     let base = language.split('-').next().unwrap_or(language);
     let mut wanted = vec!["en"];
     wanted.extend((base != "en").then_some(base));
@@ -246,7 +258,7 @@ mod tests {
     use super::*;
 
     fn strings(text: &str, language: &str) -> Strings {
-        let mut strings = Strings { language: language.into(), phrases: BTreeMap::new() };
+        let mut strings = Strings { language: language.into(), ..Strings::default() };
         strings.overlay("", &toml::from_str(text).unwrap_or_default());
         strings
     }
