@@ -78,8 +78,48 @@ fn hyphen_width(fonts: &FontBook, style: &TextStyle) -> f64 {
 
 fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64) -> Vec<Piece> {
     let mut pieces = Vec::new();
+    if breaks_only_after_spaces(text) {
+        let ends = text.as_bytes().windows(2).enumerate().filter(|(_, pair)| pair[0] == b' ' && pair[1] != b' ');
+        let ends = ends.map(|(at, _)| (at + 1, BreakOpportunity::Allowed));
+        let last = (!text.is_empty()).then_some((text.len(), BreakOpportunity::Mandatory));
+        push_pieces(fonts, style, text, max_width, ends.chain(last), &mut pieces);
+    } else {
+        push_pieces(fonts, style, text, max_width, linebreaks(text), &mut pieces);
+    }
+    pieces
+}
+
+/// Most texts are words of plain letters, spaces, and stops at the end of words: UAX #14 breaks them after spaces alone, and its
+/// tables need not be asked.
+fn breaks_only_after_spaces(text: &str) -> bool {
+    let mut bytes = text.bytes().peekable();
+    let mut before = b' ';
+    while let Some(byte) = bytes.next() {
+        let is_plain = match byte {
+            b' ' | b'\'' => true,
+            // What ends a word never begins one: a space before it would not be a place to break.
+            b',' | b'.' => before != b' ',
+            b'?' | b'!' => before != b' ' && bytes.peek().is_none_or(|next| *next == b' '),
+            byte => byte.is_ascii_alphanumeric(),
+        };
+        if !is_plain {
+            return false;
+        }
+        before = byte;
+    }
+    true
+}
+
+fn push_pieces(
+    fonts: &FontBook,
+    style: &TextStyle,
+    text: &str,
+    max_width: f64,
+    breaks: impl Iterator<Item = (usize, BreakOpportunity)>,
+    pieces: &mut Vec<Piece>,
+) {
     let mut start = 0;
-    for (end, opportunity) in linebreaks(text) {
+    for (end, opportunity) in breaks {
         let Some(whole) = text.get(start..end) else { continue };
         let word = whole.trim();
         // The offset of the word inside the text; leading space occurs only where a text or line begins with it.
@@ -88,7 +128,6 @@ fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64)
         start = end;
         if word.is_empty() {
             if ends_line && let Some(last) = pieces.last_mut() {
-                let last: &mut Piece = last;
                 last.ends_line = true;
             }
             continue;
@@ -106,14 +145,13 @@ fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64)
             hyphen: soft_hyphen,
         };
         if word.chars().any(has_no_spaces) {
-            split_by_dictionary(fonts, style, word, piece, max_width, &mut pieces);
+            split_by_dictionary(fonts, style, word, piece, max_width, pieces);
         } else if width <= max_width {
             pieces.push(piece);
         } else {
-            split_long_word(fonts, style, word, piece, max_width, &mut pieces);
+            split_long_word(fonts, style, word, piece, max_width, pieces);
         }
     }
-    pieces
 }
 
 /// Letters of scripts that are written without spaces and whose words only a dictionary knows.
@@ -295,6 +333,30 @@ mod tests {
         check("Donaudampfschiff", 60.0, &["Donaud-", "ampfsc-", "hiff"]);
         check("1234567890", 34.0, &["123", "456", "7890"]);
         check("soft\u{ad}ware", 40.0, &["soft-", "ware"]);
+    }
+
+    #[test]
+    fn the_short_way_breaks_where_the_tables_do() {
+        let letters = ['a', 'Z', '0', ' ', ',', '.', '\'', '?', '!'];
+        let mut n_short = 0;
+        // All texts of up to five of these signs.
+        for number in 0..letters.len().pow(5) {
+            let mut rest = number;
+            let mut text = String::new();
+            while rest > 0 {
+                text.push(letters[rest % letters.len()]);
+                rest /= letters.len();
+            }
+            if breaks_only_after_spaces(&text) {
+                n_short += 1;
+                let spaces = text.as_bytes().windows(2).enumerate();
+                let spaces = spaces.filter(|(_, pair)| pair[0] == b' ' && pair[1] != b' ').map(|(at, _)| at + 1);
+                let expected: Vec<usize> = linebreaks(&text).map(|(at, _)| at).collect();
+                let found: Vec<usize> = spaces.chain((!text.is_empty()).then_some(text.len())).collect();
+                assert_eq!(found, expected, "{text:?}");
+            }
+        }
+        assert!(n_short > 10_000, "{n_short}");
     }
 
     #[test]

@@ -3,21 +3,33 @@
 /// Appends `value` rounded to a hundredth. What is not a number is written as 0: a picture never says NaN.
 pub(crate) fn push_number(out: &mut String, value: f64) {
     let hundredths = hundredths(value);
-    if hundredths < 0 {
-        out.push('-');
-    }
     let magnitude = hundredths.unsigned_abs();
-    let (whole, fraction) = (magnitude / 100, magnitude % 100);
-    if whole > 0 || fraction == 0 {
-        push_integer(out, whole);
-    }
+    let (mut whole, fraction) = (magnitude / 100, magnitude % 100);
+    // Written from its end into a buffer: sign, 17 digits at most, point, two decimals.
+    let mut signs = [0_u8; 24];
+    let mut first = signs.len();
+    let mut put = |sign: u8| {
+        first -= 1;
+        signs[first] = sign;
+    };
     if fraction > 0 {
-        out.push('.');
-        out.push(char::from(b'0' + (fraction / 10) as u8));
         if fraction % 10 > 0 {
-            out.push(char::from(b'0' + (fraction % 10) as u8));
+            put(b'0' + (fraction % 10) as u8);
         }
+        put(b'0' + (fraction / 10) as u8);
+        put(b'.');
     }
+    while whole > 0 {
+        put(b'0' + (whole % 10) as u8);
+        whole /= 10;
+    }
+    if magnitude < 100 && fraction == 0 {
+        put(b'0');
+    }
+    if hundredths < 0 {
+        put(b'-');
+    }
+    out.push_str(std::str::from_utf8(&signs[first..]).unwrap_or_default());
 }
 
 /// A number inside a list: a separating space unless the sign separates.
@@ -30,20 +42,6 @@ pub(crate) fn push_listed(out: &mut String, value: f64) {
 
 fn hundredths(value: f64) -> i64 {
     if value.is_finite() { (value * 100.0).round() as i64 } else { 0 }
-}
-
-fn push_integer(out: &mut String, mut value: u64) {
-    let mut digits = [0u8; 20];
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
-    }
-    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -70,6 +68,9 @@ mod tests {
             (12.349, "12.35"),
             (-100.1, "-100.1"),
             (1e6, "1000000"),
+            (-100.0, "-100"),
+            (1e300, "92233720368547758.07"),
+            (-1e300, "-92233720368547758.08"),
             (f64::NAN, "0"),
             (0.1 + 0.2, ".3"),
         ] {

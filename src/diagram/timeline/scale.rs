@@ -139,11 +139,16 @@ impl TimeScale {
                 continue;
             }
             let inside = |minutes: f64| self.broken.is_some_and(|(from, to)| minutes > from && minutes < to);
-            let ticks: Vec<(f64, String)> = (0..=((to - from) / step).floor() as u32)
+            let times = (0..=((to - from) / step).floor() as u32)
                 .map(|index| f64::from(index) * step)
-                .filter(|minutes| !inside(from + minutes))
-                .map(|minutes| (from + minutes, label_of(minutes, step, words)))
-                .collect();
+                .filter(|minutes| !inside(from + minutes));
+            // So many ticks have no room even without a word: no label is made for them.
+            let n_gaps = times.clone().count().saturating_sub(1);
+            if n_gaps as f64 * LEAST_GAP > self.apply(to) - self.apply(from) {
+                continue;
+            }
+            let ticks: Vec<(f64, String)> =
+                times.map(|minutes| (from + minutes, label_of(minutes, step, words))).collect();
             if self.have_room(&ticks, fonts) {
                 return ticks;
             }
@@ -158,12 +163,15 @@ impl TimeScale {
                 // The first label begins at its tick, the others are centered.
                 let end =
                     if std::ptr::eq(a, ticks.as_ptr()) { self.apply(a.0) + left } else { self.apply(a.0) + left / 2.0 };
-                self.apply(b.0) - right / 2.0 - end > 44.0
+                self.apply(b.0) - right / 2.0 - end > LEAST_GAP
             }
             _ => true,
         })
     }
 }
+
+/// Pixels between the labels of two ticks.
+const LEAST_GAP: f64 = 44.0;
 
 const MINUTE: f64 = 1.0;
 const HOUR: f64 = 60.0;
