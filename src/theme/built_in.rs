@@ -83,6 +83,7 @@ const DEFAULT: &[EmbeddedFile] = embed!("default":
     "templates/journeys.html"
     "templates/glossary.html"
     "templates/entity.html"
+    "static/icon.svg"
     "static/slides.js"
     "static/fonts/ofl-wayfare-sans.txt"
     "static/fonts/ofl-wayfare-serif.txt"

@@ -40,6 +40,9 @@ pub const STYLESHEET: &str = "assets/site.css";
 /// Where the script of every page lies.
 pub const SCRIPT: &str = "assets/site.js";
 
+/// The mark of a site in a browser's tabs, where its brand has no logo: a static file of the theme.
+pub const ICON: &str = "assets/icon.svg";
+
 /// The faces of the shipped fonts alone, for pictures that are opened by themselves: a static file of the theme.
 pub const FONT_STYLESHEET: &str = "assets/fonts/fonts.css";
 

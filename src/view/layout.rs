@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PageContext;
 use super::parts::LinkView;
 use crate::model::{Address, InsightPage, PageId};
-use crate::theme::{SCRIPT, STYLESHEET};
+use crate::theme::{ICON, SCRIPT, STYLESHEET};
 use crate::url::SitePath;
 
 /// What a page says about itself.
@@ -46,6 +46,8 @@ pub struct PageShell {
     pub site_tagline: Option<String>,
     /// Address of the brand's logo.
     pub logo: Option<String>,
+    /// Address of the mark in a browser's tabs: the logo, or else the theme's.
+    pub icon: Option<String>,
     pub navigation: Vec<NavigationEntry>,
     pub breadcrumbs: Vec<LinkView>,
     pub footer: Vec<LinkView>,
@@ -90,6 +92,11 @@ impl PageShell {
         } else {
             strings.fill("shell.title", None, &[("page", &words.title), ("site", &settings.title)])
         };
+        let logo = settings
+            .brand
+            .logo
+            .and_then(|image| site.images.get(image.index()))
+            .map(|image| page.file_href(&image.path));
         let absolute = |path: &SitePath| Some(path.on(settings.base_url.as_deref()?));
         PageShell {
             title,
@@ -110,11 +117,8 @@ impl PageShell {
                 .or_else(|| {
                     settings.tagline.as_deref().filter(|tagline| tagline.chars().count() <= 40).map(str::to_owned)
                 }),
-            logo: settings
-                .brand
-                .logo
-                .and_then(|image| site.images.get(image.index()))
-                .map(|image| page.file_href(&image.path)),
+            icon: logo.clone().or_else(|| theme_icon(page)),
+            logo,
             navigation: navigation(page, words.section),
             breadcrumbs: words.breadcrumbs,
             footer: footer(page),
@@ -128,6 +132,12 @@ impl PageShell {
             sprite_html: page.sprite_html(),
         }
     }
+}
+
+/// The mark that the theme brings.
+fn theme_icon(page: &PageContext<'_>) -> Option<String> {
+    let file = page.render.theme.statics.iter().find(|file| file.path.as_str() == ICON)?;
+    Some(page.file_href(&file.path))
 }
 
 /// The address of a list by its key, and how many entries it has.

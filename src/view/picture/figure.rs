@@ -41,9 +41,9 @@ pub(crate) fn write_figure(page: &PageContext<'_>, picture: &Picture<'_>, width:
         html.push(' ');
         html.push_str(&anchor_html(&link.href, &link.label));
     }
-    html.push_str("</figcaption>");
+    // A figure holds one caption and its picture, and nothing beside them.
     push_table(page, picture, html);
-    html.push_str("</figure>");
+    html.push_str("</figcaption></figure>");
 }
 
 /// A picture that a writer asked for and for which the maps hold nothing: a sentence instead of an empty frame.

@@ -1,0 +1,84 @@
+// What readers do, opened from a folder: the four forms, keys, lanes, sorting, links to cells, search, filters; with and without script.
+import { address, check, open, pages } from './support.mjs';
+
+const withoutScript = async () => {
+  for (const form of ['grid', 'steps', 'table', 'prose']) {
+    const page = await open(`journeys/first-box.html#_${form}`, { javaScriptEnabled: false });
+    check(`the form ${form} without script`, await page.locator(`#_${form}`).isVisible());
+    check(`the form ${form} alone`, (await page.locator('.form:visible').count()) === 1);
+    await page.context().close();
+  }
+  const page = await open('search.html', { javaScriptEnabled: false });
+  check('the list from A to Z', (await page.locator('.index-letter li').count()) > 50);
+  await page.context().close();
+};
+
+// From a folder a page asks for files beside it and for nothing else.
+const folder = async () => {
+  const page = await open('index.html');
+  page.on('request', (request) => check('only files are asked for', /^(file|data):/.test(request.url()), request.url()));
+  page.on('requestfailed', (request) => request.failure().errorText === 'net::ERR_ABORTED' || check(`${page.url()}: every file is there`, false, request.url()));
+  page.on('console', (message) => check(`${page.url()} console`, message.type() !== 'error', message.text()));
+  for (const path of pages.filter((path) => path !== '404.html')) await page.goto(address(path), { waitUntil: 'load' });
+  await page.context().close();
+};
+
+const map = async () => {
+  const page = await open('journeys/first-box.html');
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent.trim());
+  await page.locator('[id="hears.van:actions"]').focus();
+  for (const [key, expected] of [['ArrowRight', 'hears.asks:actions'], ['ArrowDown', 'hears.asks:touchpoints'], ['End', 'cook.again:touchpoints'],
+    ['ArrowLeft', 'cook.cooks:touchpoints'], ['ArrowUp', 'cook.cooks:actions'], ['Home', 'Actions']]) {
+    await page.keyboard.press(key);
+    check(`${key} in the grid`, (await focused()) === expected, `${await focused()} instead of ${expected}`);
+  }
+  await page.locator('[id="hears.van:touchpoints"]').focus();
+  await page.keyboard.press('Enter');
+  check('Enter goes to the link of a cell', (await page.evaluate(() => document.activeElement.tagName)) === 'A');
+  await page.keyboard.press('Escape');
+  check('Escape goes back to the cell', (await focused()) === 'hears.van:touchpoints');
+  await page.keyboard.press('c');
+  await page.locator('[role=status]', { hasText: 'Link copied' }).waitFor({ state: 'attached', timeout: 3000 }).catch(() => check('the link is copied', false));
+  await page.keyboard.press('?');
+  check('? shows the keys', await page.locator('dialog .key-help').isVisible());
+  await page.keyboard.press('Escape');
+  await page.locator('#_lane-thoughts').uncheck();
+  await page.reload();
+  check('a hidden lane stays hidden', !(await page.locator('#_lane-thoughts').isChecked()) && !(await page.locator('.grid .lane-thoughts').isVisible()));
+  await page.locator('.persona-boxes label', { hasText: 'Tom' }).click();
+  check('a persona can be hidden', (await page.locator('#_grid .cell-feelings .marker-3:visible').count()) === 0
+    && (await page.locator('#_grid .cell-feelings .marker-1:visible').count()) > 5);
+  await page.goto(address('journeys/first-box.html#_table'));
+  await page.reload();
+  const sort = page.locator('.map-table th', { hasText: 'Maya' }).first();
+  await sort.locator('button').click();
+  check('the head says how it sorts', (await sort.getAttribute('aria-sort')) === 'ascending');
+  const first = await page.locator('.map-table tbody tr').first().textContent();
+  check('the lowest comes first', first.includes('−2'), first);
+  await page.context().close();
+};
+
+const search = async () => {
+  const page = await open('journeys/first-box.html');
+  await page.keyboard.press('/');
+  await page.keyboard.type('delivery day');
+  const hit = page.locator('.search-hits a').first();
+  await hit.waitFor({ timeout: 5000 });
+  check('what is found is marked', (await page.locator('.search-hits mark').count()) > 2);
+  await page.locator('dialog input').fill('one day, one twelve');
+  await page.locator('.search-hits a[href*="%3A"], .search-hits a[href*=":pain-points"]').first().click();
+  await page.waitForURL(/#.*:pain-points/);
+  check('a hit leads to its cell', await page.locator(':target').isVisible());
+  await page.goto(address('search.html') + '?q=CRÄTE');
+  await page.locator('.search-hits a', { hasText: 'crate' }).first().waitFor({ timeout: 5000 }).catch(() => check('accents do not matter', false));
+  await page.locator('.search-form input').fill('zzzz');
+  await page.locator('.search-count', { hasText: 'Nothing found' }).waitFor({ timeout: 5000 }).catch(() => check('nothing is told', false));
+  await page.goto(address('journeys.html'));
+  const all = await page.locator('.journey-row:visible').count();
+  await page.locator('.list-filter select[name=persona]').selectOption({ label: 'Maya Okafor' });
+  const some = await page.locator('.journey-row:visible').count();
+  check('the list narrows', some > 0 && some < all, `${some} of ${all}`);
+  await page.context().close();
+};
+
+export const parts = { withoutScript, folder, map, search };
