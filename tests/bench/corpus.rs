@@ -1,23 +1,27 @@
-//! A believable corpus of any size: no two journeys alike, no mistake in any, 6–10 kB each.
+//! A rich corpus of any size: no two journeys alike, no mistake in any, 6–10 kB each, with touchpoints, pains and evidence.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 /// A small linear congruential generator (Knuth's MMIX constants): the same corpus on every machine.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
         from[self.roll(from.len())]
     }
 
-    fn sentence(&mut self, n_words: usize) -> String {
+    pub(crate) fn sentence(&mut self, n_words: usize) -> String {
         let words: Vec<&str> = (0..n_words).map(|_| self.pick(WORDS)).collect();
         let mut sentence = words.join(" ");
         sentence[..1].make_ascii_uppercase();
@@ -25,19 +29,19 @@ impl Dice {
     }
 }
 
-const WORDS: &[&str] = &[
+pub(crate) const WORDS: &[&str] = &[
     "the", "a", "parcel", "nurse", "counter", "ticket", "evening", "asks", "waits", "for", "looks", "again", "phone",
     "under", "before", "weekend", "driver", "form", "page", "answer", "nobody", "sends", "reads", "small", "print",
     "two", "weeks", "and", "then", "with", "her", "his", "neighbor", "letter", "queue", "price", "code", "twice",
     "home", "shift", "after", "why",
 ];
-const STAGES: &[&str] = &["Hears about it", "Weighs it up", "Orders", "Waits", "Lives with it"];
-const STEPS: &[&str] = &["Starts", "Goes on", "Ends"];
+pub(crate) const STAGES: &[&str] = &["Hears about it", "Weighs it up", "Orders", "Waits", "Lives with it"];
+pub(crate) const STEPS: &[&str] = &["Starts", "Goes on", "Ends"];
 const CHANNELS: &[&str] = &["Web", "Phone", "E-mail", "In person", "Post", "Chat"];
 const TOUCHPOINTS: &[&str] =
     &["Home page", "Order form", "Help desk", "Counter", "Invoice", "Parcel", "Newsletter", "Portal"];
 const TEAMS: &[&str] = &["Growth", "Care", "Logistics", "Product", "Finance"];
-const FEELINGS: &[&str] = &["curious", "lost", "relieved", "annoyed", "proud", "let down", "calm"];
+pub(crate) const FEELINGS: &[&str] = &["curious", "lost", "relieved", "annoyed", "proud", "let down", "calm"];
 const N_SOURCES: usize = 20;
 const N_OPPORTUNITIES: usize = 40;
 
@@ -52,7 +56,7 @@ pub(crate) fn write(site: &Path, n_journeys: usize) {
     )
     .unwrap();
     fs::write(content.join("_index.md"), "+++\ntitle = \"Every journey\"\n+++\n\nAll of them.\n").unwrap();
-    let mut dice = Dice(42);
+    let mut dice = Dice::new(42);
     let n_personas = (n_journeys / 10).max(1);
     for index in 0..n_personas {
         let name = format!("persona-{index:05}");
@@ -85,7 +89,7 @@ pub(crate) fn write(site: &Path, n_journeys: usize) {
 }
 
 /// The corpus is random words; lints about good practice would be about nothing.
-fn allowed_lints() -> String {
+pub(crate) fn allowed_lints() -> String {
     wayfare::diagnostics::Code::ALL
         .iter()
         .filter(|code| code.default_level() == wayfare::diagnostics::Level::Warning)

@@ -5,6 +5,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+/// The word that makes this program the floor.
+pub(crate) const WORD: &str = "--floor";
+
 /// Two threads, plain reads and writes, no work between them.
 pub(crate) fn run(input: &Path, model: &Path, output: &Path) {
     let files = |folder: &Path| -> Vec<_> {
