@@ -84,7 +84,7 @@ pub(super) enum Command {
     },
     /// Turn one journey into a file: a picture, a table, data, another program's format
     #[command(
-        after_help = "Examples:\n  wayfare export first-box --to pdf\n  wayfare export first-box --to png --scale 2 --diagram curve\n  wayfare export content/journeys/first-box.md --output first-box.csv\n  wayfare export first-box --to mermaid --output - | less"
+        after_help = "Examples:\n  wayfare export first-box --to pdf\n  wayfare export first-box --to pdf --paper a2\n  wayfare export first-box --to png --scale 2 --diagram curve\n  wayfare export content/journeys/first-box.md --output first-box.csv\n  wayfare export first-box --to mermaid --output - | less"
     )]
     Export(ExportArguments),
     /// Turn a map made elsewhere (OpenJourney `.ojf`) into files of this site

@@ -14,6 +14,7 @@ use super::arguments::ContentArguments;
 use super::content::{Loaded, read, tell};
 use super::say::Say;
 use crate::diagnostics::nearest;
+use crate::diagram::map::Paper;
 use crate::fs;
 use crate::insight::Insight;
 use crate::interop::{Unsaid, csv, json, mermaid, ojf};
@@ -38,12 +39,31 @@ pub(super) struct ExportArguments {
     #[arg(long, value_name = "KIND", default_value = "map", value_parser = picture_parser())]
     diagram: ExportedPicture,
 
-    /// Pixels of a PNG per unit of the picture: 1, 2, 3 …; `print` is as wide as A3 at 300 dots an inch
+    /// Pixels of a PNG per unit of the picture: 1, 2, 3 …; `print` is as wide as the paper (or A3) at 300 dots an inch
     #[arg(long, value_name = "N", default_value = "1", value_parser = parse_scale)]
     scale: PngSize,
 
+    /// Set the map for printing: in the paper's proportion, on several sheets where one could not be read
+    #[arg(long, value_enum, value_name = "PAPER")]
+    paper: Option<PaperArgument>,
+
     #[command(flatten)]
     content: ContentArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PaperArgument {
+    A3,
+    A2,
+}
+
+impl PaperArgument {
+    fn paper(self) -> Paper {
+        match self {
+            Self::A3 => Paper::A3,
+            Self::A2 => Paper::A2,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -105,6 +125,13 @@ fn parse_scale(text: &str) -> Result<PngSize, String> {
 
 pub(super) fn run(root: &Path, arguments: &ExportArguments, say: &Say) -> Outcome {
     let Some(format) = format_of(arguments, say) else { return Outcome::Failed };
+    if arguments.paper.is_some()
+        && (arguments.diagram != ExportedPicture::Map || format.form(arguments.scale).is_none())
+    {
+        say.mistake("error: only the map is set for paper");
+        say.mistake("help: leave `--paper` out, or export the map as svg, png or pdf");
+        return Outcome::Failed;
+    }
     let loaded = match read(root, None, &arguments.content, Observer::default(), say) {
         Ok(loaded) => loaded,
         Err(outcome) => return outcome,
@@ -120,7 +147,8 @@ pub(super) fn run(root: &Path, arguments: &ExportArguments, say: &Say) -> Outcom
             let insight = Insight::new(&loaded.site);
             let image = |image: ImageId| image_bytes(root, &loaded, image);
             let context = loaded.context(&insight);
-            let Some(export) = export_picture(&context, journey, arguments.diagram, form, &image) else {
+            let paper = arguments.paper.map(PaperArgument::paper);
+            let Some(export) = export_picture(&context, journey, arguments.diagram, form, paper, &image) else {
                 say.mistake(&format!(
                     "error: {} has nothing that a picture of the kind `{}` shows",
                     loaded.site.journey(journey).id,

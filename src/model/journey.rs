@@ -49,6 +49,8 @@ pub struct Journey {
     /// All lanes in use, including those that `lanes` leaves out, in default order.
     pub lanes_in_use: Vec<Lane>,
     pub custom_lanes: Vec<CustomLane>,
+    /// Of the poster.
+    pub stage_widths: StageWidths,
     pub stages: Vec<Stage>,
     /// Metrics of the whole map.
     pub measures: Vec<Measure>,
@@ -118,6 +120,33 @@ pub enum Scope {
     AsIs,
     ToBe,
     Research,
+}
+
+/// What the stages of a poster are as wide as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StageWidths {
+    /// What they have to say.
+    #[default]
+    Words,
+    /// How long they take, and never less than their words need.
+    Duration,
+}
+
+impl StageWidths {
+    /// The names that writers use.
+    pub const NAMES: [(&'static str, StageWidths); 2] = [("words", Self::Words), ("duration", Self::Duration)];
+}
+
+impl Stage {
+    /// How long it takes, in seconds: as it says itself, else all its steps and waits together; 0 where nobody says.
+    #[must_use]
+    pub fn seconds(&self) -> f64 {
+        let seconds = |duration: &Option<Duration>| duration.as_ref().map_or(0.0, |duration| duration.seconds);
+        if self.place.duration.is_some() {
+            return seconds(&self.place.duration) + seconds(&self.place.wait);
+        }
+        self.steps.iter().map(|step| seconds(&step.place.duration) + seconds(&step.place.wait)).sum()
+    }
 }
 
 /// What stages and steps have in common.

@@ -28,7 +28,7 @@ pub use diagram::{Diagram, Selection, TimeScale, WorkScore};
 pub use emotion::{Emotion, EmotionScale, Emotions, Score};
 pub use governance::{Confidence, Date, Duration, ReviewEvery, ReviewState, Status};
 pub use ids::*;
-pub use journey::{Journey, JourneyText, Kind, Next, NextTarget, Place, Scope, Stage, Step};
+pub use journey::{Journey, JourneyText, Kind, Next, NextTarget, Place, Scope, Stage, StageWidths, Step};
 pub use lane::{Cell, CustomLane, Item, ItemKind, Lane, TouchpointUse};
 pub use measure::{Measure, Metric, MetricDirection, MetricReading};
 pub use opportunity::{Horizon, Opportunity, OpportunityStatus, Origin, PainPoint, Rating, Solution, WorkStatus};

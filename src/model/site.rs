@@ -65,6 +65,8 @@ pub struct SiteSettings {
     /// Whether each map is written as a PNG, or a PDF, poster too.
     pub map_png: bool,
     pub map_pdf: bool,
+    /// Of posters, where a journey does not say.
+    pub stage_widths: StageWidths,
     /// Whether each journey is written as slides too.
     pub slides: bool,
 }

@@ -116,6 +116,9 @@ impl FileContext<'_, '_> {
             assumed_share: assumed_share(&stages),
             stages,
             custom_lanes,
+            stage_widths: self
+                .one_of(raw.stage_widths.as_ref(), "a width of stages", &StageWidths::NAMES)
+                .unwrap_or(self.index.settings.site.stage_widths),
             measures,
             cells,
             image: raw.image.as_ref().and_then(|image| self.picture(image)),

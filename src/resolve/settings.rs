@@ -3,7 +3,7 @@
 use super::identity::shown;
 use crate::content::raw::{OneOrMany, OrderedMap, RawBrand, RawNumber, RawSiteConfig, RawText};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Brand, Date, EmotionScale, ImageId, ReviewEvery, SiteSettings};
+use crate::model::{Brand, Date, EmotionScale, ImageId, ReviewEvery, SiteSettings, StageWidths};
 use crate::source::Span;
 
 use super::ResolveOptions;
@@ -60,6 +60,7 @@ pub(super) fn resolve_settings<'a>(
         edit_url: words(&config.edit_url),
         map_png: config.map_png.as_ref().is_some_and(|flag| flag.value),
         map_pdf: config.map_pdf.as_ref().is_some_and(|flag| flag.value),
+        stage_widths: stage_widths(config.stage_widths.as_ref(), diagnostics),
         slides: config.slides.as_ref().is_some_and(|flag| flag.value),
         robots: config.robots.as_ref().is_none_or(|flag| flag.value),
     };
@@ -94,6 +95,19 @@ impl<'a> Settings<'a> {
     pub(super) fn set_logo(&mut self, logo: Option<ImageId>) {
         self.site.brand.logo = logo;
     }
+}
+
+fn stage_widths(raw: Option<&RawText>, diagnostics: &mut Diagnostics) -> StageWidths {
+    let Some(raw) = raw else { return StageWidths::default() };
+    let given = raw.value.trim().to_lowercase();
+    if let Some((_, widths)) = StageWidths::NAMES.iter().find(|(name, _)| *name == given) {
+        return *widths;
+    }
+    diagnostics.push(
+        Diagnostic::new(Code::UnknownValue, raw.span, format!("`{}` is no width of stages", shown(&raw.value)))
+            .help("possible: `words`, `duration`"),
+    );
+    StageWidths::default()
 }
 
 /// A scale of which either end may be left to `other`.

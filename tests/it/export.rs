@@ -287,3 +287,52 @@ fn a_png_has_the_size_that_was_asked_for() {
     assert_eq!(width("2"), 2 * width("1"));
     assert!((4960..=4962).contains(&width("print")));
 }
+
+/// A map of 12 stages and 60 steps is set on several sheets, a small one on one; each step stands on one of them.
+#[test]
+fn a_large_map_is_printed_on_several_sheets() {
+    let folder = small_site();
+    let mut text = String::from("+++\ntitle = \"Long\"\nstage_widths = \"duration\"\n");
+    for stage in 1..=12 {
+        text.push_str(&format!("[[stages]]\nname = \"Stage {stage}\"\nduration = \"{stage} days\"\n"));
+        for step in 1..=5 {
+            text.push_str(&format!(
+                "[[stages.steps]]\nname = \"Step {stage}-{step}\"\nemotion = {}\nactions = \"Waits for the answer that never comes, and rings again\"\n",
+                (stage + step) % 5 - 2
+            ));
+        }
+    }
+    text.push_str("+++\n");
+    write_files(folder.path(), [("content/journeys/long.md", &*text)]);
+    let (status, told, error) =
+        export(folder.path(), &["long", "--to", "svg", "--paper", "a3", "--output", "long.svg"]);
+    assert_eq!(status, Some(0), "{error}");
+    let sheets: Vec<String> =
+        told.lines().map(|path| std::fs::read_to_string(folder.path().join(path)).unwrap()).collect();
+    assert!((2..=6).contains(&sheets.len()), "{told}");
+    assert_eq!(told.lines().next(), Some("long-1.svg"));
+    for stage in 1..=12 {
+        for step in 1..=5 {
+            let name = format!(">Step {stage}-{step}<");
+            assert_eq!(sheets.iter().filter(|sheet| sheet.contains(&name)).count(), 1, "{name}");
+        }
+    }
+    for (index, sheet) in sheets.iter().enumerate() {
+        assert!(sheet.contains(&format!(">Sheet {} of {}<", index + 1, sheets.len())));
+        assert!(sheet.contains("Width of a stage: how long it takes"));
+    }
+    let pages = |arguments: &[&str]| {
+        assert_eq!(export(folder.path(), arguments).0, Some(0));
+        let pdf = std::fs::read(folder.path().join("x.pdf")).unwrap();
+        let pdf = String::from_utf8_lossy(&pdf).into_owned();
+        (pdf.matches("/Type /Page\n").count(), pdf.contains("/MediaBox [0 0 1190.55 841.89]"))
+    };
+    assert_eq!(pages(&["long", "--paper", "a3", "--output", "x.pdf"]), (sheets.len(), true));
+    assert_eq!(pages(&["first-visit", "--output", "x.pdf"]), (1, true));
+    assert_eq!(pages(&["first-visit", "--paper", "a2", "--output", "x.pdf"]), (1, false));
+    let (status, _, error) = export(folder.path(), &["long", "--to", "svg", "--paper", "a3", "--output", "-"]);
+    assert_eq!(status, Some(2));
+    assert!(error.contains("do not go into one stream") && error.contains("--to pdf"), "{error}");
+    let (status, _, error) = export(folder.path(), &["long", "--to", "csv", "--paper", "a3"]);
+    assert_eq!(status, Some(2), "{error}");
+}

@@ -12,6 +12,7 @@ pub(crate) const STATUS: Allowed = Allowed::Words(&["draft", "hypothesis", "rese
 pub(crate) const WORK_STATUS: Allowed = Allowed::Words(&["proposed", "planned", "in-progress", "done", "dropped"]);
 pub(crate) const CONFIDENCE: Allowed = Allowed::Words(&["assumed", "partly", "researched"]);
 pub(crate) const SCOPE: Allowed = Allowed::Words(&["as-is", "to-be", "research"]);
+pub(crate) const STAGE_WIDTHS: Allowed = Allowed::Words(&["words", "duration"]);
 pub(crate) const HORIZON: Allowed = Allowed::Words(&["now", "next", "later"]);
 pub(crate) const TOUCHPOINT_STATE: Allowed = Allowed::Words(&["existing", "planned", "retired"]);
 pub(crate) const DIRECTION: Allowed = Allowed::Words(&["up", "down", "higher", "lower"]);

@@ -34,6 +34,8 @@ raw_table! {
         map_png: Option<RawFlag> = "map_png";
         /// Whether each map is written as a PDF poster too.
         map_pdf: Option<RawFlag> = "map_pdf";
+        /// What the stages of posters are as wide as, where a journey does not say: their words, or their duration.
+        stage_widths: Option<RawText> = "stage_widths" like "duration" only STAGE_WIDTHS;
         /// Whether each journey is written as slides too.
         slides: Option<RawFlag> = "slides";
         /// The folder that the site is written to.

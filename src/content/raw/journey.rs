@@ -68,6 +68,8 @@ raw_table! {
         scale: Option<RawScale> = "scale";
         /// The rows of the map, in order.
         lanes: OneOrMany<RawText> = "lanes" | "lane" only LANES;
+        /// What the stages of the poster are as wide as: their words, or their duration.
+        stage_widths: Option<RawText> = "stage_widths" like "duration" only STAGE_WIDTHS;
         /// Lanes of the journey's own, by key.
         custom_lanes: OrderedMap<RawCustomLane> = "custom_lanes";
         /// The image at the head of the page.

@@ -38,14 +38,15 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     let n_personas = data.personas.len().max(1);
     let narrowest =
         (0..poster.columns.n_columns()).map(|column| poster.columns.width(column)).fold(f64::INFINITY, f64::min);
+    let plot_height = PLOT_HEIGHT + poster.frame.air.plot;
     let geometry = LineGeometry {
         centers: (0..poster.columns.n_columns()).map(|column| poster.columns.center(column)).collect(),
         columns: poster.columns.clone(),
-        scores: LinearScale::new((data.scale.max, data.scale.min), (plot_top, plot_top + PLOT_HEIGHT)),
+        scores: LinearScale::new((data.scale.max, data.scale.min), (plot_top, plot_top + plot_height)),
         persona_spacing: if n_personas > 1 { 30.0f64.min((narrowest - 30.0) / n_personas as f64) } else { 0.0 },
         change_reach: (narrowest * 0.2).min(34.0),
     };
-    draw_axis(poster, marks, &geometry, plot_top);
+    draw_axis(poster, marks, &geometry, plot_top, plot_height);
     let lines = trace_lines(data, &geometry);
     for (persona, line) in lines.iter().enumerate().rev() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
@@ -63,7 +64,7 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     }
     let mut obstacles = Obstacles { lines: &lines, marks: Vec::new(), texts: Vec::new() };
     draw_faces(poster, marks, &lines, &mut obstacles);
-    let bounds = Rect::new(LANES_X + 1.0, top + 6.0, poster.right(), plot_top + PLOT_HEIGHT + below - 6.0);
+    let bounds = Rect::new(LANES_X + 1.0, top + 6.0, poster.right(), plot_top + plot_height + below - 6.0);
     obstacles.texts.push(Rect::new(0.0, top, LANES_X - 4.0, name_bottom));
     for tick in data.scale.ticks() {
         let y = geometry.scores.apply(tick);
@@ -72,12 +73,18 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
     label_lines(poster, marks, &lines, &mut obstacles, bounds);
     label_points(poster, marks, &lines, &mut obstacles, bounds);
     label_gaps(poster, marks, &geometry, &mut obstacles, bounds);
-    let bottom = plot_top + PLOT_HEIGHT + below;
+    let bottom = plot_top + plot_height + below;
     marks.push(poster.rule(bottom, if poster.data.lanes.is_empty() { Role::RuleStrong } else { Role::Rule }));
     bottom
 }
 
-fn draw_axis<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &LineGeometry, plot_top: f64) {
+fn draw_axis<'a>(
+    poster: &Poster<'_, 'a>,
+    marks: &mut Vec<Mark<'a>>,
+    geometry: &LineGeometry,
+    plot_top: f64,
+    plot_height: f64,
+) {
     let data = &poster.data.curve;
     for (column, (_, step)) in data.columns().enumerate() {
         if step.assumed {
@@ -85,7 +92,7 @@ fn draw_axis<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, geometry: &
                 geometry.columns.start(column),
                 plot_top,
                 geometry.columns.end(column),
-                plot_top + PLOT_HEIGHT,
+                plot_top + plot_height,
             );
             marks.push(Mark::Hatch { path: rect.to_path(0.1), role: Role::HatchAssumed });
         }

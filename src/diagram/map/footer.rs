@@ -41,7 +41,8 @@ pub(crate) fn draw_footer<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>
     let room = poster.right() - MARGIN;
     let imprint_width = poster.fonts.width_in(&FOOTNOTE, &poster.data.imprint);
     let mut last_line_width = f64::INFINITY;
-    for note in &poster.data.footnotes {
+    let is_last = poster.frame.sheet.is_none_or(super::Sheet::is_last);
+    for note in poster.data.footnotes.iter().filter(|_| is_last) {
         let block = TextBlock::wrapped(poster.fonts, FOOTNOTE, note, room);
         if block.is_empty() {
             continue;

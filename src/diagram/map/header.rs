@@ -16,6 +16,7 @@ const PERSONA: TextStyle = TextStyle::new(Typeface::SansSemibold, 21.0, 1.15);
 const PERSONA_NOTE: TextStyle = TextStyle::new(Typeface::Sans, 16.5, 1.3);
 const PERSONA_QUOTE: TextStyle = TextStyle::new(Typeface::SerifItalic, 20.0, 1.2);
 const INITIALS: TextStyle = TextStyle::new(Typeface::SerifSemibold, 25.0, 1.0);
+const RUNNING_TITLE: TextStyle = TextStyle::new(Typeface::SerifSemibold, 40.0, 1.08);
 const FACT: TextStyle = TextStyle::new(Typeface::Sans, 16.5, 1.3);
 /// Title sizes, largest first: the first that needs at most two lines is taken, or the last.
 const TITLE_SIZES: [f64; 4] = [88.0, 72.0, 58.0, 46.0];
@@ -27,6 +28,9 @@ pub(crate) fn draw_header<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>
     let right = poster.right();
     marks.push(Mark::Rect { rect: Rect::new(MARGIN, 48.0, right, 53.0), radius: 0.0, role: Role::Masthead });
     let top = draw_masthead(poster, marks, 66.0) + 14.0;
+    if !poster.frame.sheet.is_none_or(super::Sheet::is_first) {
+        return draw_running_title(poster, marks, top) + 22.0;
+    }
 
     let room = right - MARGIN;
     let facts_width = if data.facts.is_empty() { 0.0 } else { (room * 0.29).clamp(420.0, 590.0) };
@@ -38,6 +42,14 @@ pub(crate) fn draw_header<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>
     bottom.max(draw_facts(poster, marks, right - facts_width, facts_width, top + 1.0)) + 26.0
 }
 
+/// The title alone, as further sheets have it.
+fn draw_running_title<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f64) -> f64 {
+    let block = TextBlock::balanced(poster.fonts, RUNNING_TITLE, &poster.data.title, poster.right() - MARGIN);
+    let bottom = top + block.height();
+    block.place(marks, MARGIN, top, Anchor::Start, Role::Ink, Casing::None);
+    bottom
+}
+
 /// The site's name and section at the left, the kind of map at the right, below one another where they would meet.
 fn draw_masthead<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f64) -> f64 {
     let data = poster.data;
@@ -45,15 +57,20 @@ fn draw_masthead<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f6
     let site = TextBlock::wrapped(poster.fonts, SITE, &data.site_name, room);
     let section = TextBlock::wrapped(poster.fonts, SECTION, &data.section, room);
     let kind = TextBlock::wrapped(poster.fonts, KIND, &data.kind, room);
+    let sheet = poster.sheet_words().unwrap_or_default();
+    let sheet = TextBlock::wrapped(poster.fonts, KIND, &sheet, room).into_owned();
+    let sheet_width = if sheet.is_empty() { 0.0 } else { sheet.width() + 28.0 };
     let site_width = if site.is_empty() { 0.0 } else { site.width() + 16.0 };
-    let fits = site.lines.len() <= 1 && site_width + section.width() + 40.0 + kind.width() <= room;
+    let fits = [&site, &section, &kind, &sheet].iter().all(|block| block.lines.len() <= 1)
+        && site_width + section.width() + 40.0 + kind.width() + sheet_width <= room;
     if fits {
         // On one baseline.
         let baseline = top + 22.0;
         for (block, x, anchor, role) in [
             (site, MARGIN, Anchor::Start, Role::Ink),
             (section, MARGIN + site_width, Anchor::Start, Role::Muted),
-            (kind, poster.right(), Anchor::End, Role::Muted),
+            (kind, poster.right() - sheet_width, Anchor::End, Role::Muted),
+            (sheet, poster.right(), Anchor::End, Role::Ink),
         ] {
             let y = baseline - first_baseline(&block.style);
             block.place(marks, x, y, anchor, role, Casing::None);
@@ -61,7 +78,7 @@ fn draw_masthead<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, top: f6
         return top + 28.0;
     }
     let mut y = top;
-    for (block, role) in [(site, Role::Ink), (section, Role::Muted), (kind, Role::Muted)] {
+    for (block, role) in [(site, Role::Ink), (section, Role::Muted), (kind, Role::Muted), (sheet, Role::Ink)] {
         let height = block.height();
         block.place(marks, MARGIN, y, Anchor::Start, role, Casing::None);
         y += height;

@@ -101,7 +101,7 @@ fn draw_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<'a>>, lane: &'a M
         bottom = bottom.max(cell_bottom);
     }
     let named_line = if lane.line_below.is_some() { LINE_NAME.leading() } else { 0.0 };
-    (bottom + LANE_BOTTOM + named_line).max(top + 36.0)
+    (bottom + LANE_BOTTOM + named_line).max(top + 36.0) + poster.frame.air.lane
 }
 
 fn draw_cell<'a>(

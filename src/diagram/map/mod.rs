@@ -4,6 +4,7 @@
 //! 2. `columns` makes each column as wide as its words need, and the poster as wide as its columns.
 //! 3. `header`, `heads`, `curve_lane`, `lanes` and `footer` draw from top to bottom; each is told where it begins and says
 //!    where it ends, so rows grow with their words and nothing is cut.
+//! 4. For paper, `sheets` sets the same in a paper's proportion, on as many sheets as it takes.
 
 mod columns;
 mod curve_lane;
@@ -11,15 +12,18 @@ mod footer;
 mod header;
 mod heads;
 mod lanes;
+mod sheets;
+
+pub use sheets::{Paper, layout_map_sheets};
 
 use std::borrow::Cow;
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::curve::{CurveData, CurveWords};
 use super::icon::IconName;
 use super::scale::BandScale;
-use super::scene::{Mark, Role, Scene, SceneKind};
+use super::scene::{Mark, Role, Scene, SceneKind, shift_marks};
 use super::text_metrics::FontBook;
 
 /// Everything that a poster shows.
@@ -43,6 +47,8 @@ pub struct MapData<'a> {
     /// Name and note of the lane with the curve.
     pub feelings: (Cow<'a, str>, Cow<'a, str>),
     pub lanes: Vec<MapLane<'a>>,
+    /// How much room each stage gets beside the others (its duration, say), never less than its words need. Empty: as the words say.
+    pub stage_weights: Vec<f64>,
     /// Further entries of the key, in words.
     pub key_notes: Vec<Cow<'a, str>>,
     /// Paragraphs at the foot: sources, review.
@@ -121,11 +127,16 @@ pub struct MapWords<'w> {
     pub curve: CurveWords<'w>,
     /// "severity of a pain, 1 to 5"
     pub severity_key: Cow<'w, str>,
+    /// "Sheet {n} of {total}", on paper.
+    pub sheet: Cow<'w, str>,
 }
 
 impl MapWords<'static> {
-    pub const ENGLISH: Self =
-        Self { curve: CurveWords::ENGLISH, severity_key: Cow::Borrowed("severity of a pain, 1 to 5") };
+    pub const ENGLISH: Self = Self {
+        curve: CurveWords::ENGLISH,
+        severity_key: Cow::Borrowed("severity of a pain, 1 to 5"),
+        sheet: Cow::Borrowed("Sheet {n} of {total}"),
+    };
 }
 
 impl Default for MapWords<'static> {
@@ -141,6 +152,46 @@ const LANES_X: f64 = 188.0;
 /// Text keeps this distance from its column's left edge.
 const CELL_PADDING: f64 = 10.0;
 
+/// Size of the smallest text on a poster.
+pub(crate) const SMALLEST_TEXT: f64 = 14.5;
+/// Below this width the header has no room.
+pub(crate) const MIN_POSTER: f64 = 1640.0;
+
+/// One of several sheets, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sheet {
+    pub(crate) number: usize,
+    pub(crate) total: usize,
+}
+
+impl Sheet {
+    pub(crate) fn is_first(self) -> bool {
+        self.number <= 1
+    }
+
+    pub(crate) fn is_last(self) -> bool {
+        self.number >= self.total
+    }
+}
+
+/// Height given to parts beyond what they need.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Air {
+    pub(crate) plot: f64,
+    /// To each lane.
+    pub(crate) lane: f64,
+}
+
+/// What a poster is set into. The default: as wide and as tall as its content asks for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Frame {
+    pub(crate) width: Option<f64>,
+    /// The foot stands here when the content ends above.
+    pub(crate) height: Option<f64>,
+    pub(crate) sheet: Option<Sheet>,
+    pub(crate) air: Air,
+}
+
 /// What every part of the layout reads.
 pub(crate) struct Poster<'d, 'a> {
     pub(crate) data: &'a MapData<'a>,
@@ -150,11 +201,22 @@ pub(crate) struct Poster<'d, 'a> {
     /// Stage index, first column and end column of each stage that has columns.
     pub(crate) stages: Vec<(usize, usize, usize)>,
     pub(crate) width: f64,
+    pub(crate) frame: Frame,
 }
 
 /// The poster. Its natural size follows its content: 2500 units wide for some fourteen steps, wider for more.
 pub fn layout_map<'a>(data: &'a MapData<'a>, fonts: &FontBook, words: &MapWords<'a>) -> Scene<'a> {
-    let (columns, width) = columns::layout_poster_columns(data, fonts);
+    layout_poster(data, fonts, words, &Frame::default())
+}
+
+/// The poster in a frame; wider or taller than that where its words need it.
+pub(crate) fn layout_poster<'a>(
+    data: &'a MapData<'a>,
+    fonts: &FontBook,
+    words: &MapWords<'a>,
+    frame: &Frame,
+) -> Scene<'a> {
+    let (columns, width) = columns::layout_poster_columns(data, fonts, frame.width);
     let mut first = 0;
     let stages = data
         .curve
@@ -167,7 +229,7 @@ pub fn layout_map<'a>(data: &'a MapData<'a>, fonts: &FontBook, words: &MapWords<
             (span.1 < span.2).then_some(span)
         })
         .collect();
-    let poster = Poster { data, fonts, words, columns, stages, width };
+    let poster = Poster { data, fonts, words, columns, stages, width, frame: *frame };
 
     let mut marks = Vec::with_capacity(1024);
     let head_top = header::draw_header(&poster, &mut marks);
@@ -181,7 +243,13 @@ pub fn layout_map<'a>(data: &'a MapData<'a>, fonts: &FontBook, words: &MapWords<
     y = lanes::draw_lanes(&poster, &mut marks, y);
     let bands = poster.bands(band_top, y);
     marks.splice(bands_at..bands_at, bands);
-    let height = footer::draw_footer(&poster, &mut marks, y);
+    let mut foot = Vec::new();
+    let mut height = footer::draw_footer(&poster, &mut foot, y);
+    if let Some(wanted) = frame.height.filter(|wanted| *wanted > height) {
+        shift_marks(&mut foot, Vec2::new(0.0, wanted - height));
+        height = wanted;
+    }
+    marks.append(&mut foot);
     Scene {
         id: data.id.clone(),
         kind: SceneKind::Map,
@@ -209,6 +277,13 @@ impl<'a> Poster<'_, 'a> {
                 role: Role::Band,
             })
             .collect()
+    }
+
+    /// "Sheet 2 of 3", where there are several.
+    pub(crate) fn sheet_words(&self) -> Option<String> {
+        let sheet = self.frame.sheet.filter(|sheet| sheet.total > 1)?;
+        let words = self.words.sheet.replace("{n}", &sheet.number.to_string());
+        Some(words.replace("{total}", &sheet.total.to_string()))
     }
 
     /// A line across the whole poster.

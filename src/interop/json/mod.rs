@@ -74,6 +74,8 @@ struct JourneyJson<'a> {
     headlines: Headlines<'a>,
     scale: Scale<'a>,
     lanes: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage_widths: Option<&'static str>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     custom_lanes: serde_json::Map<String, serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -235,6 +237,7 @@ impl<'a> JourneyJson<'a> {
                 words: journey.scale_words.iter().map(|(score, word)| (*score, &**word)).collect(),
             },
             lanes: journey.lanes.iter().map(|lane| writer.lane_key(*lane)).collect(),
+            stage_widths: (journey.stage_widths == StageWidths::Duration).then_some("duration"),
             custom_lanes: custom_lanes(journey),
             image: journey.image.as_ref().map(|picture| writer.picture(picture)),
             metrics: journey.measures.iter().map(|measure| writer.measure(measure)).collect(),

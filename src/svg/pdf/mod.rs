@@ -36,6 +36,8 @@ pub struct PdfOptions<'o> {
     pub language: &'o str,
     /// Put before the addresses of links that are relative; may be empty.
     pub base: &'o str,
+    /// The sheets' size in points, for pictures that were set for it; `None`: A3, or A2 for what is wide.
+    pub paper: Option<Size>,
 }
 
 /// Writes the document. Each scene is made as large as its sheet of paper takes.
@@ -49,7 +51,8 @@ pub fn render_pdf(scenes: &[Scene<'_>], fonts: &FontBook, palette: &Palette, opt
     let mut pdf = Pdf::new();
     let (catalog, tree, info) = (reference(), reference(), reference());
     let mut used = UsedFonts::default();
-    let pages: Vec<_> = scenes.iter().map(|scene| paint_page(scene, fonts, palette, &mut used)).collect();
+    let pages: Vec<_> =
+        scenes.iter().map(|scene| paint_page(scene, options.paper, fonts, palette, &mut used)).collect();
     let font_references: Vec<(String, Ref)> = used.names().map(|name| (name, reference())).collect();
     let page_references: Vec<Ref> = pages.iter().map(|_| reference()).collect();
 
@@ -137,7 +140,8 @@ mod tests {
                 text(90.0, "שלום"),
             ],
         };
-        let options = PdfOptions { title: "A map", language: "en", base: "https://maps.example.org/journeys/" };
+        let options =
+            PdfOptions { title: "A map", language: "en", base: "https://maps.example.org/journeys/", paper: None };
         let render = |scenes: &[Scene<'_>]| render_pdf(scenes, &fonts, &Palette::LIGHT, &options);
         let bytes = render(std::slice::from_ref(&scene));
         assert_eq!(bytes, render(std::slice::from_ref(&scene)));

@@ -25,8 +25,15 @@ pub(super) struct Page {
 /// Scenes wider than this are printed on A2.
 const WIDEST_ON_A3: f64 = 2600.0;
 
-pub(super) fn paint_page(scene: &Scene<'_>, fonts: &FontBook, palette: &Palette, used: &mut UsedFonts) -> Page {
-    let paper = if scene.size.width > WIDEST_ON_A3 { A2_LANDSCAPE } else { A3_LANDSCAPE };
+pub(super) fn paint_page(
+    scene: &Scene<'_>,
+    wanted: Option<Size>,
+    fonts: &FontBook,
+    palette: &Palette,
+    used: &mut UsedFonts,
+) -> Page {
+    let usual = if scene.size.width > WIDEST_ON_A3 { A2_LANDSCAPE } else { A3_LANDSCAPE };
+    let paper = wanted.unwrap_or(usual);
     let paper = if scene.size.height > scene.size.width { Size::new(paper.height, paper.width) } else { paper };
     let scale = (paper.width / scene.size.width.max(1.0)).min(paper.height / scene.size.height.max(1.0));
     let left = (paper.width - scene.size.width * scale) / 2.0;

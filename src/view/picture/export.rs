@@ -4,12 +4,14 @@
 //! 2. Its links become whole addresses where the site knows its own, else plain words: a relative link would lead nowhere.
 //! 3. It is painted: an SVG carries the letters that it uses, and its images; a PNG and a PDF have them in them anyway.
 
+use kurbo::Size;
+
 use super::{PageContext, RenderContext, card, chart, curve, embed, map};
-use crate::diagram::Scene;
 use crate::diagram::card::layout_card;
 use crate::diagram::curve::{CurveOptions, layout_curve};
-use crate::diagram::map::layout_map;
+use crate::diagram::map::{MapData, MapWords, Paper, layout_map, layout_map_sheets};
 use crate::diagram::scene::Mark;
+use crate::diagram::{FontBook, Scene};
 use crate::model::{Diagram, ImageId, JourneyId, TimeScale};
 use crate::svg::fonts::further_families;
 use crate::svg::pdf::{PdfOptions, render_pdf};
@@ -79,13 +81,13 @@ pub enum ExportForm {
 pub enum PngSize {
     /// Pixels per unit of the natural size.
     Scale(f64),
-    /// As wide as a sheet of A3 in landscape at 300 dots an inch.
+    /// As wide as the paper (A3 in landscape, when none is named) at 300 dots an inch.
     Print,
 }
 
-/// Dots an inch of what is printed, and the width of A3 in landscape in inches.
+/// Dots an inch of what is printed, and points an inch.
 const PRINT_RESOLUTION: f64 = 300.0;
-const A3_INCHES: f64 = 420.0 / 25.4;
+const POINTS_AN_INCH: f64 = 72.0;
 
 /// A picture as files: one, or one a sheet.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -97,13 +99,25 @@ pub struct Export {
     pub n_images_left_out: usize,
 }
 
-/// Draws a picture as files. `image` gives the bytes of an image of the site. `None`: the journey has nothing of the kind.
+/// The map on paper: one sheet of A3 where that can be read, else one of A2, else several of A3.
+pub(super) fn sheets_for_printing(
+    data: &MapData<'_>,
+    fonts: &FontBook,
+    words: &MapWords<'_>,
+) -> (Vec<Scene<'static>>, Paper) {
+    let paper =
+        if !Paper::A3.holds(data, fonts, words) && Paper::A2.holds(data, fonts, words) { Paper::A2 } else { Paper::A3 };
+    (layout_map_sheets(data, fonts, words, paper), paper)
+}
+
+/// Draws a picture as files; on `paper`, a map is set in its proportion, on as many sheets as it takes. `image` gives the bytes of an image of the site. `None`: the journey has nothing of the kind.
 #[must_use]
 pub fn export_picture(
     render: &RenderContext<'_>,
     id: JourneyId,
     picture: ExportedPicture,
     form: ExportForm,
+    paper: Option<Paper>,
     image: &dyn Fn(ImageId) -> Option<Vec<u8>>,
 ) -> Option<Export> {
     let page = PageContext::at(render, SitePath::new("picture.svg")?);
@@ -112,25 +126,33 @@ pub fn export_picture(
     match picture {
         ExportedPicture::Map => {
             let data = map::map_data(&page, id, "map");
-            let scene = layout_map(&data, render.fonts, &map::map_words(page.strings()));
-            Some(write(&page, vec![scene], form, &journey.title, image))
+            let words = map::map_words(page.strings());
+            let (scenes, paper) = match (paper, form) {
+                (Some(paper), _) => (layout_map_sheets(&data, render.fonts, &words, paper), Some(paper)),
+                (None, ExportForm::Pdf) => {
+                    let (scenes, paper) = sheets_for_printing(&data, render.fonts, &words);
+                    (scenes, Some(paper))
+                }
+                (None, _) => (vec![layout_map(&data, render.fonts, &words)], None),
+            };
+            Some(write(&page, scenes, form, paper, &journey.title, image))
         }
         ExportedPicture::Curve => {
             let data = curve::curve_data(&page, id, "curve");
             let words = curve::curve_words_of(page.strings(), &data);
             let options = CurveOptions { stands_alone: true, ..curve::curve_options(&data) };
             let scene = layout_curve(&data, render.fonts, &words, &options);
-            Some(write(&page, vec![scene], form, &journey.title, image))
+            Some(write(&page, vec![scene], form, paper, &journey.title, image))
         }
         ExportedPicture::Card => {
             let data = card::card_data(&page, id, "card");
             let scene = layout_card(&data, render.fonts, &words);
-            Some(write(&page, vec![scene], form, &journey.title, image))
+            Some(write(&page, vec![scene], form, paper, &journey.title, image))
         }
         other => {
             let picture = embed::picture_of(&page, &other.diagram(id)?)?;
             let scene = picture.chart.layout(render.fonts, chart::PAGE_WIDTH.min(picture.chart.widest()));
-            Some(write(&page, vec![scene], form, &picture.title, image))
+            Some(write(&page, vec![scene], form, paper, &picture.title, image))
         }
     }
 }
@@ -139,6 +161,7 @@ fn write(
     page: &PageContext<'_>,
     scenes: Vec<Scene<'_>>,
     form: ExportForm,
+    paper: Option<Paper>,
     title: &str,
     image: &dyn Fn(ImageId) -> Option<Vec<u8>>,
 ) -> Export {
@@ -162,7 +185,9 @@ fn write(
             for scene in &settled {
                 let wanted = match size {
                     PngSize::Scale(scale) => scale,
-                    PngSize::Print => A3_INCHES * PRINT_RESOLUTION / scene.size.width.max(1.0),
+                    PngSize::Print => {
+                        paper.unwrap_or(Paper::A3).width / POINTS_AN_INCH * PRINT_RESOLUTION / scene.size.width.max(1.0)
+                    }
                 };
                 let scale = largest_scale(scene, wanted);
                 if scale < wanted {
@@ -172,7 +197,12 @@ fn write(
             }
         }
         ExportForm::Pdf => {
-            let options = PdfOptions { title, language: &settings.language, base: "" };
+            let options = PdfOptions {
+                title,
+                language: &settings.language,
+                base: "",
+                paper: paper.map(|paper| Size::new(paper.width, paper.height)),
+            };
             export.files.push(render_pdf(&settled, fonts, &Palette::LIGHT, &options));
         }
     }

@@ -6,7 +6,7 @@ use super::curve::{curve_data, curve_words};
 use crate::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords};
 use crate::model::{
     Address, Confidence, EvidenceSourceId, Item, ItemKind, Journey, JourneyId, JourneyText, Lane, OpportunityId, Place,
-    TeamId, TouchpointState,
+    Stage, StageWidths, TeamId, TouchpointState,
 };
 use crate::templates::{format_number, format_share};
 use crate::theme::Strings;
@@ -57,6 +57,11 @@ pub fn map_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) -> 
     let strings = page.strings();
     let settings = &page.site.settings;
     let has_scores = lanes.iter().any(|lane| lane.1);
+    let seconds: Vec<f64> = journey.stages.iter().map(Stage::seconds).collect();
+    // One duration alone says nothing about the others.
+    let is_weighed =
+        journey.stage_widths == StageWidths::Duration && seconds.iter().filter(|it| **it > 0.0).count() > 1;
+    let stage_weights = if is_weighed { seconds } else { Vec::new() };
     MapData {
         curve: curve_data(page, id, picture_id),
         id: Cow::Owned(picture_id.to_owned()),
@@ -73,7 +78,12 @@ pub fn map_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) -> 
         facts: maker.facts(),
         feelings: (Cow::Borrowed(strings.text("lane.feelings")), Cow::Borrowed("")),
         lanes: lanes.into_iter().map(|(lane, _)| lane).collect(),
-        key_notes: if has_scores { vec![Cow::Borrowed(strings.text("poster.score_key"))] } else { Vec::new() },
+        key_notes: [(has_scores, "poster.score_key"), (!stage_weights.is_empty(), "poster.stage_widths")]
+            .into_iter()
+            .filter(|(is_shown, _)| *is_shown)
+            .map(|(_, key)| Cow::Borrowed(strings.text(key)))
+            .collect(),
+        stage_weights,
         footnotes: maker.footnotes(),
         imprint: Cow::Owned(maker.imprint()),
     }
@@ -82,7 +92,8 @@ pub fn map_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) -> 
 /// The words of posters in the language of the theme's strings.
 #[must_use]
 pub fn map_words(strings: &Strings) -> MapWords<'_> {
-    MapWords { curve: curve_words(strings), severity_key: Cow::Borrowed(strings.text("poster.severity_key")) }
+    let word = |key: &'static str| Cow::Borrowed(strings.text(key));
+    MapWords { curve: curve_words(strings), severity_key: word("poster.severity_key"), sheet: word("poster.sheet") }
 }
 
 impl<'a> MapMaker<'_, 'a> {
@@ -164,8 +175,7 @@ impl<'a> MapMaker<'_, 'a> {
                 continue;
             }
             let (name, note) = self.lane_name(*lane);
-            let scored = *lane == Lane::Opportunities
-                && cells.iter().flat_map(|cell| &cell.items).any(|item| !item.note.is_empty());
+            let scored = *lane == Lane::Opportunities && self.has_scored_opportunity();
             let line = blueprint_line(*lane, shown.get(index + 1).copied());
             lanes.push((
                 MapLane {
@@ -179,6 +189,16 @@ impl<'a> MapMaker<'_, 'a> {
             ));
         }
         lanes
+    }
+
+    /// Whether any opportunity of the map is scored, so that the poster says what a score is.
+    fn has_scored_opportunity(&self) -> bool {
+        let stages = self.journey.stages.iter();
+        let places = stages.flat_map(|stage| stage.steps.iter().map(|step| &step.place).chain([&stage.place]));
+        places.flat_map(|place| place.items(Lane::Opportunities)).any(|item| match item.kind {
+            ItemKind::Opportunity(id) => self.page.site.opportunities[id.index()].score.is_some(),
+            _ => false,
+        })
     }
 
     fn lane_name(&self, lane: Lane) -> (Cow<'a, str>, Cow<'a, str>) {

@@ -104,11 +104,12 @@ pub fn render_map_png(render: &RenderContext<'_>, id: JourneyId, scale: f64) -> 
 pub fn render_map_pdf(render: &RenderContext<'_>, id: JourneyId) -> Vec<u8> {
     let page = PageContext::at(render, render.links.journey_file(id, ".map.pdf"));
     let data = map::map_data(&page, id, "map");
-    let scene = layout_map(&data, render.fonts, &map::map_words(page.strings()));
+    let (sheets, paper) = export::sheets_for_printing(&data, render.fonts, &map::map_words(page.strings()));
     // Links are counted from the file's own folder; a document that is sent on needs whole addresses.
     let base = render.site.settings.base_url.as_deref().map(|base| format!("{base}journeys/")).unwrap_or_default();
-    let options = PdfOptions { title: &data.title, language: &render.site.settings.language, base: &base };
-    render_pdf(&[scene], render.fonts, &Palette::LIGHT, &options)
+    let paper = Some(kurbo::Size::new(paper.width, paper.height));
+    let options = PdfOptions { title: &data.title, language: &render.site.settings.language, base: &base, paper };
+    render_pdf(&sheets, render.fonts, &Palette::LIGHT, &options)
 }
 
 /// A picture as a file of the site. It asks for the site's fonts beside it; taken elsewhere, it uses the reader's own.

@@ -189,6 +189,7 @@ pub(super) fn veg_box_map() -> MapData<'static> {
             MapLane { brackets: true, ..lane("Opportunities", "with score", one_cell_an_item(opportunities)) },
             lane("Owner", "", one_cell_an_item(owners)),
         ],
+        stage_weights: Vec::new(),
         key_notes: vec!["Score = reach × impact × confidence ÷ effort".into()],
         footnotes: vec![
             "Sources: 1 Diary study, 14 households (14 households, 371 entries, 4 May – 26 Jul 2026). 2 Interviews with first-time buyers \

@@ -17,7 +17,8 @@ use wayfare::diagram::curve::{
 };
 use wayfare::diagram::icon::IconName;
 use wayfare::diagram::map::{
-    ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords, layout_map,
+    ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords, Paper, layout_map,
+    layout_map_sheets,
 };
 use wayfare::svg::fonts::shipped_font_book;
 use wayfare::svg::{Paint, Palette, StandaloneOptions, write_svg, write_tall_curve};
@@ -179,8 +180,9 @@ fn map() -> impl Strategy<Value = MapData<'static>> {
         prop::collection::vec(lane, 0..8),
         text(60),
         text(3),
+        prop::option::of(prop::collection::vec(0.0f64..1e7, 0..13)),
     )
-        .prop_map(|(curve, title, summary, personas, facts, lanes, footnote, imprint)| MapData {
+        .prop_map(|(curve, title, summary, personas, facts, lanes, footnote, imprint, weights)| MapData {
             curve,
             id: "random".into(),
             title: title.into(),
@@ -192,6 +194,7 @@ fn map() -> impl Strategy<Value = MapData<'static>> {
             facts: facts.into_iter().map(|(label, value)| (label.into(), value.into())).collect(),
             feelings: ("Feelings".into(), "".into()),
             lanes,
+            stage_weights: weights.unwrap_or_default(),
             key_notes: Vec::new(),
             footnotes: vec![footnote.into()],
             imprint: imprint.into(),
@@ -274,5 +277,13 @@ proptest! {
     fn posters_hold_whatever_is_in_them(data in map()) {
         let fonts = shipped_font_book().unwrap();
         check_scene(&layout_map(&data, &fonts, &MapWords::ENGLISH))?;
+        let sheets = layout_map_sheets(&data, &fonts, &MapWords::ENGLISH, Paper::A3);
+        let size = sheets.first().map(|sheet| sheet.size);
+        for sheet in &sheets {
+            check_scene(sheet)?;
+            let ratio = sheet.size.width / sheet.size.height;
+            prop_assert!((ratio - std::f64::consts::SQRT_2).abs() < 0.01, "{:?}", sheet.size);
+            prop_assert!(size.is_some_and(|first| (first.width - sheet.size.width).abs() < 2.0), "one size: {size:?} {:?}", sheet.size);
+        }
     }
 }
