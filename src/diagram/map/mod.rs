@@ -209,6 +209,12 @@ pub fn layout_map<'a>(data: &'a MapData<'a>, fonts: &FontBook, words: &MapWords<
     layout_poster(data, fonts, words, &Frame::default())
 }
 
+/// Where the columns of a poster stand, for whoever lays something over it.
+#[must_use]
+pub fn map_columns(data: &MapData<'_>, fonts: &FontBook) -> BandScale {
+    columns::layout_poster_columns(data, fonts, None).0
+}
+
 /// The poster in a frame; wider or taller than that where its words need it.
 pub(crate) fn layout_poster<'a>(
     data: &'a MapData<'a>,
