@@ -1,22 +1,25 @@
 //! From files to a site in one call: what every command begins with.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::content::{ReadSite, read_levels, read_site_again};
+use crate::content::{RawTranslation, ReadSite, read_levels, read_site_again, read_translation_levels};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
+use crate::diagram::direction::is_right_to_left;
 use crate::diagram::{FontBook, FontError};
 use crate::fs;
 use crate::insight::Insight;
 use crate::interop::mermaid;
-use crate::model::{Date, Document, Embed, Part, Site};
+use crate::model::{Date, Document, Embed, Part, Site, SiteLanguage, usual_language_name};
 use crate::phase::{Observer, Phase};
-use crate::resolve::{ResolveOptions, resolve_site};
+use crate::resolve::{OriginalLanguage, ResolveOptions, resolve_site, resolve_translation};
 use crate::source::{SourceId, SourceTree, Span};
 use crate::svg::fonts::{shipped_font_book, unpack_font};
 use crate::templates::Templates;
 use crate::theme::Theme;
-use crate::view::RenderContext;
 use crate::view::picture::check_glyphs;
+use crate::view::{Edition, RenderContext};
 
 /// What the command line decides.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +48,8 @@ impl Default for LoadOptions {
 #[derive(Debug, Clone)]
 pub struct Loaded {
     pub site: Site,
+    /// The site in its further languages, in the order of the settings.
+    pub translations: Vec<Site>,
     /// In the order found, without levels given: callers add their own and then [`finish`](Diagnostics::finish) all by `policy`.
     pub diagnostics: Diagnostics,
     /// Of command line, files and site.
@@ -113,12 +118,58 @@ pub fn load_again(
         today: options.fallback_date,
         base_url: options.base_url.as_deref().map(Into::into),
     };
-    let (site, told) = resolve_site(tree, raw, &resolve, observer);
+    let (mut site, told) = resolve_site(tree, raw, &resolve, observer);
     diagnostics.extend(told);
     observer.begins(Phase::Parse);
     check_diagrams(&site, &mut diagnostics);
+    diagnostics.extend(read_translation_levels(&read.translations, &mut policy));
+    let (translations, told) = load_translations(tree, &mut site, &read.translations, &resolve);
+    diagnostics.extend(told);
     let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
-    (Loaded { site, diagnostics, policy, output }, read)
+    (Loaded { site, translations, diagnostics, policy, output }, read)
+}
+
+/// Resolves a site in its further languages, and gives all of them the table of languages.
+fn load_translations(
+    tree: &SourceTree,
+    site: &mut Site,
+    raw: &[RawTranslation],
+    options: &ResolveOptions,
+) -> (Vec<Site>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let Some(first) = raw.first() else { return (Vec::new(), diagnostics) };
+    let config = &first.site.config;
+    let language = |tag: &str, folder: String| {
+        let name = config.languages.get(tag).and_then(|settings| settings.name.as_ref());
+        SiteLanguage {
+            tag: tag.into(),
+            name: name.map_or_else(|| usual_language_name(tag).into(), |name| name.value.trim().into()),
+            folder: folder.into(),
+            translations: BTreeMap::new(),
+            words: BTreeSet::new(),
+        }
+    };
+    let original = site.settings.language.clone();
+    let direction = if is_right_to_left(&original) { "rtl" } else { "ltr" };
+    let mut languages = vec![language(&original, String::new())];
+    let mut sites = Vec::with_capacity(raw.len());
+    for translation in raw {
+        let original = OriginalLanguage { tag: &original, direction };
+        let (site, words, mut told) = resolve_translation(tree, translation, original, options);
+        check_diagrams(&site, &mut told);
+        diagnostics.extend(told);
+        let tag = &*translation.language.value;
+        let language = language(tag, tag.to_ascii_lowercase());
+        languages.push(SiteLanguage { translations: translation.files.clone(), words, ..language });
+        sites.push(site);
+    }
+    let languages: Arc<[SiteLanguage]> = languages.into();
+    site.languages = Arc::clone(&languages);
+    for (position, site) in (1..).zip(&mut sites) {
+        site.languages = Arc::clone(&languages);
+        site.language = position;
+    }
+    (sites, diagnostics)
 }
 
 /// A site with its theme: everything that pages are rendered from, and everything that was found wrong before.
@@ -126,6 +177,8 @@ pub fn load_again(
 pub struct Prepared {
     pub tree: SourceTree,
     pub site: Site,
+    /// The site in its further languages.
+    pub editions: Vec<Edition>,
     pub theme: Theme,
     pub templates: Templates,
     pub fonts: FontBook,
@@ -140,7 +193,8 @@ impl Prepared {
     /// What artifacts are rendered from.
     #[must_use]
     pub fn context<'a>(&'a self, insight: &'a Insight) -> RenderContext<'a> {
-        RenderContext::new(&self.site, insight, &self.theme, &self.templates, &self.fonts, &self.tree)
+        let context = RenderContext::new(&self.site, insight, &self.theme, &self.templates, &self.fonts, &self.tree);
+        RenderContext { editions: &self.editions, ..context }
     }
 
     /// Diagnostics with their levels, sorted, none twice. What was judged already keeps its level.
@@ -176,7 +230,8 @@ pub fn prepare_again(
     before: Option<ReadSite>,
     observer: Observer<'_>,
 ) -> Result<(Prepared, ReadSite), FontError> {
-    let (Loaded { site, diagnostics: told, policy, output }, read) = load_again(&tree, options, before, observer);
+    let (Loaded { site, translations, diagnostics: told, policy, output }, read) =
+        load_again(&tree, options, before, observer);
     let mut diagnostics = found;
     diagnostics.extend(told);
     observer.begins(Phase::Theme);
@@ -189,9 +244,18 @@ pub fn prepare_again(
     observer.begins(Phase::Fonts);
     let (fonts, told) = load_fonts(root, &tree, &site)?;
     diagnostics.extend(told);
+    let editions = translations.into_iter().map(|site| {
+        let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
+        diagnostics.extend(told);
+        let (templates, told) = Templates::new(&theme, configuration);
+        diagnostics.extend(told);
+        diagnostics.extend(check_glyphs(&site, &tree, &fonts));
+        Edition { insight: Insight::new(&site), site, theme, templates }
+    });
+    let editions = editions.collect();
     observer.begins(Phase::Report);
     let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
-    Ok((Prepared { tree, site, theme, templates, fonts, diagnostics, policy, output }, read))
+    Ok((Prepared { tree, site, editions, theme, templates, fonts, diagnostics, policy, output }, read))
 }
 
 fn no_task(span: Span) -> Diagnostic {

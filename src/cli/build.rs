@@ -85,7 +85,7 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
     let insight = Insight::new(&loaded.site);
     let context =
         RenderContext { journey_files: without.journey_files(&loaded.site.settings), ..loaded.context(&insight) };
-    let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, without, observer);
+    let (plan, found) = Plan::with_editions(&loaded.site, &insight, &loaded.theme, &loaded.editions, without, observer);
     let found = loaded.judged(found);
     if found.has_errors() {
         progress.finish();
@@ -163,10 +163,11 @@ fn render(
 pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
     let insight = Insight::new(&loaded.site);
     let context = loaded.context(&insight);
-    let (plan, mut found) = Plan::new(
+    let (plan, mut found) = Plan::with_editions(
         &loaded.site,
         &insight,
         &loaded.theme,
+        &loaded.editions,
         Without { png: true, pdf: true, svg: true, json: true, search: true },
         Observer::default(),
     );

@@ -97,11 +97,16 @@ fn without_markdown_ending(path: &str) -> Option<&str> {
 /// `order.de` is `order` in `de`, `order.pt-BR` is `order` in `pt-BR`.
 fn language_of(name: &str) -> Option<(&str, &str)> {
     let (base, tag) = name.rsplit_once('.')?;
+    (is_language_tag(tag) && !base.is_empty()).then_some((base, tag))
+}
+
+/// Whether a text has the form of a language's tag that files can be named by: `de`, `pt-BR`.
+#[must_use]
+pub fn is_language_tag(tag: &str) -> bool {
     let (language, region) = tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
-    let fine = matches!(language.len(), 2 | 3)
+    matches!(language.len(), 2 | 3)
         && language.bytes().all(|byte| byte.is_ascii_lowercase())
-        && region.is_none_or(|region| region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_uppercase()));
-    (fine && !base.is_empty()).then_some((base, tag))
+        && region.is_none_or(|region| region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// For a Markdown file whose folder has no meaning: the folder's name as written and the known one that it resembles,

@@ -1,10 +1,11 @@
 //! What the site and its files say about the levels of rules.
 
-use super::decode::RawText;
+use super::decode::{OneOrMany, RawText};
 use super::read::Entity;
 use super::site::{RawFile, RawSite};
+use super::translation::RawTranslation;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy, Severity, nearest};
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// Adds `[lints]` and every file's `allow`, `warn` and `deny` to a policy. A name that is no rule is told.
 pub fn read_levels(site: &RawSite, policy: &mut LevelPolicy) -> Diagnostics {
@@ -37,6 +38,15 @@ pub fn read_levels(site: &RawSite, policy: &mut LevelPolicy) -> Diagnostics {
     files.diagnostics
 }
 
+/// Adds what translations say about rules in them.
+pub fn read_translation_levels(translations: &[RawTranslation], policy: &mut LevelPolicy) -> Diagnostics {
+    let mut files = Files { policy, diagnostics: Diagnostics::new() };
+    for file in translations.iter().flat_map(|translation| &translation.levels) {
+        files.read_file(file.source, file.levels.iter().map(|(severity, names)| (*severity, names)));
+    }
+    files.diagnostics
+}
+
 struct Files<'p> {
     policy: &'p mut LevelPolicy,
     diagnostics: Diagnostics,
@@ -45,27 +55,30 @@ struct Files<'p> {
 impl Files<'_> {
     fn read<T: Entity>(&mut self, files: &[RawFile<T>]) {
         for file in files {
-            let mut said: Vec<(Code, Severity, Span)> = Vec::new();
-            for (severity, names) in file.raw.levels() {
-                for name in names {
-                    let Some(code) = code_of(name, &mut self.diagnostics) else { continue };
-                    if let Some((_, _, other)) =
-                        said.iter().find(|(known, other, _)| *known == code && *other != severity)
-                    {
-                        self.diagnostics.push(
-                            Diagnostic::new(
-                                Code::ConflictingFields,
-                                name.span,
-                                format!("`{}` has two levels", name.value),
-                            )
+            self.read_file(file.source, file.raw.levels());
+        }
+    }
+
+    fn read_file<'n>(
+        &mut self,
+        source: SourceId,
+        levels: impl IntoIterator<Item = (Severity, &'n OneOrMany<RawText>)>,
+    ) {
+        let mut said: Vec<(Code, Severity, Span)> = Vec::new();
+        for (severity, names) in levels {
+            for name in names {
+                let Some(code) = code_of(name, &mut self.diagnostics) else { continue };
+                if let Some((_, _, other)) = said.iter().find(|(known, other, _)| *known == code && *other != severity)
+                {
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::ConflictingFields, name.span, format!("`{}` has two levels", name.value))
                             .also(*other, "the other one")
                             .help("keep one of them"),
-                        );
-                        continue;
-                    }
-                    said.push((code, severity, name.span));
-                    self.policy.set_for_file(file.source, code, severity);
+                    );
+                    continue;
                 }
+                said.push((code, severity, name.span));
+                self.policy.set_for_file(source, code, severity);
             }
         }
     }

@@ -14,12 +14,15 @@ use super::decode::{Decoder, OneOrMany, RawText, TableShape};
 use super::discover::{FileKind, Found, classify, likely_slip};
 use super::front_matter::{FrontMatter, split};
 use super::history::read_histories;
+use super::overlay::{MADE_FROM, Overlaying, WordDigest};
+use super::raw::keep_id;
 use super::raw::{
     RawChannel, RawEvidenceSource, RawIntroduction, RawJourney, RawMetric, RawOpportunity, RawPage, RawPainPoint,
     RawPersona, RawSiteConfig, RawSolution, RawTeam, RawTerm, RawTouchpoint,
 };
 use super::site::{RawFile, RawSite};
 use super::toml_text::decode_toml;
+use super::translation::{RawTranslation, TranslationFile, read_languages, read_translations};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceContent, SourceId, SourceTree, Span};
 
@@ -38,10 +41,26 @@ pub trait Entity: Send + Sized {
 
     /// What the file says about the levels of rules in it.
     fn levels(&self) -> [(Severity, &OneOrMany<RawText>); 3];
+
+    /// The lanes that the file declares.
+    fn custom_lanes(&self) -> Vec<Box<str>> {
+        Vec::new()
+    }
+
+    /// What other files may name it by, beside its id.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
+    /// Takes over the words of a translation.
+    fn overlay(&mut self, translation: Self, overlaying: &mut Overlaying);
+
+    /// Hands its words to a digest.
+    fn digest(&self, digest: &mut WordDigest);
 }
 
 macro_rules! entities {
-    ($($name:ident),*) => {$(
+    ($($name:ident $(($title:ident))? $(: $keep:expr)?),*) => {$(
         impl Entity for $name {
             const TABLE: &'static TableShape = &$name::TABLE;
 
@@ -56,6 +75,19 @@ macro_rules! entities {
             fn levels(&self) -> [(Severity, &OneOrMany<RawText>); 3] {
                 [(Severity::Allow, &self.allow), (Severity::Warn, &self.warn), (Severity::Deny, &self.deny)]
             }
+
+            $(fn name(&self) -> Option<&str> {
+                self.$title.as_ref().map(|title| title.value.trim())
+            })?
+
+            fn overlay(&mut self, translation: Self, overlaying: &mut Overlaying) {
+                $(let keep: fn(&mut $name) = $keep; keep(self);)?
+                self.overlay_words(translation, overlaying);
+            }
+
+            fn digest(&self, digest: &mut WordDigest) {
+                self.digest_words(digest);
+            }
         }
     )*};
 }
@@ -66,12 +98,13 @@ entities!(
     RawSolution,
     RawPainPoint,
     RawEvidenceSource,
-    RawTouchpoint,
-    RawChannel,
-    RawTeam,
-    RawMetric,
+    RawTouchpoint(title),
+    RawChannel(title),
+    RawTeam(title),
+    RawMetric(title),
     RawPage,
-    RawTerm,
+    // The id of a term is made of its word.
+    RawTerm: |term| keep_id(&mut term.id, term.term.as_ref()),
     RawIntroduction
 );
 
@@ -89,6 +122,18 @@ impl Entity for RawJourney {
     fn levels(&self) -> [(Severity, &OneOrMany<RawText>); 3] {
         [(Severity::Allow, &self.allow), (Severity::Warn, &self.warn), (Severity::Deny, &self.deny)]
     }
+
+    fn custom_lanes(&self) -> Vec<Box<str>> {
+        self.custom_lanes.iter().map(|(key, _)| key.value.clone()).collect()
+    }
+
+    fn overlay(&mut self, translation: Self, overlaying: &mut Overlaying) {
+        self.overlay_words(translation, overlaying);
+    }
+
+    fn digest(&self, digest: &mut WordDigest) {
+        self.digest_words(digest);
+    }
 }
 
 /// Reads every content file of the tree.
@@ -102,6 +147,8 @@ pub fn read_site(tree: &SourceTree) -> (RawSite, Diagnostics) {
 #[derive(Debug)]
 pub struct ReadSite {
     pub raw: RawSite,
+    /// The site in its further languages, in the order of the settings.
+    pub translations: Vec<RawTranslation>,
     pub diagnostics: Diagnostics,
     tree: SourceTree,
     /// What was told of each file by itself.
@@ -112,8 +159,11 @@ pub struct ReadSite {
 /// taken from there: reading a file looks at nothing but the file.
 #[must_use]
 pub fn read_site_again(tree: &SourceTree, before: Option<ReadSite>) -> ReadSite {
-    let (files, mut diagnostics) = content_files(tree);
+    let mut diagnostics = Diagnostics::new();
     let config = read_config(tree, &mut diagnostics);
+    let languages = read_languages(&config, &mut diagnostics);
+    let (files, translated, told) = content_files(tree, &config, &languages);
+    diagnostics.extend(told);
     let of = |kind: FileKind| files.get(&kind).map_or(&[][..], Vec::as_slice);
     // Other files by name mean other ids, and so other places of every value.
     let before = before.filter(|before| before.tree.has_same_paths(tree));
@@ -150,7 +200,9 @@ pub fn read_site_again(tree: &SourceTree, before: Option<ReadSite>) -> ReadSite 
         histories,
     };
     diagnostics.extend(reader.diagnostics);
-    ReadSite { raw, diagnostics, tree: tree.clone(), told: reader.told }
+    let (translations, told) = read_translations(tree, &raw, &languages, &translated);
+    diagnostics.extend(told);
+    ReadSite { raw, translations, diagnostics, tree: tree.clone(), told: reader.told }
 }
 
 /// Reads the files of one kind after the other.
@@ -164,12 +216,16 @@ struct Reader<'t> {
 
 type FilesByKind<'t> = BTreeMap<FileKind, Vec<(SourceId, Found<'t>)>>;
 
-/// Sorts the files by kind, and tells those that nothing uses.
-fn content_files(tree: &SourceTree) -> (FilesByKind<'_>, Diagnostics) {
+/// Sorts the files by kind, takes out the translations, and tells those that nothing uses.
+fn content_files<'t>(
+    tree: &'t SourceTree,
+    config: &RawSiteConfig,
+    languages: &[RawText],
+) -> (FilesByKind<'t>, Vec<TranslationFile<'t>>, Diagnostics) {
     let mut files = FilesByKind::new();
     let mut diagnostics = Diagnostics::new();
     let mut slips = BTreeSet::new();
-    let mut translations: Vec<SourceId> = Vec::new();
+    let mut translations = Vec::new();
     for (source, file) in tree.iter() {
         let path = &*file.path;
         if let Some(slip) = likely_slip(path)
@@ -178,11 +234,16 @@ fn content_files(tree: &SourceTree) -> (FilesByKind<'_>, Diagnostics) {
             diagnostics.push(misplaced(source, slip.written, &slip.meant, path.starts_with("content/")));
         }
         let Some(found) = classify(path) else { continue };
-        if let Some((base, _)) = found.language
-            && tree.find(&format!("{}/{base}.md", found.folder)).is_some()
-        {
-            translations.push(source);
-            continue;
+        match TranslationFile::of(tree, source, &found, config, languages) {
+            Ok(Some(translation)) => {
+                translations.push(translation);
+                continue;
+            }
+            Ok(None) => {}
+            Err(told) => {
+                diagnostics.push(*told);
+                continue;
+            }
         }
         let is_entity = !matches!(found.kind, FileKind::Page | FileKind::Introduction | FileKind::Glossary);
         let beside_an_index = path.rsplit('/').next().is_some_and(|name| !name.starts_with("index."))
@@ -198,18 +259,7 @@ fn content_files(tree: &SourceTree) -> (FilesByKind<'_>, Diagnostics) {
         }
         files.entry(found.kind).or_default().push((source, found));
     }
-    if let [first, more @ ..] = translations.as_slice() {
-        let message = match more.len() {
-            0 => "this translation is not published".to_owned(),
-            further => format!("this translation and {further} more are not published"),
-        };
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownFolder, Span::whole(*first), message)
-                .reason("The site has one language; a file `name.de.md` beside `name.md` is taken for its translation.")
-                .help("give the file another name if it is no translation"),
-        );
-    }
-    (files, diagnostics)
+    (files, translations, diagnostics)
 }
 
 fn misplaced(source: SourceId, written: &str, meant: &str, inside: bool) -> Diagnostic {
@@ -282,7 +332,26 @@ impl Reader<'_> {
 /// Reads one content file.
 #[must_use]
 pub fn read_file<T: Entity>(tree: &SourceTree, source: SourceId, found: &Found<'_>) -> (RawFile<T>, Diagnostics) {
+    let (file, _, diagnostics) = read_file_as(tree, source, (found.id_stem, found.folder), None);
+    (file, diagnostics)
+}
+
+/// Reads a content file, or one that translates `original`: in that nothing has to be there, and it says what it was made from.
+pub(super) fn read_file_as<T: Entity>(
+    tree: &SourceTree,
+    source: SourceId,
+    (id_stem, folder): (&str, &str),
+    original: Option<&T>,
+) -> (RawFile<T>, Option<RawText>, Diagnostics) {
     let text = tree.text(source);
+    let mut made_from = None;
+    let mut decode = |table: &DeTable<'_>, opening: Span, decoder: &mut Decoder<'_>| {
+        if let Some(original) = original {
+            decoder.translate(original.custom_lanes());
+            made_from = table.get(MADE_FROM).and_then(|value| decoder.field(opening, value));
+        }
+        T::decode(table, opening, decoder)
+    };
     let parts = split(text);
     let body = Span::new(source, parts.body.start, parts.body.end);
     let mut diagnostics = Diagnostics::new();
@@ -291,14 +360,14 @@ pub fn read_file<T: Entity>(tree: &SourceTree, source: SourceId, found: &Found<'
     let mut whole = true;
     let (raw, intact) = match &parts.front_matter {
         FrontMatter::Toml { opening, toml } => {
-            let decoded = decode_toml(source, text, toml.clone(), span(opening), T::decode);
+            let decoded = decode_toml(source, text, toml.clone(), span(opening), &mut decode);
             diagnostics.extend(decoded.diagnostics);
             (decoded.value, decoded.intact)
         }
         FrontMatter::Misspelled { opening, toml } | FrontMatter::Unclosed { opening, toml, .. } => {
             diagnostics.push(broken_frame(source, &parts.front_matter));
             whole = false;
-            let decoded = decode_toml(source, text, toml.clone(), span(opening), T::decode);
+            let decoded = decode_toml(source, text, toml.clone(), span(opening), &mut decode);
             // What seems to be missing may stand where nobody could read it.
             for diagnostic in decoded.diagnostics {
                 if diagnostic.code != Code::MissingField {
@@ -318,22 +387,16 @@ pub fn read_file<T: Entity>(tree: &SourceTree, source: SourceId, found: &Found<'
         }
         FrontMatter::None => {
             let readable = !matches!(tree.get(source).map(|file| &file.content), Some(SourceContent::Unreadable));
-            let needed = T::needs_front_matter();
+            let needed = T::needs_front_matter() && original.is_none();
             if readable && needed {
                 diagnostics.push(without_front_matter::<T>(source, text));
             }
             (T::empty(Span::whole(source)), readable && !needed)
         }
     };
-    let file = RawFile {
-        source,
-        id_stem: found.id_stem.into(),
-        folder: found.folder.into(),
-        raw,
-        body,
-        intact: intact && whole,
-    };
-    (file, diagnostics)
+    let intact = intact && whole;
+    let file = RawFile { source, id_stem: id_stem.into(), folder: folder.into(), raw, known_as: None, body, intact };
+    (file, made_from, diagnostics)
 }
 
 /// Front matter whose `+++` is wrong or missing.
@@ -464,7 +527,7 @@ mod tests {
                 "content/journeys/c.md:2:9 wrong-type `owner` must be a text, not a number",
                 "content/journeys/d.md:1:1 toml-syntax this front matter is YAML, and TOML is expected",
                 "content/journeys/e.md:1:1 missing-front-matter a journey needs front matter",
-                "content/journeys/f.de.md:1:1 unknown-folder this translation is not published",
+                "content/journeys/f.de.md:1:1 translation-language the site has no language `de`",
                 "content/journeys/f.md:3:1 conflicting-fields `name` and `title` are the same field",
                 "content/journeys/g.md:1:1 missing-field a journey needs a `title`",
                 "content/journeys/h/notes.md:1:1 unknown-folder nothing uses this file",

@@ -45,6 +45,8 @@ pub struct RawFile<T> {
     /// The folder that relative paths in the file start from, below the site's root: `content/journeys`.
     pub folder: Box<str>,
     pub raw: T,
+    /// In a translated site: what the original is called, by which other files name it.
+    pub known_as: Option<Box<str>>,
     /// The Markdown after the front matter; may be empty.
     pub body: Span,
     /// Whether the front matter could be read whole. When not, what seems to be missing may only be unreadable:

@@ -127,6 +127,20 @@ codes! {
     /// A Mermaid diagram that Mermaid itself would read otherwise.
     MermaidDiffers = "mermaid-differs", Note;
 
+    // ---- translations
+    /// A translation whose lists are longer or shorter than the original's, or that names what the original has not.
+    TranslationMismatch = "translation-mismatch", Error;
+    /// A translation of a file that does not exist.
+    TranslationWithoutOriginal = "translation-without-original", Error;
+    /// A translation into a language that the site does not name.
+    TranslationLanguage = "translation-language", Warning;
+    /// A translation that holds more than words.
+    TranslationStructure = "translation-structure", Warning;
+    /// A word of the settings that translates nothing.
+    TranslationUnused = "translation-unused", Warning;
+    /// A translation whose original has changed since, or that does not say what it was made from.
+    TranslationStale = "translation-stale", Warning;
+
     // ---- theme and templates
     UnknownTheme = "unknown-theme", Error;
     ThemeSyntax = "theme-syntax", Error;

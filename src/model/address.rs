@@ -52,10 +52,12 @@ pub enum InsightPage {
     Patterns,
     Coverage,
     Reviews,
+    /// What is translated and what is not, where a site has several languages.
+    Translations,
 }
 
 impl InsightPage {
-    pub const ALL: [InsightPage; 7] = [
+    pub const ALL: [InsightPage; 8] = [
         InsightPage::HeatMap,
         InsightPage::Matrix,
         InsightPage::Roadmap,
@@ -63,6 +65,7 @@ impl InsightPage {
         InsightPage::Patterns,
         InsightPage::Coverage,
         InsightPage::Reviews,
+        InsightPage::Translations,
     ];
 
     /// Its name in addresses and strings: `heat-map`.
@@ -76,6 +79,7 @@ impl InsightPage {
             InsightPage::Patterns => "patterns",
             InsightPage::Coverage => "coverage",
             InsightPage::Reviews => "reviews",
+            InsightPage::Translations => "translations",
         }
     }
 }

@@ -14,6 +14,7 @@ mod governance;
 mod ids;
 mod journey;
 mod lane;
+mod language;
 mod measure;
 mod opportunity;
 mod page;
@@ -30,6 +31,7 @@ pub use governance::{Confidence, Date, Duration, ReviewEvery, ReviewState, Statu
 pub use ids::*;
 pub use journey::{Journey, JourneyText, Kind, Next, NextTarget, Place, Scope, Stage, StageWidths, Step};
 pub use lane::{Cell, CustomLane, Item, ItemKind, Lane, TouchpointUse};
+pub use language::{SiteLanguage, TranslatedPart, Translation, TranslationState, usual_language_name};
 pub use measure::{Measure, Metric, MetricDirection, MetricReading};
 pub use opportunity::{Horizon, Opportunity, OpportunityStatus, Origin, PainPoint, Rating, Solution, WorkStatus};
 pub use page::{GlossaryTerm, Page};

@@ -31,6 +31,10 @@ pub struct Site {
     pub introductions: BTreeMap<Box<str>, Introduction>,
     /// Files that are copied as they are: `static/**`, and what pages link to.
     pub files: Vec<(SitePath, SourceId)>,
+    /// All languages of the site, that of the originals first; empty where there is only one.
+    pub languages: Arc<[SiteLanguage]>,
+    /// Which of them this is.
+    pub language: usize,
 }
 
 /// The words at the top of the overview or of a list.
@@ -104,5 +108,17 @@ impl Site {
     #[must_use]
     pub fn persona(&self, id: PersonaId) -> &Persona {
         &self.personas[id.index()]
+    }
+
+    /// Whether it is the site in a further language.
+    #[must_use]
+    pub fn is_translation(&self) -> bool {
+        self.language > 0
+    }
+
+    /// The language of the site, where it has several.
+    #[must_use]
+    pub fn own_language(&self) -> Option<&SiteLanguage> {
+        self.languages.get(self.language)
     }
 }

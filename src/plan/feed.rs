@@ -5,7 +5,6 @@
 
 use crate::links::push_escaped;
 use crate::model::{Address, Date, JourneyId};
-use crate::url::SitePath;
 use crate::view::{FEED, RenderContext};
 
 /// Readers fetch the whole feed again and again.
@@ -26,6 +25,9 @@ pub(super) fn render_feed(context: &RenderContext<'_>) -> String {
     let mut entries = Vec::new();
     for (index, journey) in site.journeys.iter().enumerate() {
         let id = JourneyId::from_index(index);
+        if !context.links.is_here(Address::Journey(id)) {
+            continue;
+        }
         for (number, (day, text)) in journey.changes.iter().rev().enumerate() {
             // Counted from the oldest, so that a new change leaves the names of older ones alone.
             entries.push(Entry { day: *day, journey: id, key: format!("change-{}", number + 1), words: &text.plain });
@@ -49,17 +51,19 @@ pub(super) fn render_feed(context: &RenderContext<'_>) -> String {
         context.strings().language()
     ));
     element(&mut xml, "  ", "title", &site.settings.title);
-    element(&mut xml, "  ", "id", base);
+    let home = match site.own_language() {
+        Some(language) if !language.folder.is_empty() => format!("{base}{}/", language.folder),
+        _ => base.to_owned(),
+    };
+    element(&mut xml, "  ", "id", &home);
     let newest = entries.first().map_or(site.settings.date, |entry| entry.day);
     element(&mut xml, "  ", "updated", &midnight(newest));
     xml.push_str("  <author>");
     element(&mut xml, "", "name", site.settings.brand.name.as_deref().unwrap_or(&site.settings.title));
     xml.truncate(xml.trim_end().len());
     xml.push_str("</author>\n");
-    link(&mut xml, "  ", "alternate", base);
-    if let Some(path) = SitePath::new(FEED) {
-        link(&mut xml, "  ", "self", &path.on(base));
-    }
+    link(&mut xml, "  ", "alternate", &home);
+    link(&mut xml, "  ", "self", &context.links.page_path(FEED).on(base));
     for entry in &entries {
         let journey = site.journey(entry.journey);
         let address = context.links.location(Address::Journey(entry.journey)).path.on(base);

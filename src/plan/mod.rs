@@ -7,21 +7,22 @@
 
 mod calendar;
 mod feed;
+mod list;
 mod origin;
 mod sitemap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::insight::Insight;
 use crate::interop::json::{self, ApiFile};
-use crate::links::Links;
 use crate::model::{Address, ImageId, JourneyId, PageId, PersonaId, Site, SiteSettings};
 use crate::phase::{Observer, Phase};
 use crate::search::SearchIndex;
 use crate::source::{SourceId, Span};
 use crate::svg::fonts::{further_faces, further_rules};
-use crate::theme::{FURTHER_FONT_STYLESHEET, SCRIPT, STYLESHEET, StaticContent, Theme};
+use crate::theme::{StaticContent, Theme};
 use crate::url::SitePath;
-use crate::view::{self, JourneyFiles, PageRef, RenderContext};
+use crate::view::{self, Edition, JourneyFiles, PageRef, RenderContext};
+use list::{List, list_artifacts};
 
 pub use origin::source_behind;
 
@@ -73,6 +74,8 @@ impl Without {
 pub struct Artifact {
     pub path: SitePath,
     pub kind: ArtifactKind,
+    /// Which of the site's languages it is in; 0: that of the originals, and everything that all languages share.
+    pub language: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +146,8 @@ pub enum Rendered {
 #[derive(Debug)]
 pub struct Plan {
     artifacts: Vec<Artifact>,
-    search: SearchIndex,
+    /// By language.
+    search: Vec<SearchIndex>,
 }
 
 impl Plan {
@@ -156,81 +160,30 @@ impl Plan {
         without: Without,
         observer: Observer<'_>,
     ) -> (Plan, Diagnostics) {
+        Self::with_editions(site, insight, theme, &[], without, observer)
+    }
+
+    /// The same, with the site in its further languages.
+    #[must_use]
+    pub fn with_editions(
+        site: &Site,
+        insight: &Insight,
+        theme: &Theme,
+        editions: &[Edition],
+        without: Without,
+        observer: Observer<'_>,
+    ) -> (Plan, Diagnostics) {
         observer.begins(Phase::Plan);
-        let mut artifacts = Vec::new();
-        let mut add = |path: SitePath, kind: ArtifactKind| artifacts.push(Artifact { path, kind });
-        let links = Links::new(site);
-        for page in view::pages(site, insight) {
-            add(page.path(&links), ArtifactKind::Page(page));
-        }
-        let beside = without.journey_files(&site.settings);
-        for index in 0..site.journeys.len() {
-            let id = JourneyId::from_index(index);
-            add(links.journey_file(id, ".html"), ArtifactKind::Journey(id));
-            if !without.svg {
-                add(links.journey_file(id, ".map.svg"), ArtifactKind::JourneyMap(id));
-                add(links.journey_file(id, ".curve.svg"), ArtifactKind::JourneyCurve(id));
-            }
-            if site.settings.slides {
-                add(links.journey_file(id, ".slides.html"), ArtifactKind::JourneySlides(id));
-            }
-            if !without.json {
-                add(links.journey_file(id, ".json"), ArtifactKind::JourneyData(id));
-            }
-            if beside.card_png {
-                add(links.journey_file(id, ".card.png"), ArtifactKind::JourneyCard(id));
-            }
-            if beside.map_png {
-                add(links.journey_file(id, ".map.png"), ArtifactKind::JourneyMapPng(id));
-            }
-            if beside.map_pdf {
-                add(links.journey_file(id, ".map.pdf"), ArtifactKind::JourneyMapPdf(id));
-            }
-        }
-        for (index, image) in site.images.iter().enumerate() {
-            add(image.path.clone(), ArtifactKind::Image(ImageId::from_index(index)));
-        }
-        for (path, source) in &site.files {
-            add(path.clone(), ArtifactKind::File(*source));
-        }
-        for (index, asset) in theme.statics.iter().enumerate() {
-            add(asset.path.clone(), ArtifactKind::ThemeStatic(index));
-        }
-        add_former_addresses(site, &mut artifacts);
-        if !without.json {
-            let files = ApiFile::ALL.into_iter().filter(|file| *file == ApiFile::Index || file.count(site) > 0);
-            artifacts
-                .extend(files.filter_map(|file| Some(Artifact { path: file.path()?, kind: ArtifactKind::Api(file) })));
-        }
-        if calendar::has_reviews(site) {
-            add_constant(&mut artifacts, calendar::REVIEWS, ArtifactKind::Reviews);
-        }
-        add_constant(&mut artifacts, STYLESHEET, ArtifactKind::Stylesheet);
-        if !site.settings.fonts.is_empty() {
-            add_constant(&mut artifacts, FURTHER_FONT_STYLESHEET, ArtifactKind::FontStylesheet);
-        }
-        let mut search = SearchIndex::default();
-        if !theme.scripts.is_empty() {
-            add_constant(&mut artifacts, SCRIPT, ArtifactKind::Script);
-            if !without.search {
-                observer.begins(Phase::SearchIndex);
-                search = SearchIndex::new(site, &links, &theme.strings);
-                observer.begins(Phase::Plan);
-            }
-            let files = search.files.iter().enumerate();
-            artifacts.extend(
-                files.map(|(index, (path, _))| Artifact { path: path.clone(), kind: ArtifactKind::Search(index) }),
-            );
-        }
-        add_constant(&mut artifacts, "robots.txt", ArtifactKind::Robots);
-        if site.settings.base_url.is_some() {
-            add_constant(&mut artifacts, "sitemap.xml", ArtifactKind::Sitemap);
-            if insight.has_changes {
-                add_constant(&mut artifacts, view::FEED, ArtifactKind::Feed);
-            }
+        let (mut artifacts, search) = list_artifacts(site, insight, theme, without, observer);
+        let mut plan = Plan { artifacts: Vec::new(), search: vec![search] };
+        for edition in editions {
+            let (more, search) = list_artifacts(&edition.site, &edition.insight, &edition.theme, without, observer);
+            artifacts.extend(more);
+            plan.search.push(search);
         }
         let diagnostics = sort_and_drop_repetitions(site, &mut artifacts);
-        (Plan { artifacts, search }, diagnostics)
+        plan.artifacts = artifacts;
+        (plan, diagnostics)
     }
 
     #[must_use]
@@ -248,17 +201,15 @@ impl Plan {
     /// Makes one artifact.
     #[must_use]
     pub fn render(&self, context: &RenderContext<'_>, artifact: &Artifact) -> (Rendered, Diagnostics) {
+        let context = &context.in_language(artifact.language);
         let site = context.site;
         let bytes = |text: String| Rendered::Bytes(text.into_bytes());
+        let page = |(html, diagnostics): (String, Diagnostics)| {
+            (bytes(view::foreign::mark_foreign_links(site, &artifact.path, html)), diagnostics)
+        };
         match &artifact.kind {
-            ArtifactKind::Journey(id) => {
-                let (html, diagnostics) = view::render_journey(context, *id);
-                (bytes(html), diagnostics)
-            }
-            ArtifactKind::Page(page) => {
-                let (html, diagnostics) = view::render_page(context, *page);
-                (bytes(html), diagnostics)
-            }
+            ArtifactKind::Journey(id) => page(view::render_journey(context, *id)),
+            ArtifactKind::Page(of) => page(view::render_page(context, *of)),
             ArtifactKind::Stylesheet => {
                 let (mut css, diagnostics) = context.theme.stylesheet(&site.settings.brand);
                 css.push_str(&further_rules(context.fonts, "assets/"));
@@ -267,7 +218,8 @@ impl Plan {
             ArtifactKind::FontStylesheet => (bytes(further_faces(context.fonts, "assets/fonts/")), Diagnostics::new()),
             ArtifactKind::Script => (bytes(context.theme.script().unwrap_or_default()), Diagnostics::new()),
             ArtifactKind::Search(index) => {
-                let text = self.search.files.get(*index).map(|(_, text)| text.clone()).unwrap_or_default();
+                let file = self.search.get(artifact.language).and_then(|search| search.files.get(*index));
+                let text = file.map(|(_, text)| text.clone()).unwrap_or_default();
                 (bytes(text), Diagnostics::new())
             }
             ArtifactKind::JourneyMap(id) => (bytes(view::picture::render_map_svg(context, *id)), Diagnostics::new()),
@@ -283,10 +235,7 @@ impl Plan {
             ArtifactKind::JourneyMapPdf(id) => {
                 (Rendered::Bytes(view::picture::render_map_pdf(context, *id)), Diagnostics::new())
             }
-            ArtifactKind::JourneySlides(id) => {
-                let (html, diagnostics) = view::render_slides(context, *id);
-                (bytes(html), diagnostics)
-            }
+            ArtifactKind::JourneySlides(id) => page(view::render_slides(context, *id)),
             ArtifactKind::JourneyData(id) => {
                 (bytes(json::render_journey(site, &context.links, *id)), Diagnostics::new())
             }
@@ -317,7 +266,7 @@ fn theme_static(theme: &Theme, index: usize) -> Rendered {
 }
 
 /// Bookmarks outlive file names: each former address becomes a page that leads on.
-fn add_former_addresses(site: &Site, artifacts: &mut Vec<Artifact>) {
+fn add_former_addresses(site: &Site, list: &mut List) {
     let journeys = site.journeys.iter().enumerate();
     let journeys = journeys.map(|(index, it)| (Address::Journey(JourneyId::from_index(index)), it.aliases.as_slice()));
     let personas = site.personas.iter().enumerate();
@@ -325,13 +274,10 @@ fn add_former_addresses(site: &Site, artifacts: &mut Vec<Artifact>) {
     let pages = site.pages.iter().enumerate();
     let pages = pages.map(|(index, it)| (Address::Page(PageId::from_index(index)), it.aliases.as_slice()));
     for (address, aliases) in journeys.chain(personas).chain(pages) {
-        artifacts
-            .extend(aliases.iter().map(|path| Artifact { path: path.clone(), kind: ArtifactKind::Redirect(address) }));
+        for path in aliases {
+            list.add(path.clone(), ArtifactKind::Redirect(address));
+        }
     }
-}
-
-fn add_constant(artifacts: &mut Vec<Artifact>, path: &str, kind: ArtifactKind) {
-    artifacts.extend(SitePath::new(path).map(|path| Artifact { path, kind }));
 }
 
 /// Sorts by path. Two artifacts of one address, ignoring case (some hosts and disks do), would overwrite each other.

@@ -1,8 +1,9 @@
 //! `sitemap.xml` (sitemaps.org, version 0.9) and `robots.txt`.
 
 use super::{Artifact, ArtifactKind};
-use crate::links::push_escaped;
-use crate::model::Site;
+use crate::links::{Links, push_escaped};
+use crate::model::{Address, Site};
+use crate::url::SitePath;
 use crate::view::PageRef;
 
 /// A sitemap holds at most this many addresses; larger sites list their first ones (overview and lists come first by weight).
@@ -12,15 +13,19 @@ const MOST_ADDRESSES: usize = 50_000;
 pub(super) fn render_sitemap(site: &Site, artifacts: &[Artifact]) -> String {
     let base = site.settings.base_url.as_deref().unwrap_or_default();
     let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"",
     );
+    if !site.languages.is_empty() {
+        xml.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
+    }
+    xml.push_str(">\n");
     let is_indexed = |artifact: &&Artifact| match &artifact.kind {
         ArtifactKind::Page(page) => page.is_indexed(),
         kind => kind.is_page(),
     };
     for artifact in artifacts.iter().filter(is_indexed).take(MOST_ADDRESSES) {
         // The overview is the address of the site itself.
-        let is_overview = artifact.kind == ArtifactKind::Page(PageRef::Overview);
+        let is_overview = artifact.kind == ArtifactKind::Page(PageRef::Overview) && artifact.language == 0;
         let address = if is_overview { base.to_owned() } else { artifact.path.on(base) };
         xml.push_str("  <url><loc>");
         push_escaped(&mut xml, &address);
@@ -30,10 +35,38 @@ pub(super) fn render_sitemap(site: &Site, artifacts: &[Artifact]) -> String {
         {
             xml.push_str(&format!("<lastmod>{reviewed}</lastmod>"));
         }
+        push_alternates(site, base, artifact, &mut xml);
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
     xml
+}
+
+/// The same page in the site's languages, its own among them, where there are several.
+fn push_alternates(site: &Site, base: &str, artifact: &Artifact, xml: &mut String) {
+    let thing = match &artifact.kind {
+        ArtifactKind::Journey(id) => Some(Address::Journey(*id)),
+        ArtifactKind::Page(page) => page.thing(),
+        _ => None,
+    };
+    let links = Links::new(site);
+    let languages = site.languages.iter().enumerate();
+    let with_page = languages.filter(|(language, _)| thing.is_none_or(|thing| links.is_in(thing, *language)));
+    let with_page: Vec<(usize, &str)> = with_page.map(|(at, language)| (at, &*language.tag)).collect();
+    if with_page.len() < 2 {
+        return;
+    }
+    let folder = site.languages.get(artifact.language).map_or("", |language| &*language.folder);
+    let path = artifact.path.as_str();
+    let own = path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')).filter(|_| !folder.is_empty());
+    let Some(original) = SitePath::new(own.unwrap_or(path)) else { return };
+    for (language, tag) in with_page {
+        xml.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
+        push_escaped(xml, tag);
+        xml.push_str("\" href=\"");
+        push_escaped(xml, &links.same_path_in(&original, language).on(base));
+        xml.push_str("\"/>");
+    }
 }
 
 /// Everybody may read everything, unless the site says `robots = false`.

@@ -108,6 +108,11 @@ impl FileContext<'_, '_> {
         scale: &Scale<'_>,
     ) {
         let (emoji, words) = split_feeling(&feeling.value);
+        // A translation says the feeling in its own language, wherever the original says it.
+        if told.is_some_and(|told| told.source != feeling.span.source) {
+            emotion.feeling = words.or(emotion.feeling.take());
+            return;
+        }
         // A word of the scale stood for its score: the feeling is what the writer adds to it.
         let said = emotion.feeling.as_deref().filter(|word| self.score_of_word(word, scale).is_none());
         if words.is_some() && said.is_some_and(|said| Some(said) != words.as_deref()) {

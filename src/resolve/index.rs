@@ -7,6 +7,7 @@ use super::files::Images;
 use super::identity::{FileList, PlaceIds};
 use super::mentions::Mentions;
 use super::settings::Settings;
+use super::translation::Foreign;
 use super::vocabulary::Vocabulary;
 use crate::content::raw::*;
 use crate::content::{RawFile, RawSite};
@@ -83,6 +84,8 @@ pub(super) struct Index<'a> {
     pub(super) addresses: BTreeMap<SourceId, Address>,
     /// Noun and title of files that are left out as drafts.
     pub(super) draft_files: BTreeMap<SourceId, (&'static str, &'a str)>,
+    /// In a translated site: what is not translated.
+    pub(super) foreign: Option<Foreign>,
 }
 
 impl<'a> Index<'a> {

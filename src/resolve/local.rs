@@ -78,10 +78,11 @@ fn read_bodies(
     markdown: MarkdownOptions,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<SourceId, ParsedDocument> {
-    fn spans<T>(files: &[RawFile<T>]) -> impl Iterator<Item = Span> + '_ {
-        files.iter().map(|file| file.body)
+    // (The body of a translated file lies in another one.)
+    fn spans<T>(files: &[RawFile<T>]) -> impl Iterator<Item = (SourceId, Span)> + '_ {
+        files.iter().map(|file| (file.source, file.body))
     }
-    let bodies: Vec<Span> = spans(&raw.personas)
+    let bodies: Vec<(SourceId, Span)> = spans(&raw.personas)
         .chain(spans(&raw.opportunities))
         .chain(spans(&raw.solutions))
         .chain(spans(&raw.pain_points))
@@ -93,10 +94,10 @@ fn read_bodies(
         .chain(spans(&raw.pages))
         .chain(spans(&raw.terms))
         .chain(spans(&raw.introductions))
-        .chain(raw.glossary.iter().map(|file| file.body))
+        .chain(spans(raw.glossary.as_slice()))
         .collect();
     let read: Vec<(SourceId, (ParsedDocument, Diagnostics))> =
-        bodies.into_par_iter().map(|body| (body.source, read_body(tree, body, markdown))).collect();
+        bodies.into_par_iter().map(|(source, body)| (source, read_body(tree, body, markdown))).collect();
     read.into_iter()
         .map(|(source, (body, told))| {
             diagnostics.extend(told);
@@ -193,6 +194,7 @@ pub(super) fn build_index<'a>(
         glossary,
         addresses: BTreeMap::new(),
         draft_files,
+        foreign: None,
     };
     index.addresses = addresses(&index);
     index

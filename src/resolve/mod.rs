@@ -6,6 +6,8 @@
 //! 4. Ties that are seen from both ends: parents and children, pairs, pains, opportunities and solutions.
 //! 5. [`lints`]: good practice, on the resolved site.
 //!
+//! A site in a further language goes the same way; [`translation`] marks what is still in the original's words.
+//!
 //! Whatever is wrong is told and left out; the rest stands. One file a topic.
 
 mod addresses;
@@ -40,6 +42,7 @@ mod reviews;
 mod settings;
 mod suggest;
 mod things;
+mod translation;
 mod vocabulary;
 mod words;
 
@@ -50,16 +53,19 @@ use rayon::prelude::*;
 
 pub use durations::parse_duration;
 pub use reading::reading_grade;
+pub use translation::OriginalLanguage;
 
-use crate::content::{RawFile, RawSite};
+use crate::content::{RawFile, RawSite, RawTranslation};
 use crate::diagnostics::Diagnostics;
 use crate::model::*;
 use crate::phase::{Observer, Phase};
+use crate::slug::Slug;
 use crate::source::SourceTree;
 use crate::url::SitePath;
 use context::FileContext;
 use index::Index;
 use journeys::ResolvedJourney;
+use translation::Foreign;
 use words::UsedFiles;
 
 /// What the caller decides beside `wayfare.toml`.
@@ -90,11 +96,39 @@ pub fn resolve_site(
     options: &ResolveOptions,
     observer: Observer<'_>,
 ) -> (Site, Diagnostics) {
+    resolve_in(tree, raw, options, None, observer)
+}
+
+/// Resolves a site in a further language. What is wrong with its originals was told with them; here only its translations tell.
+/// The names that the settings translate are returned as ids.
+#[must_use]
+pub fn resolve_translation(
+    tree: &SourceTree,
+    raw: &RawTranslation,
+    original: OriginalLanguage<'_>,
+    options: &ResolveOptions,
+) -> (Site, BTreeSet<Slug>, Diagnostics) {
+    let foreign = Foreign::new(raw, original);
+    let own = Some(Foreign::new(raw, original));
+    let (mut site, told) = resolve_in(tree, &raw.site, options, own, Observer::default());
+    let mut diagnostics = translation::own_diagnostics(told, &foreign);
+    let words = translation::finish(&mut site, raw, &foreign, &mut diagnostics);
+    (site, words, diagnostics)
+}
+
+fn resolve_in(
+    tree: &SourceTree,
+    raw: &RawSite,
+    options: &ResolveOptions,
+    foreign: Option<Foreign>,
+    observer: Observer<'_>,
+) -> (Site, Diagnostics) {
     observer.begins(Phase::Resolve);
     let mut diagnostics = Diagnostics::new();
     let mut settings = settings::resolve_settings(&raw.config, options, &mut diagnostics);
     settings.site.fonts = fonts::resolve_fonts(tree, &raw.config, &mut diagnostics);
-    let index = local::build_index(tree, raw, settings, &mut diagnostics);
+    let mut index = local::build_index(tree, raw, settings, &mut diagnostics);
+    index.foreign = foreign;
     let mut collected = Collected { diagnostics, files: UsedFiles::new() };
 
     let resolved: Vec<ResolvedJourney> = (0..index.journeys.entries.len())
@@ -180,6 +214,8 @@ pub fn resolve_site(
         files: copied_files(&index, &collected.files),
         images: index.images.list,
         settings: index.settings.site,
+        languages: Arc::default(),
+        language: 0,
     };
     (site, collected.diagnostics)
 }

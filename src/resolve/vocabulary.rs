@@ -61,10 +61,12 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
     ) -> Self {
         let mut all = Collected { entries: Vec::new(), by_slug: HashMap::new(), by_name: HashMap::new() };
         let mut allowed: Vec<&str> = closed_words.unwrap_or_default().iter().map(|word| word.value.trim()).collect();
-        allowed.extend(files.entries.iter().map(|entry| entry.title));
-        for FileEntry { slug, title, file } in files.entries {
+        allowed.extend(files.entries.iter().map(known_name));
+        for entry in files.entries {
+            let known = known_name(&entry);
+            let FileEntry { slug, title, file } = entry;
             // "personas/maya.md" with the title "E-mail" answers to both names.
-            if let Some(by_title) = Slug::from_text(title) {
+            if let Some(by_title) = Slug::from_text(known) {
                 all.by_slug.entry(by_title).or_insert(all.entries.len());
             }
             all.by_slug.insert(slug.clone(), all.entries.len());
@@ -181,6 +183,11 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
             }
         }
     }
+}
+
+/// The name that others use: in a translated site they use the original's.
+fn known_name<'a, T>(entry: &FileEntry<'a, T>) -> &'a str {
+    entry.file.known_as.as_deref().unwrap_or(entry.title)
 }
 
 impl<'a, T> Collected<'a, T> {

@@ -15,14 +15,17 @@ use crate::source::{SourceTree, Span};
 impl FileContext<'_, '_> {
     /// An inline text of the front matter.
     pub(super) fn text(&mut self, text: &RawText) -> Text {
-        let file = self.index.tree.text(self.source);
+        let file = self.index.tree.text(text.span.source);
         let place = Place::of_string(&text.value, text.span, file);
         let (parsed, told) = parse_inline(&text.value, place, self.index.markdown);
         self.diagnostics.extend(told);
         let mut links = SiteLinks::new(self);
-        let (text, told) = resolve_inline(&parsed, &mut links);
-        self.finish_words(told, text.html.as_deref());
-        text
+        let (resolved, told) = resolve_inline(&parsed, &mut links);
+        self.finish_words(told, resolved.html.as_deref());
+        match &self.index.foreign {
+            Some(foreign) if !foreign.is_native(text.span) => foreign.marked(resolved),
+            _ => resolved,
+        }
     }
 
     /// The name of another thing, whose own file tells what is wrong with it.

@@ -15,7 +15,7 @@ pub struct Entry {
     pub title: String,
     /// Where it is, for a cell: journey and step.
     pub place: String,
-    /// From the site's root, encoded.
+    /// From the folder of the language, encoded.
     pub href: String,
     /// Further words: a summary, the text of a page.
     pub text: String,
@@ -154,7 +154,22 @@ fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 impl Lister<'_> {
     fn href(&self, address: Address) -> String {
         let location = self.links.location(address);
-        href_of(&location.path, location.anchor.as_deref())
+        self.href_of(&location.path, location.anchor.as_deref())
+    }
+
+    /// From the folder of the language, encoded for an attribute.
+    fn href_of(&self, path: &SitePath, anchor: Option<&str>) -> String {
+        let mut href = String::with_capacity(path.as_str().len() + anchor.map_or(0, |anchor| anchor.len() + 1));
+        if self.site.is_translation() {
+            href.push_str(&self.links.page_path("search.html").link_to(path, None));
+        } else {
+            crate::url::push_encoded_path(&mut href, path.as_str());
+        }
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(anchor);
+        }
+        href
     }
 
     /// Everything with a page or an anchor of its own, beside the cells.
@@ -268,7 +283,7 @@ impl Lister<'_> {
             kind: CELL,
             title: place.name.plain.to_string(),
             place: format!("{}, {number}", journey.title),
-            href: href_of(path, Some(anchor)),
+            href: self.href_of(path, Some(anchor)),
             text,
         });
         for cell in &place.cells {
@@ -283,7 +298,7 @@ impl Lister<'_> {
                     kind: CELL,
                     title: item.text.plain.to_string(),
                     place: format!("{}, {number} {}", journey.title, place.name.plain),
-                    href: href_of(path, Some(&anchor)),
+                    href: self.href_of(path, Some(&anchor)),
                     text: lane.clone(),
                 });
             }
@@ -304,15 +319,4 @@ impl Lister<'_> {
             }
         }
     }
-}
-
-/// From the site's root, encoded for an attribute.
-fn href_of(path: &SitePath, anchor: Option<&str>) -> String {
-    let mut href = String::with_capacity(path.as_str().len() + anchor.map_or(0, |anchor| anchor.len() + 1));
-    crate::url::push_encoded_path(&mut href, path.as_str());
-    if let Some(anchor) = anchor {
-        href.push('#');
-        href.push_str(anchor);
-    }
-    href
 }

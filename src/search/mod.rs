@@ -33,7 +33,7 @@ impl SearchIndex {
         let entries = entries::list_entries(site, links, strings);
         let mut files: Vec<(SitePath, String)> = shards::write_files(&entries, strings)
             .into_iter()
-            .filter_map(|(name, text)| Some((SitePath::new(&format!("assets/search/{name}"))?, text)))
+            .map(|(name, text)| (links.page_path(&format!("assets/search/{name}")), text))
             .collect();
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
         SearchIndex { files }

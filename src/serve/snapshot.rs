@@ -65,8 +65,14 @@ impl Snapshot {
         let (prepared, read) =
             prepare_again(root, files.tree.clone(), files.diagnostics.clone(), options, before, Observer::default())?;
         let insight = Insight::new(&prepared.site);
-        let (plan, found) =
-            Plan::new(&prepared.site, &insight, &prepared.theme, Without::default(), Observer::default());
+        let (plan, found) = Plan::with_editions(
+            &prepared.site,
+            &insight,
+            &prepared.theme,
+            &prepared.editions,
+            Without::default(),
+            Observer::default(),
+        );
         let mut diagnostics = prepared.diagnostics.clone();
         diagnostics.extend(found);
         let diagnostics = prepared.judged(diagnostics);
@@ -99,9 +105,15 @@ impl Snapshot {
     pub(super) fn is_broken_here(&self, other: &Snapshot, path: &str) -> bool {
         self.broken.frame
             || other.plan.find(path).is_some_and(|artifact| {
-                source_behind(&other.prepared.site, &artifact.kind)
-                    .and_then(|source| other.prepared.tree.get(source))
-                    .is_some_and(|source| self.broken.files.contains(&source.path))
+                let site = &other.prepared.site;
+                let original = source_behind(site, &artifact.kind);
+                let language = site.languages.get(artifact.language);
+                let translation =
+                    original.zip(language).and_then(|(original, language)| language.translations.get(&original));
+                let sources = original.into_iter().chain(translation.map(|translation| translation.source));
+                sources
+                    .filter_map(|source| other.prepared.tree.get(source))
+                    .any(|source| self.broken.files.contains(&source.path))
             })
     }
 

@@ -43,7 +43,7 @@ pub struct TermView {
 /// Writes `glossary.html`.
 #[must_use]
 pub fn render_glossary(context: &RenderContext<'_>) -> (String, Diagnostics) {
-    let page = PageContext::at(context, PageRef::Glossary.path(&context.links));
+    let page = PageContext::at(context, PageRef::Glossary.path(&context.links)).about(Address::Glossary);
     let words = super::lists::page_words(&page, "glossary", Address::Glossary, 0);
     let mut letters: Vec<GlossaryLetter> = Vec::new();
     for (index, term) in context.site.glossary.iter().enumerate() {

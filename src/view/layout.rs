@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::parts::LinkView;
-use crate::model::{Address, InsightPage, PageId};
+use crate::diagram::direction::is_right_to_left;
+use crate::insight::Insight;
+use crate::links::Links;
+use crate::model::{Address, InsightPage, Journey, JourneyId, PageId, Site};
 use crate::theme::{ICON, SCRIPT, STYLESHEET};
 use crate::url::SitePath;
 
@@ -49,6 +52,10 @@ pub struct PageShell {
     /// Address of the mark in a browser's tabs: the logo, or else the theme's.
     pub icon: Option<String>,
     pub navigation: Vec<NavigationEntry>,
+    /// The page in each language of the site; empty for a site with one.
+    pub languages: Vec<LanguageLink>,
+    /// Absolute addresses of the page in each language that has it; only with a base address.
+    pub alternates: Vec<Alternate>,
     pub breadcrumbs: Vec<LinkView>,
     pub footer: Vec<LinkView>,
     /// Absolute address; only with a base address.
@@ -60,6 +67,27 @@ pub struct PageShell {
     pub generator: &'static str,
     /// Drawings that the page uses by reference.
     pub sprite_html: String,
+}
+
+/// A way to another language.
+#[derive(Debug, Serialize)]
+pub struct LanguageLink {
+    /// BCP 47.
+    pub language: String,
+    /// What its readers call it: "Deutsch".
+    pub name: String,
+    pub direction: &'static str,
+    /// The same page, or the nearest that the language has.
+    pub href: String,
+    pub current: bool,
+}
+
+/// The page in a language, for search engines.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// BCP 47, or `x-default`.
+    pub language: String,
+    pub href: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,6 +126,9 @@ impl PageShell {
             .and_then(|image| site.images.get(image.index()))
             .map(|image| page.file_href(&image.path));
         let absolute = |path: &SitePath| Some(path.on(settings.base_url.as_deref()?));
+        let file = |path: &str| page.file_href(&page.render.links.page_path(path));
+        // Hosts show one page for all dead links, in the language of the originals.
+        let is_anywhere = words.class != "page-not-found";
         PageShell {
             title,
             description: words.description,
@@ -106,9 +137,7 @@ impl PageShell {
             direction: strings.direction(),
             root: page.path.to_root(),
             stylesheet: SitePath::new(STYLESHEET).map(|path| page.file_href(&path)).unwrap_or_default(),
-            script: (!page.render.theme.scripts.is_empty())
-                .then(|| SitePath::new(SCRIPT).map(|path| page.file_href(&path)))
-                .flatten(),
+            script: (!page.render.theme.scripts.is_empty()).then(|| file(SCRIPT)),
             search: page.file_href(&super::search::search_path(&page.render.links)),
             home: page.href(Address::Overview),
             site_title: name.to_owned(),
@@ -120,13 +149,13 @@ impl PageShell {
             icon: logo.clone().or_else(|| theme_icon(page)),
             logo,
             navigation: navigation(page, words.section),
+            languages: languages(page, is_anywhere),
+            alternates: if is_anywhere { alternates(page) } else { Vec::new() },
             breadcrumbs: words.breadcrumbs,
             footer: footer(page),
             canonical: absolute(&page.path),
             card: words.card.as_ref().and_then(absolute),
-            feed: (settings.base_url.is_some() && page.render.insight.has_changes)
-                .then(|| SitePath::new(FEED).map(|path| page.file_href(&path)))
-                .flatten(),
+            feed: has_feed(site, page.render.insight).then(|| file(FEED)),
             robots: settings.robots,
             generator: concat!("Wayfare ", env!("CARGO_PKG_VERSION")),
             sprite_html: page.sprite_html(),
@@ -138,6 +167,77 @@ impl PageShell {
 fn theme_icon(page: &PageContext<'_>) -> Option<String> {
     let file = page.render.theme.statics.iter().find(|file| file.path.as_str() == ICON)?;
     Some(page.file_href(&file.path))
+}
+
+/// Whether a site tells of its changes: only with a base address, and where a map (in this language) has changed.
+#[must_use]
+pub fn has_feed(site: &Site, insight: &Insight) -> bool {
+    let links = Links::new(site);
+    let tells = |(index, journey): (usize, &std::sync::Arc<Journey>)| {
+        links.is_here(Address::Journey(JourneyId::from_index(index)))
+            && (journey.reviewed.is_some() || !journey.changes.is_empty())
+    };
+    site.settings.base_url.is_some()
+        && insight.has_changes
+        && (!site.is_translation() || site.journeys.iter().enumerate().any(tells))
+}
+
+/// Whether the page is there in a language.
+fn is_in(page: &PageContext<'_>, language: usize) -> bool {
+    page.about.is_none_or(|thing| page.render.links.is_in(thing, language))
+}
+
+fn languages(page: &PageContext<'_>, is_anywhere: bool) -> Vec<LanguageLink> {
+    let links = &page.render.links;
+    let all = page.site.languages.iter().enumerate();
+    all.map(|(position, language)| {
+        let path = match (is_anywhere && is_in(page, position), page.about) {
+            (true, _) => links.same_path_in(&page.path, position),
+            (false, about) => {
+                let nearest = about.map_or(Address::Overview, nearest_list);
+                links.same_path_in(&links.location(nearest).path, position)
+            }
+        };
+        LanguageLink {
+            language: language.tag.to_string(),
+            name: language.name.to_string(),
+            direction: if is_right_to_left(&language.tag) { "rtl" } else { "ltr" },
+            href: page.file_href(&path),
+            current: position == page.site.language,
+        }
+    })
+    .collect()
+}
+
+fn alternates(page: &PageContext<'_>) -> Vec<Alternate> {
+    let Some(base) = page.site.settings.base_url.as_deref() else { return Vec::new() };
+    let all = page.site.languages.iter().enumerate().filter(|(position, _)| is_in(page, *position));
+    let address = |position| page.render.links.same_path_in(&page.path, position).on(base);
+    let mut alternates: Vec<Alternate> =
+        all.map(|(position, it)| Alternate { language: it.tag.to_string(), href: address(position) }).collect();
+    if alternates.len() < 2 {
+        return Vec::new();
+    }
+    alternates.push(Alternate { language: "x-default".to_owned(), href: address(0) });
+    alternates
+}
+
+/// Where a reader looks on for a thing that a language has not: the list of its kind.
+fn nearest_list(thing: Address) -> Address {
+    match thing {
+        Address::Journey(_) | Address::Stage(..) | Address::Step(..) | Address::JourneyPictures(_) => Address::Journeys,
+        Address::Persona(_) => Address::Personas,
+        Address::Touchpoint(_) => Address::Touchpoints,
+        Address::Channel(_) => Address::Channels,
+        Address::Team(_) => Address::Teams,
+        Address::PainPoint(_) => Address::PainPoints,
+        Address::Opportunity(_) => Address::Opportunities,
+        Address::Solution(_) => Address::Solutions,
+        Address::Metric(_) => Address::Metrics,
+        Address::Source(_) => Address::Sources,
+        Address::Tag(_) => Address::Tags,
+        _ => Address::Overview,
+    }
 }
 
 /// The address of a list by its key, and how many entries it has.

@@ -8,6 +8,7 @@
 //! marked safe by the template, in one visible place.
 
 pub mod entity;
+pub mod foreign;
 pub mod glossary;
 pub mod insights;
 pub mod journey;
@@ -36,7 +37,7 @@ use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
 pub use journey::{render_journey, render_slides};
-pub use layout::{FEED, PageShell, PageWords};
+pub use layout::{FEED, PageShell, PageWords, has_feed};
 pub use page::{ListKind, PageRef, pages, render_page};
 pub use page_context::PageContext;
 
@@ -53,6 +54,18 @@ pub struct RenderContext<'a> {
     /// The files that the site was read from, for links to their texts.
     pub tree: &'a SourceTree,
     pub journey_files: JourneyFiles,
+    /// The same in the site's further languages, for those who make all of it.
+    pub editions: &'a [Edition],
+}
+
+/// A site in one of its further languages, with everything that its pages are made from.
+#[derive(Debug)]
+pub struct Edition {
+    pub site: Site,
+    pub insight: Insight,
+    /// With the words of the language.
+    pub theme: Theme,
+    pub templates: Templates,
 }
 
 /// Which pictures lie beside each journey's page, beyond those that always do (`.map.svg`, `.curve.svg`, `.json`).
@@ -74,7 +87,27 @@ impl<'a> RenderContext<'a> {
         tree: &'a SourceTree,
     ) -> Self {
         let links = Links::new(site);
-        Self { site, links, insight, theme, templates, fonts, tree, journey_files: JourneyFiles::default() }
+        Self {
+            site,
+            links,
+            insight,
+            theme,
+            templates,
+            fonts,
+            tree,
+            journey_files: JourneyFiles::default(),
+            editions: &[],
+        }
+    }
+
+    /// What pages of a language are made from: 0 is that of the originals, the others are [`editions`](Self::editions).
+    #[must_use]
+    pub fn in_language(&self, language: usize) -> Self {
+        let Some(edition) = language.checked_sub(1).and_then(|position| self.editions.get(position)) else {
+            return *self;
+        };
+        let Edition { site, insight, theme, templates } = edition;
+        Self { site, links: Links::new(site), insight, theme, templates, ..*self }
     }
 
     /// The path of a source file, as an edit link wants it.

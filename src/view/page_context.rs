@@ -18,6 +18,8 @@ pub struct PageContext<'a> {
     pub site: &'a Site,
     /// Where the page will lie.
     pub path: SitePath,
+    /// The thing that it is about; `None` for lists and other pages of the whole site.
+    pub about: Option<Address>,
     /// Room that a picture in a text has, in pixels.
     pub(super) picture_width: Cell<f64>,
     sprite: RefCell<Sprite>,
@@ -29,7 +31,13 @@ impl<'a> PageContext<'a> {
     /// Opens the page of a thing.
     #[must_use]
     pub fn new(render: &RenderContext<'a>, address: Address) -> Self {
-        Self::at(render, render.links.location(address).path)
+        Self::at(render, render.links.location(address).path).about(address)
+    }
+
+    /// Says what the page is about.
+    #[must_use]
+    pub fn about(self, address: Address) -> Self {
+        Self { about: Some(address), ..self }
     }
 
     /// Opens a page at any path (further pages of a list, the page for dead links).
@@ -39,6 +47,7 @@ impl<'a> PageContext<'a> {
             render: *render,
             site: render.site,
             path,
+            about: None,
             picture_width: Cell::new(super::picture::chart::TEXT_WIDTH),
             sprite: RefCell::default(),
             picture_ids: RefCell::default(),

@@ -38,3 +38,4 @@ mod support;
 mod themes;
 mod tidy;
 mod timings;
+mod translations;

@@ -92,6 +92,8 @@ pub struct Decoder<'a> {
     in_list: bool,
     /// The lanes that the file declares.
     custom_lanes: Vec<Box<str>>,
+    /// Whether the file translates another, which then has what is missing here.
+    in_translation: bool,
     diagnostics: Diagnostics,
 }
 
@@ -115,6 +117,7 @@ impl<'a> Decoder<'a> {
             key: Span::whole(source),
             in_list: false,
             custom_lanes: Vec::new(),
+            in_translation: false,
             diagnostics: Diagnostics::new(),
         }
     }
@@ -154,7 +157,22 @@ impl<'a> Decoder<'a> {
 
     /// Declares the custom lanes of the file; their keys are legal from here on.
     pub(crate) fn declare_custom_lanes(&mut self, table: &DeTable<'_>) {
-        self.custom_lanes = table.keys().map(|key| key.get_ref().as_ref().into()).collect();
+        self.custom_lanes.extend(table.keys().map(|key| Box::<str>::from(key.get_ref().as_ref())));
+    }
+
+    /// The file translates another one, which has these lanes of its own: nothing has to be there that the other one has.
+    pub(crate) fn translate(&mut self, custom_lanes: Vec<Box<str>>) {
+        self.in_translation = true;
+        self.custom_lanes = custom_lanes;
+    }
+
+    pub(crate) fn in_translation(&self) -> bool {
+        self.in_translation
+    }
+
+    /// A text that must be there; one left out of a translation is empty.
+    pub(crate) fn needed(&self, text: Option<RawText>, table: Span) -> Option<RawText> {
+        text.or_else(|| self.in_translation.then(|| RawText::new("".into(), table)))
     }
 
     /// Decodes the value of a field.

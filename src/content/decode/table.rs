@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use super::{Decoder, FieldShape, Scope, TableShape, TomlKey, TomlValue};
+use crate::content::overlay::MADE_FROM;
 use crate::content::raw::RawCell;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::source::Span;
@@ -20,15 +21,16 @@ use crate::source::Span;
 /// ```
 ///
 /// Every field's type has a value for "not written". `like "3 weeks"` after the keys gives the text of an example;
-/// `only STATUS` names what the values may be, of those in `raw::allowed`, for completion in editors. `required` tells when the key is not there. `, lanes cells: LIST,
-/// custom: true` before the brace adds the lanes of `LIST` (and the journey's own) as keys, collected in the field `cells`.
+/// `only STATUS` names what the values may be, of those in `raw::allowed`, for completion in editors. `as words` marks what a
+/// translation says in its language: everything else comes from the original. `required` tells when the key is not there.
+/// `, lanes cells: LIST, custom: true` before the brace adds the lanes of `LIST` (and the journey's own) as keys, collected in the field `cells`.
 macro_rules! raw_table {
     (
         $(#[doc = $doc:literal])*
         $name:ident: $what:literal $(, lanes $cells:ident: $lanes:expr, custom: $custom:literal)? {
             $(
                 $(#[doc = $field_doc:literal])*
-                $field:ident: $type:ty = $key:literal $(| $synonym:literal)* $(like $example:literal)? $(only $allowed:ident)? $(, $required:ident)?;
+                $field:ident: $type:ty = $key:literal $(| $synonym:literal)* $(like $example:literal)? $(only $allowed:ident)? $(as $role:ident)? $(, $required:ident)?;
             )*
         }
     ) => {
@@ -117,6 +119,33 @@ macro_rules! raw_table {
                 decoder.leave();
                 raw
             }
+
+            #[allow(dead_code, reason = "the few tables that become values of another type have no use for it")]
+            /// Takes over the words of a translation of this table, and notes what else it holds.
+            pub(crate) fn overlay_words(
+                &mut self,
+                translation: Self,
+                overlaying: &mut $crate::content::overlay::Overlaying,
+            ) {
+                $($crate::content::overlay::overlay_cells(&mut self.$cells, translation.$cells, overlaying);)?
+                $(
+                    let role: &[&str] = &[$(stringify!($role))?];
+                    let field = $crate::content::overlay::Field { key: $key, is_words: !role.is_empty() };
+                    field.overlay(&mut self.$field, translation.$field, overlaying);
+                )*
+            }
+
+            #[allow(dead_code, reason = "as above")]
+            /// Hands every word of the table to a digest, in the order of the declaration.
+            pub(crate) fn digest_words(&self, digest: &mut $crate::content::overlay::WordDigest) {
+                $($crate::content::overlay::digest_cells(&self.$cells, digest);)?
+                $(
+                    let role: &[&str] = &[$(stringify!($role))?];
+                    if !role.is_empty() {
+                        $crate::content::overlay::Words::digest(&self.$field, digest);
+                    }
+                )*
+            }
         }
 
         impl $crate::content::decode::FromToml for $name {
@@ -170,7 +199,7 @@ impl Decoder<'_> {
 
     /// Tells a missing field. (Named as the word that the declaration of a raw struct uses.)
     pub(crate) fn required(&mut self, key: &str, written: bool, table: Span) {
-        if written {
+        if written || self.in_translation() {
             return;
         }
         let what = self.scopes.last().map_or("", |scope| scope.table.what);
@@ -220,9 +249,14 @@ impl Decoder<'_> {
         let Some(scope) = self.scopes.last().copied().filter(|_| !self.is_full()) else { return };
         let span = self.span(key);
         let name = key.get_ref().as_ref();
+        // What a translation was made from is read beside the fields of its kind.
+        let of_translation = (self.in_translation() && self.scopes.len() == 1).then_some(MADE_FROM);
+        if of_translation == Some(name) {
+            return;
+        }
         let known: Vec<&str> = match scope.only {
             Some(only) => only.to_vec(),
-            None => scope.table.keys().collect(),
+            None => scope.table.keys().chain(of_translation).collect(),
         };
         let mut diagnostic = Diagnostic::new(
             Code::UnknownField,

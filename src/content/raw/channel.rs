@@ -6,7 +6,7 @@ raw_table! {
     /// A way of meeting: web, phone, street.
     RawChannel: "a channel" {
         /// What it is called.
-        title: Option<RawText> = "title" | "name";
+        title: Option<RawText> = "title" | "name" as words;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// The name of a drawn icon.
@@ -14,7 +14,7 @@ raw_table! {
         /// Whether it needs no device.
         offline: Option<RawFlag> = "offline";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// The team that looks after it.
         owner: Option<RawText> = "owner" like "growth";
         /// Free words to find it by.

@@ -18,6 +18,8 @@ raw_table! {
         description: Option<RawText> = "description" | "summary";
         /// The language of the words, as a BCP 47 tag: "en", "pt-BR".
         language: Option<RawText> = "language" like "en";
+        /// Further languages of the site, by tag: [languages.de].
+        languages: OrderedMap<RawLanguage> = "languages";
         /// Where the site will stand: "https://maps.example.org/".
         base_url: Option<RawText> = "base_url" like "https://maps.example.org/";
         /// The site's day, instead of today.
@@ -56,6 +58,23 @@ raw_table! {
         organization_words: OneOrMany<RawText> = "organization_words";
         /// The rhythm of reviews.
         review: Option<RawReviewSettings> = "review";
+    }
+}
+
+raw_table! {
+    /// A language that the site is translated into, by files such as `order.de.md`.
+    RawLanguage: "a language" {
+        /// What its readers call it: "Deutsch".
+        name: Option<RawText> = "name" like "Deutsch";
+        /// The site's title in this language.
+        title: Option<RawText> = "title";
+        /// The tagline in this language.
+        tagline: Option<RawText> = "tagline";
+        /// The sentence for search engines in this language.
+        description: Option<RawText> = "description" | "summary";
+        /// Names without a file of their own (channels, teams, touchpoints, tags, metrics, kinds), and words of the emotion
+        /// scale: the original on the left.
+        words: OrderedMap<RawText> = "words";
     }
 }
 

@@ -6,11 +6,11 @@ raw_table! {
     /// A term of the glossary; the body of the file is its definition.
     RawTerm: "a glossary term" {
         /// The term; else the file's name.
-        term: Option<RawText> = "term" | "title" | "name";
+        term: Option<RawText> = "term" | "title" | "name" as words;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// Other words for it.
-        also: OneOrMany<RawText> = "also" | "synonyms";
+        also: OneOrMany<RawText> = "also" | "synonyms" as words;
         /// Whether it is published only with drafts.
         draft: Option<RawFlag> = "draft";
         /// Rules that say nothing in this file.

@@ -11,9 +11,9 @@ raw_table! {
         /// The file, seen from the file that names it, or from the site's folder when it starts with `/`.
         src: Option<RawText> = "src" | "path" | "file", required;
         /// What the image shows, for those who do not see it.
-        alt: Option<RawText> = "alt";
+        alt: Option<RawText> = "alt" as words;
         /// Shown below the image.
-        caption: Option<RawText> = "caption";
+        caption: Option<RawText> = "caption" as words;
         /// Whether the image says nothing that the text does not say; it then needs no `alt`.
         decorative: Option<RawFlag> = "decorative";
     }
@@ -46,7 +46,7 @@ impl FromToml for RawImage {
                 let image = RawImageTable::from_table(table, span, None, decoder);
                 Some(Self {
                     span,
-                    src: image.src?,
+                    src: decoder.needed(image.src, span)?,
                     alt: image.alt,
                     caption: image.caption,
                     decorative: image.decorative.is_some_and(|flag| flag.value),

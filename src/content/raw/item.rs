@@ -47,7 +47,7 @@ raw_table! {
         /// How much it hurts, 1 to 5.
         severity: Option<RawNumber> = "severity" only RATING;
         /// More words.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// How much it would help, 1 to 5.
         impact: Option<RawNumber> = "impact" only RATING;
         /// How much work it is, 1 to 5.
@@ -89,7 +89,7 @@ raw_table! {
         /// The day of the measurement.
         on: Option<RawDate> = "on" | "date";
         /// Shown behind the numbers.
-        unit: Option<RawText> = "unit";
+        unit: Option<RawText> = "unit" as words;
     }
 }
 

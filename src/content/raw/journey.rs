@@ -11,11 +11,11 @@ raw_table! {
     /// A journey map.
     RawJourney: "a journey", lanes cells: JOURNEY_LANES, custom: false {
         /// What the map is called.
-        title: Option<RawText> = "title" | "name", required;
+        title: Option<RawText> = "title" | "name" as words, required;
         /// A fixed name for its address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// Who walks it, the main one first.
         personas: OneOrMany<RawText> = "personas" | "persona";
         /// customer, user, employee, patient, citizen, student, partner, or a word of the site's own.
@@ -29,23 +29,23 @@ raw_table! {
         /// The journey that follows.
         next_journey: Option<RawText> = "next_journey";
         /// What the map is for, as a question or an aim.
-        purpose: OneOrMany<RawText> = "purpose";
+        purpose: OneOrMany<RawText> = "purpose" as words;
         /// The situation that it plays in.
-        scenario: OneOrMany<RawText> = "scenario";
+        scenario: OneOrMany<RawText> = "scenario" as words;
         /// What the person wants to reach.
-        goal: OneOrMany<RawText> = "goal" | "goals";
+        goal: OneOrMany<RawText> = "goal" | "goals" as words;
         /// What sets it off.
-        trigger: OneOrMany<RawText> = "trigger" | "triggers";
+        trigger: OneOrMany<RawText> = "trigger" | "triggers" as words;
         /// What the person expects.
-        expectations: OneOrMany<RawText> = "expectations" | "expectation";
+        expectations: OneOrMany<RawText> = "expectations" | "expectation" as words;
         /// What the organization wants.
-        business_goals: OneOrMany<RawText> = "business_goals" | "business_goal";
+        business_goals: OneOrMany<RawText> = "business_goals" | "business_goal" as words;
         /// What cannot be changed.
-        constraints: OneOrMany<RawText> = "constraints" | "constraint";
+        constraints: OneOrMany<RawText> = "constraints" | "constraint" as words;
         /// Where the map begins and ends, and what it leaves out.
-        boundaries: OneOrMany<RawText> = "boundaries" | "boundary";
+        boundaries: OneOrMany<RawText> = "boundaries" | "boundary" as words;
         /// What is believed and not known.
-        assumptions: OneOrMany<RawText> = "assumptions" | "assumption";
+        assumptions: OneOrMany<RawText> = "assumptions" | "assumption" as words;
         /// draft, hypothesis, researched, validated or retired.
         status: Option<RawText> = "status" like "researched" only STATUS;
         /// The team that owns it.
@@ -63,7 +63,7 @@ raw_table! {
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Headlines of the pictures, instead of generated sentences.
-        headlines: Option<RawHeadlines> = "headlines";
+        headlines: Option<RawHeadlines> = "headlines" as words;
         /// The scale of the emotions, when it is not the site's.
         scale: Option<RawScale> = "scale";
         /// The rows of the map, in order.
@@ -71,11 +71,11 @@ raw_table! {
         /// What the stages of the poster are as wide as: their words, or their duration.
         stage_widths: Option<RawText> = "stage_widths" like "duration" only STAGE_WIDTHS;
         /// Lanes of the journey's own, by key.
-        custom_lanes: OrderedMap<RawCustomLane> = "custom_lanes";
+        custom_lanes: OrderedMap<RawCustomLane> = "custom_lanes" as words;
         /// The image at the head of the page.
-        image: Option<RawImage> = "image";
+        image: Option<RawImage> = "image" as words;
         /// What changed when.
-        changes: OneOrMany<RawChange> = "changes" | "change";
+        changes: OneOrMany<RawChange> = "changes" | "change" as words;
         /// Former addresses of the page.
         aliases: OneOrMany<RawText> = "aliases" | "alias";
         /// Whether it is published only with drafts.
@@ -87,7 +87,7 @@ raw_table! {
         /// Rules that are errors in this file.
         deny: OneOrMany<RawText> = "deny" only RULES;
         /// The stages, in order.
-        stages: OneOrMany<RawStage> = "stages" | "stage";
+        stages: OneOrMany<RawStage> = "stages" | "stage" as words;
     }
 }
 
@@ -95,9 +95,9 @@ raw_table! {
     /// Headlines of a journey's pictures.
     RawHeadlines: "headlines" {
         /// Above the emotion curve.
-        curve: Option<RawText> = "curve";
+        curve: Option<RawText> = "curve" as words;
         /// Above the map.
-        map: Option<RawText> = "map";
+        map: Option<RawText> = "map" as words;
     }
 }
 
@@ -117,9 +117,9 @@ raw_table! {
     /// A lane of the journey's own.
     RawCustomLane: "a custom lane" {
         /// The row's title.
-        title: Option<RawText> = "title" | "name";
+        title: Option<RawText> = "title" | "name" as words;
         /// What the row holds.
-        description: Option<RawText> = "description" | "summary";
+        description: Option<RawText> = "description" | "summary" as words;
     }
 }
 
@@ -129,7 +129,7 @@ raw_table! {
         /// The day.
         on: Option<RawDate> = "on" | "date", required;
         /// What changed.
-        text: Option<RawText> = "text" | "summary", required;
+        text: Option<RawText> = "text" | "summary" as words, required;
     }
 }
 

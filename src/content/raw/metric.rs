@@ -6,13 +6,13 @@ raw_table! {
     /// Something that is measured over time.
     RawMetric: "a metric" {
         /// What it is called.
-        title: Option<RawText> = "title" | "name";
+        title: Option<RawText> = "title" | "name" as words;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// Shown behind values: "%", "days", "of 5".
-        unit: Option<RawText> = "unit";
+        unit: Option<RawText> = "unit" as words;
         /// Which way is better: up or down.
         direction: Option<RawText> = "direction" like "up" only DIRECTION;
         /// The value at the start.

@@ -21,10 +21,11 @@ mod stage;
 mod step;
 mod team;
 mod touchpoint;
+mod words;
 
 pub use channel::RawChannel;
 pub use config::{
-    RawBrand, RawEmotionSettings, RawFont, RawFontTable, RawReviewSettings, RawSiteConfig, RawVocabularies,
+    RawBrand, RawEmotionSettings, RawFont, RawFontTable, RawLanguage, RawReviewSettings, RawSiteConfig, RawVocabularies,
 };
 pub use emotion::{RawEmotion, RawEmotions, RawFeelings, RawLevel, RawLevelValue};
 pub use glossary::RawTerm;
@@ -44,5 +45,6 @@ pub use stage::RawStage;
 pub use step::RawStep;
 pub use team::RawTeam;
 pub use touchpoint::RawTouchpoint;
+pub(crate) use words::keep_id;
 
 pub use super::decode::{OneOrMany, OrderedMap, RawDate, RawFact, RawFlag, RawNumber, RawText};

@@ -11,7 +11,7 @@ raw_table! {
         /// The step that follows, by its id or name; `end` ends the journey.
         to: Option<RawText> = "to" | "step", required;
         /// The condition, in the writer's words.
-        when: Option<RawText> = "when" | "if";
+        when: Option<RawText> = "when" | "if" as words;
     }
 }
 
@@ -32,7 +32,7 @@ impl FromToml for RawNext {
             DeValue::String(text) => Some(Self { span, to: RawText::new(text.as_ref().into(), span), when: None }),
             DeValue::Table(table) => {
                 let next = RawNextTable::from_table(table, span, None, decoder);
-                Some(Self { span, to: next.to?, when: next.when })
+                Some(Self { span, to: decoder.needed(next.to, span)?, when: next.when })
             }
             _ => {
                 decoder.wrong_type(value, &Self::SHAPE);

@@ -6,11 +6,11 @@ raw_table! {
     /// Something that hurts.
     RawPainPoint: "a pain point" {
         /// What it is called.
-        title: Option<RawText> = "title" | "name", required;
+        title: Option<RawText> = "title" | "name" as words, required;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// How much it hurts, 1 to 5.
         severity: Option<RawNumber> = "severity" only RATING;
         /// The team that looks after it.

@@ -6,11 +6,11 @@ raw_table! {
     /// Something that was or will be done.
     RawSolution: "a solution" {
         /// What it is called.
-        title: Option<RawText> = "title" | "name", required;
+        title: Option<RawText> = "title" | "name" as words, required;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// proposed, planned, in-progress, done or dropped.
         status: Option<RawText> = "status" like "planned" only WORK_STATUS;
         /// The team that looks after it.

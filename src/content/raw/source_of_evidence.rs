@@ -6,13 +6,13 @@ raw_table! {
     /// Where claims come from: interviews, a survey, tickets.
     RawEvidenceSource: "a source" {
         /// What it is called.
-        title: Option<RawText> = "title" | "name", required;
+        title: Option<RawText> = "title" | "name" as words, required;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// interviews, survey, diary, analytics, or a word of the site's own.
-        kind: Option<RawText> = "kind";
+        kind: Option<RawText> = "kind" as words;
         /// The day, when it was one day.
         date: Option<RawDate> = "date" | "on";
         /// The first day.
@@ -20,9 +20,9 @@ raw_table! {
         /// The last day.
         to: Option<RawDate> = "to";
         /// Who was asked, and how many.
-        sample: Option<RawFact> = "sample";
+        sample: Option<RawFact> = "sample" as words;
         /// How it was done.
-        method: Option<RawText> = "method";
+        method: Option<RawText> = "method" as words;
         /// Where the material lies.
         link: Option<RawText> = "link" | "url";
         /// The team that looks after it.

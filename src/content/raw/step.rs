@@ -7,13 +7,13 @@ raw_table! {
     /// One thing that happens in a stage.
     RawStep: "a step", lanes cells: PLACE_LANES, custom: true {
         /// What the step is called.
-        name: Option<RawText> = "name" | "title", required;
+        name: Option<RawText> = "name" | "title" as words, required;
         /// A fixed name for its address; else its name gives it.
         id: Option<RawText> = "id";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// What the person wants to reach.
-        goal: Option<RawText> = "goal";
+        goal: Option<RawText> = "goal" as words;
         /// The team that owns it.
         owner: Option<RawText> = "owner" like "growth";
         /// How long it takes: "5 minutes".
@@ -23,7 +23,7 @@ raw_table! {
         /// How it felt: a number, a word, an emoji, a table of score, from, to, feeling, or one of these for each persona.
         emotion: RawEmotions = "emotion" | "emotions";
         /// The feeling in words, for everybody or for each persona.
-        feeling: RawFeelings = "feeling";
+        feeling: RawFeelings = "feeling" as words;
         /// How much it matters to the person, 1 to 5.
         importance: Option<RawNumber> = "importance" only RATING;
         /// assumed, partly or researched; else the stage's.
@@ -35,10 +35,10 @@ raw_table! {
         /// Whether it often goes wrong here.
         failure_point: Option<RawFlag> = "failure_point";
         /// Pictures for the storyboard.
-        images: OneOrMany<RawImage> = "images" | "image";
+        images: OneOrMany<RawImage> = "images" | "image" as words;
         /// The journey that shows it in depth.
         detail: Option<RawText> = "detail";
         /// Where it can go on; not written: to the following step.
-        next: OneOrMany<RawNext> = "next";
+        next: OneOrMany<RawNext> = "next" as words;
     }
 }

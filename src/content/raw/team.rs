@@ -6,17 +6,17 @@ raw_table! {
     /// A team that owns maps, stages or opportunities.
     RawTeam: "a team" {
         /// What it is called.
-        title: Option<RawText> = "title" | "name";
+        title: Option<RawText> = "title" | "name" as words;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// Who leads it.
         lead: Option<RawText> = "lead";
         /// The department that it belongs to.
-        department: Option<RawText> = "department";
+        department: Option<RawText> = "department" as words;
         /// How to reach it.
         email: Option<RawText> = "email" | "mail";
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// Free words to find it by.
         tags: OneOrMany<RawText> = "tags" | "tag";
         /// Whether it is published only with drafts.

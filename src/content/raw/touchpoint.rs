@@ -6,7 +6,7 @@ raw_table! {
     /// A thing or moment in which a person and the organization meet.
     RawTouchpoint: "a touchpoint" {
         /// What it is called.
-        title: Option<RawText> = "title" | "name";
+        title: Option<RawText> = "title" | "name" as words;
         /// A fixed name for the address; else the file's name gives it.
         id: Option<RawText> = "id";
         /// The channel that it belongs to.
@@ -16,7 +16,7 @@ raw_table! {
         /// existing, planned or retired.
         state: Option<RawText> = "state" only TOUCHPOINT_STATE;
         /// A sentence about it.
-        summary: Option<RawText> = "summary";
+        summary: Option<RawText> = "summary" as words;
         /// The team that looks after it.
         owner: Option<RawText> = "owner" like "growth";
         /// Free words to find it by.

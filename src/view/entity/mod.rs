@@ -80,7 +80,7 @@ fn is_met(of: Address) -> bool {
 /// Writes one page of a thing. `number` counts from 0.
 #[must_use]
 pub fn render_entity(context: &RenderContext<'_>, of: Address, number: u32) -> (String, Diagnostics) {
-    let page = PageContext::at(context, PageRef::Entity { of, page: number }.path(&context.links));
+    let page = PageContext::at(context, PageRef::Entity { of, page: number }.path(&context.links)).about(of);
     let head = facts::head(&page, of);
     let back_links = context.insight.back_links(of);
     let n_places = shown_places(context.insight, of).len();

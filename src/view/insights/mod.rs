@@ -1,4 +1,4 @@
-//! Pages across all maps: heat map, matrix, roadmap, atlas, patterns, coverage, reviews; and the further pictures of one map.
+//! Pages across all maps: heat map, matrix, roadmap, atlas, patterns, coverage, reviews, translations; and the further pictures of one map.
 //!
 //! 1. [`InsightPage::exists`] says which of them a site has something to show on.
 //! 2. Each page is a list of [`InsightSection`]s: a heading that says what is seen, a picture with its table, or a ledger.
@@ -8,6 +8,7 @@ mod journey_pictures;
 mod patterns;
 mod portfolio;
 mod reviews;
+mod translations;
 
 use serde::Serialize;
 
@@ -98,6 +99,7 @@ impl InsightPage {
             }),
             InsightPage::Atlas => current().nth(1).is_some(),
             InsightPage::Patterns | InsightPage::Coverage | InsightPage::Reviews => current().next().is_some(),
+            InsightPage::Translations => !site.languages.is_empty(),
         }
     }
 
@@ -112,6 +114,7 @@ impl InsightPage {
                 all().filter(|(id, _)| counts(site, JourneyId::from_index(*id))).count().div_ceil(ROWS_A_PAGE)
             }
             InsightPage::Reviews => reviews::n_documents(site).div_ceil(ROWS_A_PAGE),
+            InsightPage::Translations => translations::n_rows(site).div_ceil(ROWS_A_PAGE),
             _ => 1,
         };
         u32::try_from(n_pages.max(1)).unwrap_or(u32::MAX)
@@ -144,6 +147,7 @@ pub fn render_insight(context: &RenderContext<'_>, kind: InsightPage, number: u3
         InsightPage::Patterns => patterns::patterns(&page),
         InsightPage::Coverage => coverage::coverage(&page, number),
         InsightPage::Reviews => reviews::reviews(&page, number),
+        InsightPage::Translations => translations::translations(&page, number),
     };
     let title = page.name(Address::Insight(kind));
     let summary = page.word(kind.summary_key());
@@ -192,6 +196,7 @@ impl InsightPage {
             InsightPage::Patterns => "insight.patterns_summary",
             InsightPage::Coverage => "insight.coverage_summary",
             InsightPage::Reviews => "insight.reviews_summary",
+            InsightPage::Translations => "insight.translations_summary",
         }
     }
 }

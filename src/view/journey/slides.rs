@@ -82,7 +82,7 @@ struct StepSlide {
 /// Writes `journeys/<journey>.slides.html`.
 #[must_use]
 pub fn render_slides(render: &RenderContext<'_>, id: JourneyId) -> (String, Diagnostics) {
-    let page = PageContext::at(render, render.links.journey_file(id, ".slides.html"));
+    let page = PageContext::at(render, render.links.journey_file(id, ".slides.html")).about(Address::Journey(id));
     let journey = page.site.journey(id);
     let this =
         JourneyPage { page, id, journey, columns: columns::columns(journey), citations: Citations::default().into() };

@@ -218,7 +218,7 @@ impl PageRef {
             PageRef::Overview => links.location(Address::Overview).path,
             PageRef::Journeys { page } => numbered_path(&links.location(Address::Journeys).path, page as usize),
             PageRef::Personas => links.location(Address::Personas).path,
-            PageRef::Compare => fixed_path("personas/compare.html", links),
+            PageRef::Compare => links.page_path("personas/compare.html"),
             PageRef::Persona(id) => links.location(Address::Persona(id)).path,
             PageRef::List { of, page } => numbered_path(&links.location(of.address()).path, page as usize),
             PageRef::Entity { of, page } => numbered_path(&links.location(of).path, page as usize),
@@ -226,8 +226,28 @@ impl PageRef {
             PageRef::Insight { of, page } => numbered_path(&links.location(Address::Insight(of)).path, page as usize),
             PageRef::JourneyPictures(id) => links.location(Address::JourneyPictures(id)).path,
             PageRef::Plain(id) => links.location(Address::Page(id)).path,
-            PageRef::Search { page } => numbered_path(&fixed_path(super::search::SEARCH, links), page as usize),
+            PageRef::Search { page } => numbered_path(&links.page_path(super::search::SEARCH), page as usize),
             PageRef::NotFound => fixed_path("404.html", links),
+        }
+    }
+
+    /// The thing that the page is about; `None` for lists and other pages of the whole site.
+    #[must_use]
+    pub fn thing(self) -> Option<Address> {
+        match self {
+            PageRef::Persona(id) => Some(Address::Persona(id)),
+            PageRef::Entity { of, .. } => Some(of),
+            PageRef::Glossary => Some(Address::Glossary),
+            PageRef::JourneyPictures(id) => Some(Address::JourneyPictures(id)),
+            PageRef::Plain(id) => Some(Address::Page(id)),
+            PageRef::Overview
+            | PageRef::Journeys { .. }
+            | PageRef::Personas
+            | PageRef::Compare
+            | PageRef::List { .. }
+            | PageRef::Insight { .. }
+            | PageRef::Search { .. }
+            | PageRef::NotFound => None,
         }
     }
 

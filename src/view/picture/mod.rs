@@ -106,7 +106,8 @@ pub fn render_map_pdf(render: &RenderContext<'_>, id: JourneyId) -> Vec<u8> {
     let data = map::map_data(&page, id, "map");
     let (sheets, paper) = export::sheets_for_printing(&data, render.fonts, &map::map_words(page.strings()));
     // Links are counted from the file's own folder; a document that is sent on needs whole addresses.
-    let base = render.site.settings.base_url.as_deref().map(|base| format!("{base}journeys/")).unwrap_or_default();
+    let base = render.site.settings.base_url.as_deref().map(|base| page.path.on(base)).unwrap_or_default();
+    let base = base.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
     let paper = Some(kurbo::Size::new(paper.width, paper.height));
     let options = PdfOptions { title: &data.title, language: &render.site.settings.language, base: &base, paper };
     render_pdf(&sheets, render.fonts, &Palette::LIGHT, &options)

@@ -1,0 +1,115 @@
+//! Links that lead out of a page's language: to what is not translated.
+//!
+//! A page in a further language names things that have a page in the original's language only. Each link to such a page says so
+//! (`hreflang`), and where its words are the name of the thing, they are marked as words of that language (`lang`, `dir`), so
+//! that they are read aloud and laid out rightly. This is done on the finished page, once for all templates, a stranger's too.
+
+use crate::diagram::direction::is_right_to_left;
+use crate::links::push_escaped;
+use crate::model::{Origin, Site};
+use crate::slug::Slug;
+use crate::url::SitePath;
+
+/// Marks the links of a page; a page in the language of the originals stays as it is.
+#[must_use]
+pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String {
+    let (Some(own), Some(original)) = (site.own_language(), site.languages.first()) else { return html };
+    if own.folder.is_empty() {
+        return html;
+    }
+    let direction = if is_right_to_left(&original.tag) { "rtl" } else { "ltr" };
+    let mut marked = String::with_capacity(html.len() + 1024);
+    let mut rest = html.as_str();
+    while let Some(start) = rest.find("<a ") {
+        let (before, link) = rest.split_at(start);
+        let Some(end) = link.find('>') else { break };
+        let (tag, after) = link.split_at(end);
+        marked.push_str(before);
+        marked.push_str(tag);
+        rest = after;
+        let Some(target) = href_of(tag).and_then(|href| followed(page, href)) else { continue };
+        if tag.contains(" hreflang=") || !target.ends_with(".html") || target.starts_with(&format!("{}/", own.folder)) {
+            continue;
+        }
+        marked.push_str(" hreflang=\"");
+        push_escaped(&mut marked, &original.tag);
+        marked.push('"');
+        let words = after.split("</a>").next().unwrap_or_default();
+        if !tag.contains(" lang=") && name_at(site, &target).is_some_and(|name| says(words, name)) {
+            marked.push_str(" lang=\"");
+            push_escaped(&mut marked, &original.tag);
+            marked.push_str(&format!("\" dir=\"{direction}\""));
+        }
+    }
+    marked.push_str(rest);
+    marked
+}
+
+fn href_of(tag: &str) -> Option<&str> {
+    let (_, value) = tag.split_once(" href=\"")?;
+    value.split('"').next()
+}
+
+/// The page of the site that a relative link leads to; `None` for all others.
+fn followed(from: &SitePath, link: &str) -> Option<String> {
+    let path = link.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() || path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':')) {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.as_str().split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn says(html: &str, name: &str) -> bool {
+    let mut escaped = String::with_capacity(name.len());
+    push_escaped(&mut escaped, name);
+    !escaped.is_empty() && html.contains(&escaped)
+}
+
+/// What the thing with a page at this path is called.
+fn name_at<'s>(site: &'s Site, path: &str) -> Option<&'s str> {
+    /// Lists are sorted by id.
+    fn find<'s, T>(
+        list: &'s [T],
+        id: &str,
+        own: impl Fn(&T) -> &Slug,
+        name: impl Fn(&'s T) -> &'s str,
+    ) -> Option<&'s str> {
+        let position = list.binary_search_by(|it| own(it).as_str().cmp(id)).ok()?;
+        list.get(position).map(name)
+    }
+    let plain = || site.pages.iter().find(|page| page.path.as_str() == path).map(|page| &*page.title);
+    let Some((folder, file)) = path.split_once('/') else { return plain() };
+    // Further pages of a thing (`.page-2`, `.pictures`) are called like the first.
+    let id = file.split('.').next().unwrap_or_default();
+    let is_page = |origin: &Origin| matches!(origin, Origin::File(_));
+    match folder {
+        "journeys" => find(&site.journeys, id, |it| &it.id, |it| &it.title),
+        "personas" => find(&site.personas, id, |it| &it.id, |it| &it.name),
+        "touchpoints" => find(&site.touchpoints, id, |it| &it.id, |it| &it.name),
+        "channels" => find(&site.channels, id, |it| &it.id, |it| &it.name),
+        "teams" => find(&site.teams, id, |it| &it.id, |it| &it.name),
+        "metrics" => find(&site.metrics, id, |it| &it.id, |it| &it.title),
+        "sources" => find(&site.sources, id, |it| &it.id, |it| &it.title),
+        "tags" => find(&site.tags, id, |it| &it.id, |it| &it.name),
+        "pain-points" => {
+            site.pain_points.iter().find(|it| it.id.as_str() == id && is_page(&it.origin)).map(|it| &*it.text.plain)
+        }
+        "opportunities" => {
+            site.opportunities.iter().find(|it| it.id.as_str() == id && is_page(&it.origin)).map(|it| &*it.title.plain)
+        }
+        "solutions" => {
+            site.solutions.iter().find(|it| it.id.as_str() == id && is_page(&it.origin)).map(|it| &*it.title.plain)
+        }
+        _ => plain(),
+    }
+}
