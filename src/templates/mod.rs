@@ -7,6 +7,7 @@
 //!
 //! HTML is escaped unless a template says `|safe`. What templates can call is listed in [`functions`].
 
+mod asked;
 mod format;
 mod functions;
 mod mistakes;
@@ -20,6 +21,7 @@ use tera::{Context, Tera};
 use crate::diagnostics::Diagnostics;
 use crate::source::Span;
 use crate::theme::{Strings, Theme, ThemeOrigin, ThemeText};
+use asked::Asked;
 
 pub use format::{format_date, format_month, format_number, format_score, format_share, format_signed};
 
@@ -28,6 +30,7 @@ pub use format::{format_date, format_month, format_number, format_score, format_
 pub struct Templates {
     tera: Tera,
     origins: BTreeMap<String, ThemeText>,
+    asked: Asked,
     /// Where mistakes of built-in templates are told: there is no file of the site to blame.
     configuration: Span,
 }
@@ -45,7 +48,8 @@ impl Templates {
             let mut tera = engine(&strings);
             let list = usable.iter().map(|(name, text)| (name.as_str(), text.text.as_ref()));
             let Err(error) = tera.add_raw_templates(list) else {
-                return (Templates { tera, origins: usable, configuration }, diagnostics);
+                let asked = Asked::by(usable.iter().map(|(name, text)| (name.as_str(), text.text.as_ref())));
+                return (Templates { tera, origins: usable, asked, configuration }, diagnostics);
             };
             let found = mistakes::syntax_mistakes(&error, &usable, configuration);
             let mut dropped = false;
@@ -75,6 +79,12 @@ impl Templates {
                 (String::new(), diagnostics)
             }
         }
+    }
+
+    /// Whether a template may ask for a field of this name, at any depth. What it does not ask for need not be made.
+    #[must_use]
+    pub fn asks_for(&self, template: &str, field: &str) -> bool {
+        self.asked.asks(template, field)
     }
 
     #[must_use]

@@ -24,6 +24,8 @@ use crate::model::*;
 
 pub use journey_pictures::{has_pictures, render_journey_pictures};
 
+const TEMPLATE: &str = "insight.html";
+
 #[derive(Debug, Serialize)]
 pub struct InsightView {
     pub shell: PageShell,
@@ -140,6 +142,8 @@ pub fn render_insight(context: &RenderContext<'_>, kind: InsightPage, number: u3
     let page = PageContext::at(context, path);
     let (site, insight) = (context.site, context.insight);
     let sections = match kind {
+        // A theme without sections need not wait for pictures that nobody sees.
+        _ if !context.templates.asks_for(TEMPLATE, "sections") => Vec::new(),
         InsightPage::HeatMap => portfolio::heat_map(&page, number),
         InsightPage::Matrix => portfolio::matrix(&page),
         InsightPage::Roadmap => portfolio::roadmap(&page),
@@ -183,7 +187,7 @@ pub fn render_insight(context: &RenderContext<'_>, kind: InsightPage, number: u3
         title,
         summary,
     };
-    context.render("insight.html", &view)
+    context.render(TEMPLATE, &view)
 }
 
 impl InsightPage {

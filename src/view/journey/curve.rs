@@ -25,7 +25,7 @@ pub(super) struct CurveView {
     pub wide_html: String,
     /// Too wide for the page: it keeps its size and scrolls.
     pub is_long: bool,
-    pub tall: TallView,
+    pub tall: Option<TallView>,
     pub key_faces: Vec<KeyFace>,
     pub has_moment_of_truth: bool,
     pub has_failure_point: bool,
@@ -143,13 +143,13 @@ impl JourneyPage<'_> {
             sentence: describe_curve(&data, &words),
             wide_html,
             is_long,
-            tall: self.tall(&data),
-            key_faces: if n_scores > 0 { self.key_faces() } else { Vec::new() },
+            tall: self.shows("tall").then(|| self.tall(&data)),
+            key_faces: if n_scores > 0 && self.shows("key_faces") { self.key_faces() } else { Vec::new() },
             has_moment_of_truth: any(&|place| place.moment_of_truth),
             has_failure_point: any(&|place| place.failure_point),
             has_assumed: self.has_assumed_places(),
             personas: self.key_personas(),
-            extremes: self.extremes(&data),
+            extremes: if self.shows("extremes") { self.extremes(&data) } else { Vec::new() },
             n_scores,
         })
     }

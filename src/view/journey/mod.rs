@@ -5,6 +5,8 @@
 //! 3. The map in four equal forms: [`grid`], [`steps`], [`table`], [`prose`]. One of them shows at a time, by the address.
 //! 4. The writer's words; [`twin`] when there is a plan; [`opportunities`], [`measures`], sources; [`related`]; files.
 //!
+//! What the theme's template does not ask for is not made.
+//!
 //! The order of the calls in [`render_journey`] is the order of the page: sources get their numbers where they are first cited.
 
 mod columns;
@@ -39,6 +41,8 @@ use crate::view::parts::LinkView;
 /// One journey's page in the making.
 struct JourneyPage<'a> {
     page: PageContext<'a>,
+    /// The template to fill.
+    template: &'static str,
     id: JourneyId,
     journey: &'a Journey,
     columns: Vec<Column<'a>>,
@@ -46,6 +50,11 @@ struct JourneyPage<'a> {
 }
 
 impl JourneyPage<'_> {
+    /// Whether the theme's template may show a field of this name.
+    fn shows(&self, field: &str) -> bool {
+        self.page.render.templates.asks_for(self.template, field)
+    }
+
     fn cite(&self, sources: &[EvidenceSourceId]) -> Vec<CitationView> {
         self.citations.borrow_mut().cite(&self.page, sources)
     }
@@ -86,9 +95,9 @@ struct MapView {
     sentence: String,
     /// The boxes that show and hide lanes.
     lanes: Vec<LaneHead>,
-    grid: grid::GridView,
+    grid: Option<grid::GridView>,
     sections: Vec<steps::StageSection>,
-    table: table::TableView,
+    table: Option<table::TableView>,
     prose: Vec<prose::ProseStage>,
     /// What concerns the whole map.
     whole: Vec<WholeBlock>,
@@ -130,17 +139,20 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
     let page = PageContext::new(render, Address::Journey(id));
     let journey = page.site.journey(id);
     let columns = columns::columns(journey);
-    let this = JourneyPage { page, id, journey, columns, citations: RefCell::default() };
+    let template = "journey.html";
+    let this = JourneyPage { page, template, id, journey, columns, citations: RefCell::default() };
     this.cite(&journey.sources);
     let head = this.head();
     let curve = this.curve();
     let map = (!journey.stages.is_empty()).then(|| this.map());
     let words = this.words();
-    let twin = this.twin();
-    let opportunities = this.opportunities();
-    let measures = this.measures();
+    // The contents name what is there, so a template that shows them asks for all.
+    let shows = |field| this.shows(field) || this.shows("contents");
+    let twin = if shows("twin") { this.twin() } else { None };
+    let opportunities = if shows("opportunities") { this.opportunities() } else { Vec::new() };
+    let measures = if shows("measures") { this.measures() } else { Vec::new() };
     let sources = this.sources();
-    let related = this.related();
+    let related = if shows("related") { this.related() } else { Vec::new() };
     let page = &this.page;
     let changes = journey.changes.iter();
     let changes =
@@ -171,7 +183,7 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
         let href = page.href(Address::JourneyPictures(id));
         view.contents.push(LinkView { label: page.word("insight.more_pictures"), href });
     }
-    render.render("journey.html", &view)
+    render.render(template, &view)
 }
 
 impl JourneyPage<'_> {
@@ -196,8 +208,10 @@ impl JourneyPage<'_> {
     fn map(&self) -> MapView {
         let journey = self.journey;
         let strings = self.page.strings();
-        let grid = self.grid();
-        let shown = grid.lanes.iter().map(|row| row.head.clone()).collect();
+        // Sources get their numbers in the cells, and are listed where nobody sees the cells too.
+        let has_sources = self.shows("sources");
+        let grid = (has_sources || self.shows("grid") || self.shows("lanes")).then(|| self.grid());
+        let shown = grid.iter().flat_map(|grid| &grid.lanes).map(|row| row.head.clone()).collect();
         let whole = journey
             .cells
             .iter()
@@ -211,9 +225,9 @@ impl JourneyPage<'_> {
             sentence: self.caption(),
             lanes: shown,
             grid,
-            sections: self.stage_sections(),
-            table: self.table(),
-            prose: self.prose(),
+            sections: if has_sources || self.shows("sections") { self.stage_sections() } else { Vec::new() },
+            table: self.shows("table").then(|| self.table()),
+            prose: if self.shows("prose") { self.prose() } else { Vec::new() },
             whole,
         }
     }

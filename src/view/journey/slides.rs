@@ -84,8 +84,9 @@ struct StepSlide {
 pub fn render_slides(render: &RenderContext<'_>, id: JourneyId) -> (String, Diagnostics) {
     let page = PageContext::at(render, render.links.journey_file(id, ".slides.html")).about(Address::Journey(id));
     let journey = page.site.journey(id);
-    let this =
-        JourneyPage { page, id, journey, columns: columns::columns(journey), citations: Citations::default().into() };
+    let template = "slides.html";
+    let columns = columns::columns(journey);
+    let this = JourneyPage { page, template, id, journey, columns, citations: Citations::default().into() };
     this.cite(&journey.sources);
     let stages: Vec<StageSlide> = (0..journey.stages.len()).map(|index| this.stage_slide(index)).collect();
     let mut opportunities = this.opportunities();
@@ -125,7 +126,7 @@ pub fn render_slides(render: &RenderContext<'_>, id: JourneyId) -> (String, Diag
             },
         ),
     };
-    render.render("slides.html", &view)
+    render.render(template, &view)
 }
 
 impl JourneyPage<'_> {
