@@ -155,14 +155,14 @@ pub struct TextMark<'a> {
 }
 
 /// Of a text, as it is seen: the start is its left end, whichever way its letters run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Anchor {
     Start,
     Middle,
     End,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Casing {
     None,
     Paper,

@@ -49,17 +49,25 @@ pub(crate) fn path_data(path: &BezPath) -> String {
     out
 }
 
-/// Relative to the point before, as rounded: short numbers, and no error adds up.
+/// Relative to the point before, as rounded: short numbers, and no error adds up. A curve that leaves as the one before it arrived
+/// (to the rounding) says only where it goes; level and upright lines say one number.
 fn push_path(out: &mut String, path: &BezPath, precision: f64) {
     let per_unit = 1.0 / precision;
     let round =
         |point: Point| Point::new((point.x * per_unit).round() / per_unit, (point.y * per_unit).round() / per_unit);
     let (mut at, mut start, mut last) = (Point::ZERO, Point::ZERO, ' ');
+    // The control point that a curve without a first one of its own would have.
+    let mut reflected: Option<Point> = None;
     for element in path.elements() {
         let (letter, points): (char, &[Point]) = match element {
             PathEl::MoveTo(p) => ('M', &[*p]),
+            PathEl::LineTo(p) if round(*p).y == at.y => ('h', &[*p]),
+            PathEl::LineTo(p) if round(*p).x == at.x => ('v', &[*p]),
             PathEl::LineTo(p) => ('l', &[*p]),
             PathEl::QuadTo(a, p) => ('q', &[*a, *p]),
+            PathEl::CurveTo(a, b, p) if reflected.is_some_and(|it| (it - round(*a)).hypot() < 1.5 * precision) => {
+                ('s', &[*b, *p])
+            }
             PathEl::CurveTo(a, b, p) => ('c', &[*a, *b, *p]),
             PathEl::ClosePath => ('Z', &[]),
         };
@@ -71,7 +79,12 @@ fn push_path(out: &mut String, path: &BezPath, precision: f64) {
         for point in points {
             at = round(*point);
             let offset = at - origin;
-            for value in [offset.x, offset.y] {
+            let values = match letter {
+                'h' => &[offset.x][..],
+                'v' => &[offset.y][..],
+                _ => &[offset.x, offset.y][..],
+            };
+            for &value in values {
                 if is_first {
                     push_number(out, value);
                 } else {
@@ -80,6 +93,10 @@ fn push_path(out: &mut String, path: &BezPath, precision: f64) {
                 is_first = false;
             }
         }
+        reflected = match element {
+            PathEl::CurveTo(_, b, _) => Some(at + (at - round(*b))),
+            _ => None,
+        };
         match letter {
             'M' => start = at,
             'Z' => at = start,
@@ -113,6 +130,18 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn path_data_is_short() {
+        for (path, expected) in [
+            ("M1 1L5 1L5 4L6 6Z", "M1 1h4v3l1 2Z"),
+            ("M0 0C1 1 2 2 3 2C4 2 5 1 6 0", "M0 0c1 1 2 2 3 2s2-1 3-2"),
+            ("M0 0C1 1 2 2 3 2C4 5 5 1 6 0", "M0 0c1 1 2 2 3 2 1 3 2-1 3-2"),
+        ] {
+            let path = BezPath::from_svg(path).expect("path data");
+            assert_eq!(path_data(&path), expected);
+        }
+    }
 
     #[test]
     fn escapes_and_leaves_out_what_xml_forbids() {

@@ -9,7 +9,7 @@ use super::palette::{Palette, Token};
 pub enum Paint<'p> {
     /// Class names only; colors come from the page's custom properties. The classes are those of [`role_class`], and:
     /// `diagram diagram-curve|-curve-tall|-sparkline|-lane-slice|-map|-card|…` (root), `face`, `emotion-low-4` … `emotion-high-4`,
-    /// `persona-1` … `persona-5`, `assumed`, `face-outline`, `face-features`, `face-mouth`, `persona-shape`, `icon`,
+    /// `persona-1` … `persona-5`, `assumed`, `face-features`, `face-mouth`, `persona-shape`, `icon`,
     /// `severity-on`, `severity-off`, `hatch-line`, `hatch-gain-line`, `cased`, `cased-band`, `serif`.
     Inline,
     /// Concrete colors: opens anywhere.

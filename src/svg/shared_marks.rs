@@ -2,6 +2,7 @@
 
 use kurbo::BezPath;
 
+use crate::diagram::direction::reads_right_to_left;
 use crate::diagram::scene::{Anchor, Mark, Role};
 
 use super::markup::{push_escaped, push_path_data, push_persona_class};
@@ -100,10 +101,60 @@ impl Writer<'_, '_> {
         1 + parts.len()
     }
 
+    /// Texts, circles and bands in a row that look the same are a group, on pages: the look is said once. Areas with one hatch are
+    /// one path. Returns how many marks that took, 0 when the first stands alone.
+    pub(super) fn write_alike(&mut self, marks: &[Mark<'_>]) -> usize {
+        let [first, ..] = marks else { return 0 };
+        if !self.is_on_page() || self.inside_link {
+            return 0;
+        }
+        let n_alike = marks.iter().take_while(|mark| look_alike(mark, first)).count();
+        let alike = marks.get(..n_alike).unwrap_or_default();
+        if n_alike < 2 {
+            return 0;
+        }
+        if let Mark::Hatch { role, .. } = first {
+            let paths =
+                alike.iter().filter_map(|mark| if let Mark::Hatch { path, .. } = mark { Some(path) } else { None });
+            let path: BezPath = paths.flatten().collect();
+            self.write_mark(&Mark::Hatch { path, role: *role });
+            return n_alike;
+        }
+        self.out.push_str("<g");
+        match first {
+            Mark::Text(text) => self.push_text_style(text),
+            Mark::Circle { role, .. } | Mark::Rect { role, .. } => self.push_role(*role),
+            _ => {}
+        }
+        self.out.push('>');
+        self.inside_group = true;
+        alike.iter().for_each(|mark| self.write_mark(mark));
+        self.inside_group = false;
+        self.out.push_str("</g>");
+        n_alike
+    }
+
     fn push_line_id(&mut self, look: u8, assumed: bool) {
         push_escaped(&mut self.out, self.id);
         self.out.push_str(if assumed { "-assumed" } else { "-line" });
         push_number(&mut self.out, f64::from(look) + 1.0);
+    }
+}
+
+fn look_alike(mark: &Mark<'_>, other: &Mark<'_>) -> bool {
+    match (mark, other) {
+        (Mark::Text(text), Mark::Text(other)) => {
+            text.role == other.role
+                && text.typeface == other.typeface
+                && text.casing == other.casing
+                && text.size == other.size
+                && text.anchor == other.anchor
+                && reads_right_to_left(&text.content) == reads_right_to_left(&other.content)
+        }
+        (Mark::Circle { role, .. }, Mark::Circle { role: other, .. })
+        | (Mark::Rect { role, .. }, Mark::Rect { role: other, .. })
+        | (Mark::Hatch { role, .. }, Mark::Hatch { role: other, .. }) => role == other,
+        _ => false,
     }
 }
 

@@ -137,8 +137,8 @@ const FIXED_RULES: &str = "\
 .diagram .icon{stroke-linejoin:round}
 .face{stroke:var(--ink);stroke-width:2.4;stroke-linejoin:round}
 .face-features{fill:var(--face-ink);stroke:none}
-.face-mouth{fill:none;stroke:var(--face-ink);stroke-width:1.7;stroke-linecap:round}
-.face.assumed>.face-outline{stroke-width:2.8;stroke-dasharray:.1 4.71;stroke-linecap:round}
+.face-mouth{stroke-dasharray:none;fill:none;stroke:var(--face-ink);stroke-width:1.7;stroke-linecap:round}
+.face.assumed{stroke-width:2.8;stroke-dasharray:.1 4.71;stroke-linecap:round}
 .severity-on{fill:var(--low-text)}
 .severity-off{fill:none;stroke:var(--low-text);stroke-width:1}
 ";

@@ -22,6 +22,25 @@ impl Writer<'_, '_> {
             self.out.push(' ');
         }
         self.out.push_str("<text");
+        if !self.inside_group {
+            self.push_text_style(text);
+        }
+        // A page's words stand on whole pixels anyway.
+        let whole = |value: f64| if self.may_refer() { value.round() } else { self.rounded(value) };
+        let (x, y) = (whole(text.at.x), whole(text.at.y));
+        push_attribute(&mut self.out, "x", x);
+        push_attribute(&mut self.out, "y", y);
+        if self.palette().is_some() && text.width > FREE_LENGTH * text.size {
+            push_attribute(&mut self.out, "textLength", (text.width * 10.0).round() / 10.0);
+            self.out.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
+        }
+        self.out.push('>');
+        push_escaped(&mut self.out, &text.content);
+        self.out.push_str("</text>");
+    }
+
+    /// Everything of a text but its place and its words.
+    pub(super) fn push_text_style(&mut self, text: &TextMark<'_>) {
         let casing = match text.casing {
             Casing::None => None,
             Casing::Paper => Some((" cased", Token::Paper)),
@@ -83,15 +102,5 @@ impl Writer<'_, '_> {
         if anchor != usual_anchor {
             push_anchor(&mut self.out, anchor);
         }
-        let (x, y) = (self.rounded(text.at.x), self.rounded(text.at.y));
-        push_attribute(&mut self.out, "x", x);
-        push_attribute(&mut self.out, "y", y);
-        if self.palette().is_some() && text.width > FREE_LENGTH * text.size {
-            push_attribute(&mut self.out, "textLength", (text.width * 10.0).round() / 10.0);
-            self.out.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
-        }
-        self.out.push('>');
-        push_escaped(&mut self.out, &text.content);
-        self.out.push_str("</text>");
     }
 }

@@ -83,6 +83,8 @@ pub(crate) struct Writer<'w, 'p> {
     /// Looks of the lines that were defined once, for casing and line alike.
     pub(crate) defined_lines: Vec<u8>,
     pub(super) inside_link: bool,
+    /// The marks being written stand in a group that says how they look.
+    pub(super) inside_group: bool,
     /// Who keeps the definitions, where that is not the picture itself.
     shared: Option<&'w mut dyn FnMut(SharedDefinition) -> String>,
 }
@@ -101,6 +103,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             usual_text: None,
             defined_lines: Vec::new(),
             inside_link: false,
+            inside_group: false,
             shared: None,
         }
     }
@@ -114,7 +117,12 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// Whether the page keeps the definitions, and lines may be drawn by reference: not where they keep their weight while
     /// the picture stretches, since browsers scale the strokes of a reference.
     pub(crate) fn may_refer(&self) -> bool {
-        self.shared.is_some() && self.precision > 0.05
+        self.is_on_page() && self.precision > 0.05
+    }
+
+    /// Whether the picture is a part of a page, which counts its bytes.
+    pub(super) fn is_on_page(&self) -> bool {
+        self.shared.is_some()
     }
 
     pub(crate) fn palette(&self) -> Option<&Palette> {
@@ -264,7 +272,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.out.push_str("\">");
         }
         let outline = match (self.palette().is_some(), face.assumed) {
-            (false, _) => " class=\"face-outline\"",
+            (false, _) => "",
             (true, false) => " stroke-width=\"2.4\" stroke-linejoin=\"round\"",
             (true, true) => " stroke-width=\"2.8\" stroke-dasharray=\".1 4.71\" stroke-linecap=\"round\"",
         };
@@ -345,12 +353,13 @@ impl<'w, 'p> Writer<'w, 'p> {
                 _ => 0,
             };
             let n_cased = if n_lines == 0 { self.write_cased_line(rest) } else { 0 };
+            let n_alike = if n_lines == 0 && n_cased == 0 { self.write_alike(rest) } else { 0 };
             if n_lines > 1 {
                 self.write_lines(&rest[..n_lines]);
-            } else if n_cased == 0 {
+            } else if n_cased == 0 && n_alike == 0 {
                 self.write_mark(mark);
             }
-            rest = &rest[n_lines.max(n_cased).max(1)..];
+            rest = &rest[n_lines.max(n_cased).max(n_alike).max(1)..];
         }
         if is_hidden {
             self.out.push_str("</g>");
@@ -525,10 +534,17 @@ impl<'w, 'p> Writer<'w, 'p> {
             }
             key.push_id(&mut self.out, self.id);
         }
-        self.out.push_str("\" transform=\"");
+        self.out.push('"');
         let center = Point::new(self.rounded(face.center.x), self.rounded(face.center.y));
-        push_placement(&mut self.out, center, face.scale);
-        self.out.push_str("\"/>");
+        if face.scale == 1.0 {
+            push_attribute(&mut self.out, "x", center.x);
+            push_attribute(&mut self.out, "y", center.y);
+        } else {
+            self.out.push_str(" transform=\"");
+            push_placement(&mut self.out, center, face.scale);
+            self.out.push('"');
+        }
+        self.out.push_str("/>");
     }
 
     fn write_persona_shape(&mut self, center: Point, size: f64, persona: u8) {
@@ -587,7 +603,10 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     // ---- Paint ------------------------------------------------------------------------------------------------
 
-    fn push_role(&mut self, role: Role) {
+    pub(super) fn push_role(&mut self, role: Role) {
+        if self.inside_group {
+            return;
+        }
         if self.palette().is_some() {
             let paint = role_paint(role);
             let weight =

@@ -36,6 +36,9 @@ pub enum Symbol {
     },
 }
 
+/// The class of a face that is shown as large as it is drawn: the style sheet places it, and nothing else need be said.
+pub const NATURAL_SIZE: &str = "face-32";
+
 /// The symbols that one page has used so far.
 #[derive(Debug, Default)]
 pub struct Sprite {
@@ -52,6 +55,9 @@ impl Sprite {
     /// A face as an inline drawing of its own. `size` is a class of the style sheet (`face-small`, `face-large` …) or empty.
     pub fn face(&mut self, persona: Option<u8>, valence: f64, assumed: bool, size: &str) -> String {
         let id = self.face_reference(persona, valence, assumed);
+        if size == NATURAL_SIZE {
+            return format!("<svg class=\"{size}\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>");
+        }
         let space = if size.is_empty() { "" } else { " " };
         format!(
             "<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>"
@@ -121,7 +127,8 @@ impl Sprite {
     /// Five bars for a severity.
     pub fn severity_bars(&mut self, level: u8) -> String {
         let symbol = Symbol::Severity(level.min(5));
-        let html = format!("<svg class=\"severity-bars\"><use href=\"#{}\"/></svg>", symbol.id());
+        self.used.insert(Symbol::Severity(0));
+        let html = format!("<svg><use href=\"#{}\"/></svg>", symbol.id());
         self.used.insert(symbol);
         html
     }
@@ -129,7 +136,8 @@ impl Sprite {
     /// Five dots for impact, effort, reach, importance.
     pub fn rating_dots(&mut self, level: u8) -> String {
         let symbol = Symbol::Rating(level.min(5));
-        let html = format!("<svg class=\"rating-dots\" aria-hidden=\"true\"><use href=\"#{}\"/></svg>", symbol.id());
+        self.used.insert(Symbol::Rating(0));
+        let html = format!("<svg aria-hidden=\"true\"><use href=\"#{}\"/></svg>", symbol.id());
         self.used.insert(symbol);
         html
     }
@@ -197,8 +205,7 @@ impl Symbol {
                 let outline = Symbol::Outline(persona.unwrap_or(0)).id();
                 let mouth = Symbol::Mouth(*level).id();
                 let class = if *assumed { " assumed" } else { "" };
-                let _ =
-                    write!(html, "{class}\"><use class=\"face-outline\" href=\"#{outline}\"/><use href=\"#{mouth}\"/>");
+                let _ = write!(html, "{class}\"><use href=\"#{outline}\"/><use href=\"#{mouth}\"/>");
             }
             Symbol::Severity(level) => bars(html, *level),
             Symbol::Rating(level) => dots(html, *level),
@@ -262,25 +269,24 @@ fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
+/// Five empty bars; from 1 on, full ones over them.
 fn bars(html: &mut String, level: u8) {
     let (on, off) = severity_paths(level);
-    for (class, path) in [("severity-off", off), ("severity-on", on)] {
-        if !path.is_empty() {
-            let _ = write!(html, "<path class=\"{class}\" d=\"{path}\"/>");
-        }
-    }
+    let _ = match level {
+        0 => write!(html, "<path class=\"severity-off\" d=\"{off}\"/>"),
+        _ => write!(html, "<use href=\"#{}\"/><path class=\"severity-on\" d=\"{on}\"/>", Symbol::Severity(0).id()),
+    };
 }
 
-/// Full dots and empty ones, each kind as one path.
+/// Five empty dots; from 1 on, full ones over them.
 fn dots(html: &mut String, level: u8) {
-    for (class, dots) in [(" class=\"dot-on\"", 0..level.min(5)), ("", level.min(5)..5)] {
-        let circles =
-            dots.map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
-        let path = circles.collect::<String>();
-        if !path.is_empty() {
-            let _ = write!(html, "<path{class} d=\"{path}\"/>");
-        }
-    }
+    let circles = (0..if level == 0 { 5 } else { level })
+        .map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
+    let path = circles.collect::<String>();
+    let _ = match level {
+        0 => write!(html, "<path d=\"{path}\"/>"),
+        _ => write!(html, "<use href=\"#{}\"/><path class=\"dot-on\" d=\"{path}\"/>", Symbol::Rating(0).id()),
+    };
 }
 
 /// The icon of a channel: its own choice (by the icon's name, or by a word that means one), else what its name means.

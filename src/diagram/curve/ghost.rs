@@ -44,7 +44,9 @@ pub(crate) fn draw_ghost(marks: &mut Vec<Mark<'_>>, ghost: &PersonaLine, look: u
     if !path.elements().is_empty() {
         marks.push(Mark::Path { path, role: Role::GhostLine(look) });
     }
-    for point in &ghost.points {
+    // A dot where nothing has changed would lie behind this map's face.
+    let is_hidden = |point: &LinePoint| line.is_some_and(|line| line.points.iter().any(|own| own.at == point.at));
+    for point in ghost.points.iter().filter(|point| !is_hidden(point)) {
         marks.push(Mark::Circle { center: point.at, radius: 3.5, role: Role::GhostPoint(look) });
     }
 }

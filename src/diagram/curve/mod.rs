@@ -25,7 +25,7 @@ use std::borrow::Cow;
 
 pub use super::monotone::Interpolation;
 pub use describe::{CurveFacts, Extreme, PersonaFacts, Trend, describe_curve, find_curve_facts};
-pub use lane_slice::{LaneSliceOptions, layout_lane_slices};
+pub use lane_slice::{LaneSliceOptions, layout_lane, layout_lane_slices};
 pub use sparkline::{SparklineOptions, layout_sparkline};
 pub use tall::{STAGE_ROW, STEP_ROW, TallCurve, TallFace, TallRow, TallTick, layout_curve_tall};
 pub use wide::{CurveOptions, layout_curve};

@@ -226,7 +226,7 @@ impl<'a> Wide<'_, 'a> {
             height = height.max(name.height() + 16.0);
             heads.push((stage, name, first, end, x0, x1, text_x));
         }
-        let mut marks = Vec::new();
+        let (mut marks, mut first_facts, mut facts) = (Vec::new(), Vec::new(), Vec::new());
         let mut facts_height: f64 = 0.0;
         for (stage, name, first, end, x0, x1, text_x) in heads {
             let is_last = end == n_columns;
@@ -238,14 +238,20 @@ impl<'a> Wide<'_, 'a> {
             push_linked(&mut marks, own, stage.href.as_ref(), join_words(&stage.number, &stage.name));
             let mut y = height + 10.0;
             for (index, fact) in stage.facts.iter().enumerate() {
-                let (style, role) = if index == 0 { (FACT_FIRST, Role::Ink) } else { (FACT, Role::Muted) };
+                let (style, role, row) = if index == 0 {
+                    (FACT_FIRST, Role::Ink, &mut first_facts)
+                } else {
+                    (FACT, Role::Muted, &mut facts)
+                };
                 let block = TextBlock::wrapped(self.fonts, style, fact, x1 - text_x - 4.0);
                 let block_height = block.height();
-                block.place(&mut marks, text_x, y, Anchor::Start, role, Casing::None);
+                block.place(row, text_x, y, Anchor::Start, role, Casing::None);
                 y += block_height;
             }
             facts_height = facts_height.max(y - height);
         }
+        marks.append(&mut first_facts);
+        marks.append(&mut facts);
         (marks, height, facts_height)
     }
 
@@ -280,6 +286,7 @@ impl<'a> Wide<'_, 'a> {
         self.place_gap_words(&mut obstacles, &mut texts);
         let annotations = place_annotations(self.annotation_texts(&texts), &mut obstacles, self.width);
         marks.append(&mut faces);
+        texts.sort_by_key(|text| (text.role, text.casing, text.anchor));
         marks.extend(texts.into_iter().map(Mark::Text));
         marks.extend(end_labels);
         annotations
@@ -557,18 +564,33 @@ impl<'a> Wide<'_, 'a> {
                 marks.push(Mark::Hatch { path: rect.to_path(0.1), role: Role::HatchAssumed });
             }
         }
-        for (tick, number, word) in &self.axis.ticks {
-            let y = plot_top + self.geometry.scores.apply(*tick);
-            let is_neutral = *tick == self.data.scale.neutral;
+        // What looks alike stands together.
+        let mut ticks: Vec<_> = self.axis.ticks.iter().collect();
+        ticks.sort_by_key(|(tick, ..)| *tick == self.data.scale.neutral);
+        let y_of = |tick: f64| plot_top + self.geometry.scores.apply(tick);
+        for (tick, ..) in &ticks {
+            let (y, is_neutral) = (y_of(*tick), *tick == self.data.scale.neutral);
             let role = if is_neutral { Role::NeutralLine } else { Role::GridLine };
             marks.push(Mark::Line { from: Point::new(self.axis.width, y), to: Point::new(self.right, y), role });
+        }
+        let mut words = Vec::new();
+        for (tick, number, word) in ticks {
+            let (y, is_neutral) = (y_of(*tick), *tick == self.data.scale.neutral);
             let at = Point::new(self.axis.width - 9.0, y + 4.5);
             marks.push(Mark::Text(text_mark(self.fonts, &AXIS_WORD, at, Anchor::End, Role::Muted, number.clone())));
             if let Some(word) = word {
                 let role = if is_neutral { Role::Ink } else { Role::Muted };
-                word.clone().place(marks, self.axis.word_x, y - word.height() / 2.0, Anchor::End, role, Casing::None);
+                word.clone().place(
+                    &mut words,
+                    self.axis.word_x,
+                    y - word.height() / 2.0,
+                    Anchor::End,
+                    role,
+                    Casing::None,
+                );
             }
         }
+        marks.append(&mut words);
     }
 
     fn draw_lines(&self, marks: &mut Vec<Mark<'a>>, plot_top: f64) {

@@ -8,7 +8,7 @@ use super::JourneyPage;
 use super::prose::join_and;
 use crate::diagram::curve::{
     CurveData, CurveOptions, CurveStep, Extreme, LaneSliceOptions, TallFace, describe_curve, find_curve_facts,
-    layout_curve, layout_curve_tall, layout_lane_slices,
+    layout_curve, layout_curve_tall, layout_lane, layout_lane_slices,
 };
 use crate::diagram::scene::Anchor;
 use crate::model::{Address, JourneyId};
@@ -104,6 +104,9 @@ pub(super) struct ExtremeView {
 
 /// A curve wider than this is not fitted into the page.
 const LONGEST_STRETCHED: f64 = 1320.0;
+
+/// So many columns share the width of the page; more have a width of their own.
+pub(super) const FEW_COLUMNS: usize = 8;
 
 /// Width of all columns of a grid on a wide screen, in pixels.
 const GRID_WIDTH: f64 = 1136.0;
@@ -268,8 +271,14 @@ impl JourneyPage<'_> {
         let words = curve_words(self.page.strings());
         let tall = layout_curve_tall(data, self.page.render.fonts, &words);
         let mut faces_html = String::new();
-        for face in &tall.faces {
-            self.write_tall_face(face, &mut faces_html);
+        // One group a persona.
+        let look_of = |face: &TallFace<'_>| {
+            face.dot.map(|(_, look)| look).or_else(|| face.face.as_ref().and_then(|mark| mark.persona)).unwrap_or(0)
+        };
+        for faces in tall.faces.chunk_by(|a, b| look_of(a) == look_of(b)) {
+            let _ = write!(faces_html, "<g class=\"text-persona persona-{}\">", faces.first().map_or(0, look_of) + 1);
+            faces.iter().for_each(|face| self.write_tall_face(face, &mut faces_html));
+            faces_html.push_str("</g>");
         }
         let mut opened = None;
         let rows = self
@@ -325,11 +334,7 @@ impl JourneyPage<'_> {
         }
         if let Some(mark) = &face.face {
             let used = self.page.draw(|sprite| sprite.face_reference(mark.persona, mark.valence, mark.assumed));
-            let _ = write!(html, "<use href=\"#{used}\"");
-            if mark.scale != 1.0 {
-                let _ = write!(html, " transform=\"scale({})\"", mark.scale);
-            }
-            html.push_str("/>");
+            let _ = write!(html, "<use href=\"#{used}\"/>");
         }
         if let Some(number) = &face.number {
             let anchor = match number.anchor {
@@ -337,25 +342,21 @@ impl JourneyPage<'_> {
                 Anchor::Middle => " text-anchor=\"middle\"",
                 Anchor::End => " text-anchor=\"end\"",
             };
-            let look = match number.role {
-                crate::diagram::scene::Role::PersonaText(look) => look + 1,
-                _ => 1,
-            };
-            let _ = write!(
-                html,
-                "<text class=\"text-persona persona-{look}\" x=\"{:.1}\" y=\"{}\"{anchor}>{}</text>",
-                number.at.x, number.at.y, number.content
-            );
+            let _ = write!(html, "<text x=\"{:.1}\"{anchor}>{}</text>", number.at.x, number.content);
         }
         html.push_str("</svg>");
     }
 
-    /// One drawing a column, for the lane of feelings.
+    /// The drawings of the lane of feelings: one a column, or a single one for the whole row where each column is as wide as it is drawn.
     pub(super) fn lane_slices(&self) -> Vec<String> {
         let data = curve_data(&self.page, self.id, "_curve");
         let scored = |step: &CurveStep<'_>| step.readings.iter().flatten().any(|reading| reading.score.is_some());
         if !data.columns().any(|(_, step)| scored(step)) {
             return Vec::new();
+        }
+        if self.columns.len() > FEW_COLUMNS {
+            let lane = layout_lane(&data, &LaneSliceOptions::default());
+            return vec![natural_size(&self.page.draw(|sprite| sprite.picture(&lane)), &lane)];
         }
         // Few columns share the width of the page: their slices are drawn as wide as they will be.
         let standard = LaneSliceOptions::default();

@@ -8,6 +8,7 @@
 use serde::Serialize;
 
 use super::JourneyPage;
+use super::curve::FEW_COLUMNS;
 use super::items::{FeelingView, ItemView, LaneHead};
 use crate::model::{Address, Lane, Place, TeamId, stage_anchor};
 use crate::view::parts::LinkView;
@@ -67,8 +68,10 @@ pub(super) struct GridCell {
     pub span: usize,
     pub items: Vec<ItemView>,
     pub feelings: Vec<FeelingView>,
-    /// The part of the curve that runs through the column.
+    /// The part of the curve that runs through the column; in a wide grid's first column, all of it.
     pub slice_html: String,
+    /// Whether the curve runs above its words.
+    pub below_curve: bool,
 }
 
 impl JourneyPage<'_> {
@@ -94,7 +97,7 @@ impl JourneyPage<'_> {
             .collect();
         GridView {
             caption: self.grid_caption(),
-            columns: if n_columns <= 8 { n_columns.to_string() } else { "many".to_owned() },
+            columns: if n_columns <= FEW_COLUMNS { n_columns.to_string() } else { "many".to_owned() },
             stages,
             steps: if has_steps { self.step_heads() } else { Vec::new() },
             lanes: (0..journey.lanes.len()).filter_map(|index| self.lane_row(index)).collect(),
@@ -182,7 +185,7 @@ impl JourneyPage<'_> {
         let id = self.cell_id(anchor, lane);
         let items = place.cell(lane).map(|cell| self.items(cell, Some(place), &id, true)).unwrap_or_default();
         let feelings = if lane == Lane::Feelings { self.feelings(place, "") } else { Vec::new() };
-        GridCell { id: Some(id), span, items, feelings, slice_html: String::new() }
+        GridCell { id: Some(id), span, items, feelings, slice_html: String::new(), below_curve: false }
     }
 
     /// Steps of one owner side by side share a cell; a step without an owner is its stage's.
@@ -220,14 +223,18 @@ impl JourneyPage<'_> {
         if cells.iter().any(|cell| cell.span != 1) {
             return;
         }
-        for (cell, slice) in cells.iter_mut().zip(self.lane_slices()) {
+        // A single drawing lies behind the whole row, from its first cell on.
+        let slices = self.lane_slices();
+        let has_curve = !slices.is_empty();
+        cells.iter_mut().for_each(|cell| cell.below_curve = has_curve);
+        for (cell, slice) in cells.iter_mut().zip(slices) {
             cell.slice_html = slice;
         }
     }
 }
 
 fn empty(span: usize) -> GridCell {
-    GridCell { id: None, span, items: Vec::new(), feelings: Vec::new(), slice_html: String::new() }
+    GridCell { id: None, span, items: Vec::new(), feelings: Vec::new(), slice_html: String::new(), below_curve: false }
 }
 
 /// Every second stage stands on a band, the first one too.

@@ -7,6 +7,7 @@ use super::columns::Column;
 use super::items::{FeelingView, ItemView, LaneHead};
 use crate::model::{Address, Lane, NextTarget, Place, Step};
 use crate::view::parts::{CitationView, FactView, LinkView, RatingView, anchor_html};
+use crate::view::sprite::NATURAL_SIZE;
 
 #[derive(Debug, Serialize)]
 pub(super) struct StageSection {
@@ -181,7 +182,7 @@ impl JourneyPage<'_> {
     /// Joins each persona's feeling with its thoughts and words; what concerns nobody alone stands at the end.
     fn voices(&self, place: &Place, mut thoughts: Vec<ItemView>, mut quotes: Vec<ItemView>) -> Vec<Voice> {
         let mut voices = Vec::new();
-        for feeling in self.feelings(place, "face-large") {
+        for feeling in self.feelings(place, NATURAL_SIZE) {
             let look = feeling.look;
             let take = |items: &mut Vec<ItemView>| {
                 let (own, others) = std::mem::take(items).into_iter().partition(|item: &ItemView| item.look == look);
