@@ -58,20 +58,32 @@ pub(super) fn list_artifacts(
     if !site.is_translation() {
         add_shared(site, theme, without, &mut list);
     }
-    let mut search = SearchIndex::default();
     if !theme.scripts.is_empty() {
         list.add(links.page_path(SCRIPT), ArtifactKind::Script);
-        if !without.search {
-            observer.begins(Phase::SearchIndex);
-            search = SearchIndex::new(site, &links, &theme.strings);
-            observer.begins(Phase::Plan);
-        }
-        for (index, (path, _)) in search.files.iter().enumerate() {
-            list.add(path.clone(), ArtifactKind::Search(index));
-        }
+    }
+    let mut search = SearchIndex::default();
+    if !without.search {
+        observer.begins(Phase::SearchIndex);
+        let files;
+        (files, search) = list_search(site, theme);
+        list.artifacts.extend(files);
+        observer.begins(Phase::Plan);
     }
     if view::has_feed(site, insight) {
         list.add(links.page_path(view::FEED), ArtifactKind::Feed);
+    }
+    (list.artifacts, search)
+}
+
+/// The search's index of one language; nothing for a theme without scripts, in which nobody can search.
+pub(super) fn list_search(site: &Site, theme: &Theme) -> (Vec<Artifact>, SearchIndex) {
+    if theme.scripts.is_empty() {
+        return (Vec::new(), SearchIndex::default());
+    }
+    let search = SearchIndex::new(site, &Links::new(site), &theme.strings);
+    let mut list = List { language: site.language, artifacts: Vec::new() };
+    for (index, (path, _)) in search.files.iter().enumerate() {
+        list.add(path.clone(), ArtifactKind::Search(index));
     }
     (list.artifacts, search)
 }

@@ -22,7 +22,7 @@ use crate::svg::fonts::{further_faces, further_rules};
 use crate::theme::{StaticContent, Theme};
 use crate::url::SitePath;
 use crate::view::{self, Edition, JourneyFiles, PageRef, RenderContext};
-use list::{List, list_artifacts};
+use list::{List, list_artifacts, list_search};
 
 pub use origin::source_behind;
 
@@ -184,6 +184,20 @@ impl Plan {
         let diagnostics = sort_and_drop_repetitions(site, &mut artifacts);
         plan.artifacts = artifacts;
         (plan, diagnostics)
+    }
+
+    /// The search's index alone, in every language.
+    #[must_use]
+    pub fn of_search(site: &Site, theme: &Theme, editions: &[Edition]) -> Plan {
+        let mut plan = Plan { artifacts: Vec::new(), search: Vec::new() };
+        let further = editions.iter().map(|edition| (&edition.site, &edition.theme));
+        for (site, theme) in std::iter::once((site, theme)).chain(further) {
+            let (artifacts, search) = list_search(site, theme);
+            plan.artifacts.extend(artifacts);
+            plan.search.push(search);
+        }
+        plan.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        plan
     }
 
     #[must_use]

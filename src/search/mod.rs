@@ -20,6 +20,8 @@ use crate::url::SitePath;
 pub use entries::{Entry, KINDS, Title, n_titles, titles};
 pub use fold::fold;
 
+const FOLDER: &str = "assets/search/";
+
 /// The index of a site, as files.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
@@ -28,12 +30,18 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
+    /// Whether a path can be that of a file of the index, in any language.
+    #[must_use]
+    pub fn may_contain(path: &str) -> bool {
+        path.contains(FOLDER)
+    }
+
     #[must_use]
     pub fn new(site: &Site, links: &Links<'_>, strings: &Strings) -> SearchIndex {
         let entries = entries::list_entries(site, links, strings);
         let mut files: Vec<(SitePath, String)> = shards::write_files(&entries, strings)
             .into_iter()
-            .map(|(name, text)| (links.page_path(&format!("assets/search/{name}")), text))
+            .map(|(name, text)| (links.page_path(&format!("{FOLDER}{name}")), text))
             .collect();
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
         SearchIndex { files }

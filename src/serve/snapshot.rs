@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::content::ReadSite;
 use crate::diagnostics::{Diagnostics, Level};
@@ -11,11 +11,14 @@ use crate::fs::{self, SiteFiles};
 use crate::insight::Insight;
 use crate::load::{LoadOptions, Prepared, prepare_again};
 use crate::phase::Observer;
-use crate::plan::{ArtifactKind, Plan, Rendered, Without, source_behind};
+use crate::plan::{Artifact, ArtifactKind, Plan, Rendered, Without, source_behind};
+use crate::search::SearchIndex;
 use crate::source::{SourceContent, SourceId};
 use crate::theme::{STYLESHEET, StaticContent};
 use crate::url::SitePath;
 use crate::view::RenderContext;
+
+const WITHOUT_SEARCH: Without = Without { png: false, pdf: false, svg: false, json: false, search: true };
 
 /// How many of the last pages are kept: what a few open tabs show, and what they ask for again right after a change.
 pub(super) const KEPT_PAGES: usize = 16;
@@ -27,7 +30,10 @@ pub(super) struct Snapshot {
     files: SiteFiles,
     prepared: Prepared,
     insight: Insight,
+    /// All but the index of the search.
     plan: Plan,
+    /// The index of the search: made when somebody searches, because few do while they write.
+    search: OnceLock<Plan>,
     /// Everything found before rendering, with levels, sorted.
     pub(super) diagnostics: Diagnostics,
     broken: Broken,
@@ -70,7 +76,7 @@ impl Snapshot {
             &insight,
             &prepared.theme,
             &prepared.editions,
-            Without::default(),
+            WITHOUT_SEARCH,
             Observer::default(),
         );
         let mut diagnostics = prepared.diagnostics.clone();
@@ -86,7 +92,8 @@ impl Snapshot {
             }
         }
         let root = root.to_path_buf();
-        Ok((Self { root, files, prepared, insight, plan, diagnostics, broken, pages: Mutex::default() }, read))
+        let (search, pages) = (OnceLock::new(), Mutex::default());
+        Ok((Self { root, files, prepared, insight, plan, search, diagnostics, broken, pages }, read))
     }
 
     pub(super) fn files(&self) -> &SiteFiles {
@@ -98,7 +105,20 @@ impl Snapshot {
     }
 
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.plan.find(path).is_some()
+        self.find(path).is_some()
+    }
+
+    /// What lies at a path, and the plan that makes it.
+    fn find(&self, path: &str) -> Option<(&Plan, &Artifact)> {
+        if let Some(artifact) = self.plan.find(path) {
+            return Some((&self.plan, artifact));
+        }
+        if !SearchIndex::may_contain(path) {
+            return None;
+        }
+        let Prepared { site, theme, editions, .. } = &self.prepared;
+        let plan = self.search.get_or_init(|| Plan::of_search(site, theme, editions));
+        Some((plan, plan.find(path)?))
     }
 
     /// Whether what lies at `path` in `other` is about something that is broken here.
@@ -127,13 +147,13 @@ impl Snapshot {
 
     /// Makes what lies at a path; `None` when nothing does, or its file has just gone.
     pub(super) fn page(&self, path: &SitePath) -> Option<Arc<Page>> {
-        let artifact = self.plan.find(path.as_str())?;
+        let (plan, artifact) = self.find(path.as_str())?;
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, page)) = pages.iter().find(|(kept, _)| kept == path) {
             return Some(Arc::clone(page));
         }
         drop(pages);
-        let (rendered, diagnostics) = self.plan.render(&self.context(), artifact);
+        let (rendered, diagnostics) = plan.render(&self.context(), artifact);
         let bytes = match rendered {
             Rendered::Bytes(bytes) => bytes,
             Rendered::Embedded(bytes) => bytes.to_vec(),

@@ -3,7 +3,7 @@
 //! `organization_words` in `wayfare.toml` gives the words, instead of the list here. Maps of employees are left out: the
 //! words of the house are theirs. Quotes are left out: they were said.
 
-use std::collections::BTreeMap;
+use rapidhash::RapidHashMap;
 
 use super::{Index, JourneyLint};
 use crate::content::raw::RawText;
@@ -57,7 +57,8 @@ const LANES: &[&str] = &["actions", "thoughts", "needs", "wants", "expectations"
 
 /// The words of a site, in lower case, by their first part: most texts are let go after one look at each of their parts.
 pub(super) struct Words {
-    by_first_part: BTreeMap<String, Vec<String>>,
+    /// Looked up, never iterated.
+    by_first_part: RapidHashMap<String, Vec<String>>,
 }
 
 impl Words {
@@ -72,7 +73,7 @@ impl Words {
     }
 
     fn new(list: Vec<String>) -> Self {
-        let mut by_first_part: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut by_first_part: RapidHashMap<String, Vec<String>> = RapidHashMap::default();
         for word in list {
             let first = parts(&word).next().map(|(_, part)| part.to_owned());
             if let Some(first) = first {
