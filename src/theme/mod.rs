@@ -244,7 +244,8 @@ mod tests {
         let Some(StaticContent::Embedded(fonts)) = fonts else { panic!("the fonts' style sheet is a static file") };
         let fonts = std::str::from_utf8(fonts).unwrap_or_default();
         let faces = fonts.lines().filter(|line| line.starts_with("@font-face")).collect::<Vec<_>>();
-        assert_eq!(faces.len(), css.matches("@font-face").count());
+        // Stand-ins of the machine's own fonts, until these are there, are for pages alone.
+        assert_eq!(faces.len(), css.lines().filter(|line| line.contains("src: url(fonts/")).count());
         for face in faces {
             assert!(css.contains(&face.replace("url(", "url(fonts/")), "{face}");
         }
