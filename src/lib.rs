@@ -1,5 +1,6 @@
 //! Wayfare: a static site generator for published journey maps.
 
+pub mod cache;
 pub mod cli;
 pub mod content;
 pub mod diagnostics;

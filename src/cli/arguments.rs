@@ -147,6 +147,10 @@ pub(super) struct BuildArguments {
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(super) without: Vec<String>,
 
+    /// Make everything anew, without what the last build left in .wayfare-cache
+    #[arg(long)]
+    pub(super) no_cache: bool,
+
     /// Tell where the time went, by phase, by kind of file and by the slowest; with a file, write a trace for Perfetto or
     /// chrome://tracing too
     #[arg(long, value_name = "FILE.json", num_args = 0..=1, require_equals = true)]

@@ -7,13 +7,16 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::arguments::BuildArguments;
-use super::content::{Loaded, read, tell};
+use super::content::{Loaded, load_options, read_files, tell, tell_broken_fonts};
+use super::memory::Memory;
 use super::progress::Progress;
 use super::say::Say;
 use super::timings::{Timings, render_table, render_trace};
+use crate::cache::Words;
 use crate::diagnostics::{Diagnostics, Level};
 use crate::fs;
 use crate::insight::Insight;
+use crate::load::prepare;
 use crate::output::{Bytes, Job, PublishError, WriteSummary, publish};
 use crate::phase::{Observer, Phase};
 use crate::plan::{ArtifactKind, Plan, Rendered, Without};
@@ -65,9 +68,26 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
     let Ok(without) = without(&arguments.without, say) else { return Outcome::Failed };
     let default_output = root.join(OUTPUT);
     let published_to = arguments.output.as_deref().unwrap_or(&default_output);
-    let loaded = match read(root, Some(published_to), &arguments.content, observer, say) {
-        Ok(loaded) => loaded,
+    let options = match load_options(&arguments.content, say) {
+        Ok(options) => options,
         Err(outcome) => return outcome,
+    };
+    let (tree, found) = match read_files(root, Some(published_to), observer, say) {
+        Ok(files) => files,
+        Err(outcome) => return outcome,
+    };
+    let memory = Memory::open(root, arguments, &options, &tree, &found);
+    // Who wants to know where the time goes wants it to be spent.
+    if let Some((output, words)) = memory.as_ref().filter(|_| timings.is_none()).and_then(Memory::finished) {
+        progress.finish();
+        say.mistake_if_any(&words.told);
+        say.note(&format!("{} in {:.2} s: nothing changed, {}.", words.made, since(start), words.warnings));
+        say.result(&output.join("index.html").display().to_string());
+        return Outcome::Done;
+    }
+    let loaded = match prepare(root, tree, found, &options, observer) {
+        Ok(loaded) => loaded,
+        Err(error) => return tell_broken_fonts(&error, say),
     };
     let output = match (&arguments.output, &loaded.output) {
         (Some(output), _) => output.clone(),
@@ -83,8 +103,11 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
     }
     observer.begins(Phase::Insight);
     let insight = Insight::new(&loaded.site);
-    let context =
-        RenderContext { journey_files: without.journey_files(&loaded.site.settings), ..loaded.context(&insight) };
+    let context = RenderContext {
+        journey_files: without.journey_files(&loaded.site.settings),
+        pictures: memory.as_ref().map(Memory::pictures),
+        ..loaded.context(&insight)
+    };
     let (plan, found) = Plan::with_editions(&loaded.site, &insight, &loaded.theme, &loaded.editions, without, observer);
     let found = loaded.judged(found);
     if found.has_errors() {
@@ -116,8 +139,11 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
     observer.begins(Phase::Report);
     match published {
         Ok(summary) => {
-            tell(&loaded.diagnostics, &loaded.tree, say);
-            report(&loaded, &plan, &summary, &output, start, say);
+            let words = words_of(&loaded, &plan);
+            report(&words, &summary, &output, start, say);
+            if let Some(memory) = memory {
+                memory.remember(&output, &paths, words);
+            }
             Outcome::Done
         }
         Err(error) => tell_failure(error, &loaded, &output, say),
@@ -185,7 +211,8 @@ pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
     loaded.judged(found)
 }
 
-fn report(loaded: &Loaded, plan: &Plan, summary: &WriteSummary, output: &Path, start: Instant, say: &Say) {
+/// What a build says of itself.
+fn words_of(loaded: &Loaded, plan: &Plan) -> Words {
     let count =
         |wanted: fn(&ArtifactKind) -> bool| plan.artifacts().iter().filter(|artifact| wanted(&artifact.kind)).count();
     let pages = count(ArtifactKind::is_page);
@@ -201,23 +228,34 @@ fn report(loaded: &Loaded, plan: &Plan, summary: &WriteSummary, output: &Path, s
         )
     });
     let warnings = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Warning).count();
+    Words {
+        made: format!(
+            "Built {} and {} from {}",
+            plural(pages, "page"),
+            plural(pictures, "picture"),
+            plural(loaded.site.journeys.len(), "journey")
+        ),
+        warnings: if warnings == 0 { "no warnings".to_owned() } else { plural(warnings, "warning") },
+        told: super::content::words_of(&loaded.diagnostics, &loaded.tree),
+    }
+}
+
+fn report(words: &Words, summary: &WriteSummary, output: &Path, start: Instant, say: &Say) {
+    say.mistake_if_any(&words.told);
     let changes = match (summary.written, summary.removed) {
         (0, 0) => "nothing changed".to_owned(),
         (written, 0) => format!("{} written", plural(written, "file")),
         (written, removed) => format!("{} written, {} removed", plural(written, "file"), removed),
     };
-    say.note(&format!(
-        "Built {} and {} from {} in {:.2} s: {changes}, {}.",
-        plural(pages, "page"),
-        plural(pictures, "picture"),
-        plural(loaded.site.journeys.len(), "journey"),
-        start.elapsed().as_secs_f64(),
-        if warnings == 0 { "no warnings".to_owned() } else { plural(warnings, "warning") },
-    ));
+    say.note(&format!("{} in {:.2} s: {changes}, {}.", words.made, since(start), words.warnings));
     if let Some(folder) = &summary.left_behind {
         say.note(&format!("The old site could not be removed; you can delete {}.", folder.display()));
     }
     say.result(&output.join("index.html").display().to_string());
+}
+
+fn since(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64()
 }
 
 pub(super) fn plural(count: usize, word: &str) -> String {

@@ -26,6 +26,17 @@ pub(super) fn read(
     say: &Say,
 ) -> Result<Loaded, Outcome> {
     let options = load_options(arguments, say)?;
+    let (tree, diagnostics) = read_files(root, output, observer, say)?;
+    prepare(root, tree, diagnostics, &options, observer).map_err(|error| tell_broken_fonts(&error, say))
+}
+
+/// The files of a site, and what is wrong with them as files.
+pub(super) fn read_files(
+    root: &Path,
+    output: Option<&Path>,
+    observer: Observer<'_>,
+    say: &Say,
+) -> Result<(SourceTree, Diagnostics), Outcome> {
     observer.begins(Phase::Read);
     let (tree, diagnostics) = fs::read_tree(root, output).map_err(|error| {
         say.failure(&error);
@@ -34,7 +45,7 @@ pub(super) fn read(
     if tree.is_empty() && diagnostics.is_empty() {
         return Err(tell_no_site(root, say));
     }
-    prepare(root, tree, diagnostics, &options, observer).map_err(|error| tell_broken_fonts(&error, say))
+    Ok((tree, diagnostics))
 }
 
 /// A folder without anything of a site in it.
@@ -123,10 +134,19 @@ pub(super) fn tell_all(diagnostics: &Diagnostics, tree: &SourceTree, say: &Say) 
 
 /// The same, and how many there are.
 pub(super) fn tell(diagnostics: &Diagnostics, tree: &SourceTree, say: &Say) {
-    tell_all(diagnostics, tree, say);
+    say.mistake_if_any(&words_of(diagnostics, tree));
+}
+
+/// Everything that was found and how much it is, as [`tell`] tells it; empty when nothing was.
+pub(super) fn words_of(diagnostics: &Diagnostics, tree: &SourceTree) -> String {
+    let mut words = render_text(diagnostics, tree, TextStyle { color: true, ..TextStyle::default() });
     if let Some(summary) = summary(diagnostics) {
-        say.mistake(&summary);
+        if !words.trim().is_empty() {
+            words.push('\n');
+        }
+        words.push_str(&summary);
     }
+    words
 }
 
 /// `wayfare check`

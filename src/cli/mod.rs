@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod init;
 mod man;
+mod memory;
 mod new;
 mod progress;
 mod say;

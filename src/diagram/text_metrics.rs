@@ -69,6 +69,8 @@ pub struct FontBook {
     /// The six cuts in the order of [`Typeface::ALL`], then the further ones as named.
     faces: Vec<Arc<FontFace>>,
     further: Vec<FurtherFont>,
+    /// Of the bytes of the further ones.
+    fingerprint: u64,
 }
 
 /// A font of the site's own, for what the shipped fonts cannot write.
@@ -109,7 +111,7 @@ impl FontBook {
             let face = FontFace::parse(bytes_of(typeface).into()).map_err(|reason| FontError { typeface, reason })?;
             faces.push(Arc::new(face));
         }
-        Ok(Self { faces, further: Vec::new() })
+        Ok(Self { faces, further: Vec::new(), fingerprint: 0 })
     }
 
     /// Adds a font of the site's own. `family` wins over the name in the file; `path` is where pages will find it.
@@ -118,6 +120,7 @@ impl FontBook {
     /// # Errors
     /// Why the file cannot be read.
     pub fn add_further(&mut self, bytes: Arc<[u8]>, family: Option<&str>, path: &str) -> Result<(), String> {
+        self.fingerprint = self.fingerprint.rotate_left(1) ^ rapidhash::v3::rapidhash_v3(&bytes);
         let face = FontFace::parse(bytes.into())?;
         self.further.push(FurtherFont {
             family: family.map_or_else(|| face.family().to_owned(), str::to_owned),
@@ -127,6 +130,12 @@ impl FontBook {
         });
         self.faces.push(Arc::new(face));
         Ok(())
+    }
+
+    /// A number that differs when the site's own fonts do.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// The site's own fonts, in the order in which they were added.

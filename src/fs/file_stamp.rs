@@ -68,6 +68,12 @@ impl FileStamp {
     }
 }
 
+/// How a file looks from outside, as a number: it differs when the file was written, replaced or moved. `None` where there is none.
+#[must_use]
+pub fn look(path: &Path) -> Option<u64> {
+    FileStamp::of(path).map(|stamp| stamp.fingerprint())
+}
+
 #[cfg(unix)]
 fn identity(metadata: &std::fs::Metadata) -> [i64; 4] {
     use std::os::unix::fs::MetadataExt as _;

@@ -26,6 +26,7 @@ pub use error::{Action, Error, ErrorKind};
 pub use file::{
     copy_new, exists, is_same_as, is_same_file, link_or_copy, read_bytes, read_bytes_inside, replace_file, write_new,
 };
+pub use file_stamp::look;
 pub use folder::{
     Entry, EntryKind, Stamp, create_folder, create_missing_folders, exchange, first_name, is_mount_point,
     keep_folder_look, list_tree, names_in, remove_file, remove_folder, rename, rename_unless_taken, stamp,

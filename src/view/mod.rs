@@ -40,6 +40,7 @@ pub use journey::{render_journey, render_slides};
 pub use layout::{FEED, PageShell, PageWords, has_feed};
 pub use page::{ListKind, PageRef, pages, render_page};
 pub use page_context::PageContext;
+use picture::PictureStore;
 
 /// Everything that a page or picture is made from; the same for all of a site.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +57,8 @@ pub struct RenderContext<'a> {
     pub journey_files: JourneyFiles,
     /// The same in the site's further languages, for those who make all of it.
     pub editions: &'a [Edition],
+    /// Where painted pictures are kept, where they are.
+    pub pictures: Option<&'a dyn PictureStore>,
 }
 
 /// A site in one of its further languages, with everything that its pages are made from.
@@ -97,6 +100,7 @@ impl<'a> RenderContext<'a> {
             tree,
             journey_files: JourneyFiles::default(),
             editions: &[],
+            pictures: None,
         }
     }
 

@@ -8,6 +8,7 @@
 )]
 
 mod begin;
+mod cache;
 mod charts;
 mod compare;
 mod content;

@@ -29,6 +29,7 @@ const ROOMS: &[&str] = &[
     "load",
     "plan",
     "output",
+    "cache",
     "serve",
     "cli",
     "main",

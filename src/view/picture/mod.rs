@@ -26,14 +26,15 @@ mod metrics;
 mod people;
 mod roadmap;
 pub(crate) mod row_curve;
+mod store;
 pub(crate) mod storyboard;
 pub(crate) mod timeline;
 
 use super::{PageContext, RenderContext};
+use crate::diagram::Scene;
 use crate::diagram::card::layout_card;
 use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
 use crate::diagram::map::layout_map;
-use crate::diagram::{FontBook, Scene};
 use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
 use crate::model::{Address, Diagram, Embed, JourneyId};
@@ -46,6 +47,7 @@ use crate::url::SitePath;
 
 pub use curve::{curve_words, sparkline};
 pub use glyphs::check_glyphs;
+pub use store::PictureStore;
 
 /// The emotion curve as a file: `journeys/<journey>.curve.svg`.
 #[must_use]
@@ -65,12 +67,25 @@ pub fn render_card_png(render: &RenderContext<'_>, id: JourneyId) -> Vec<u8> {
     let data = card::card_data(&page, id, "card");
     let words = curve_words(page.strings());
     let scene = layout_card(&data, render.fonts, &words);
-    write_png(&scene, render.fonts, 1.0)
+    write_png(render, &scene, 1.0)
 }
 
 /// A scene as PNG, at most at `scale`. Our own pictures are never empty; one that is too large is painted smaller.
-fn write_png(scene: &Scene<'_>, fonts: &FontBook, scale: f64) -> Vec<u8> {
-    render_png(scene, fonts, &Palette::LIGHT, largest_scale(scene, scale)).unwrap_or_default()
+fn write_png(render: &RenderContext<'_>, scene: &Scene<'_>, scale: f64) -> Vec<u8> {
+    let scale = largest_scale(scene, scale);
+    store::painted(render.pictures, &[b"png", &drawing(render, scene), &scale.to_le_bytes()], || {
+        render_png(scene, render.fonts, &Palette::LIGHT, scale).unwrap_or_default()
+    })
+}
+
+/// A scene and its fonts, as bytes that differ when what is painted differs. Empty where nobody keeps pictures.
+fn drawing(render: &RenderContext<'_>, scene: &Scene<'_>) -> Vec<u8> {
+    if render.pictures.is_none() {
+        return Vec::new();
+    }
+    let mut drawing = write_svg(scene, &Paint::Standalone(StandaloneOptions::new(&Palette::LIGHT))).into_bytes();
+    drawing.extend(render.fonts.fingerprint().to_le_bytes());
+    drawing
 }
 
 /// The whole map as a poster: `journeys/<journey>.map.svg`.
@@ -96,7 +111,7 @@ pub fn render_diagram_svg(render: &RenderContext<'_>, diagram: &Diagram, path: S
 pub fn render_map_png(render: &RenderContext<'_>, id: JourneyId, scale: f64) -> Vec<u8> {
     let page = PageContext::at(render, render.links.journey_file(id, ".map.png"));
     let data = map::map_data(&page, id, "map");
-    write_png(&layout_map(&data, render.fonts, &map::map_words(page.strings())), render.fonts, scale)
+    write_png(render, &layout_map(&data, render.fonts, &map::map_words(page.strings())), scale)
 }
 
 /// The poster for printing: `journeys/<journey>.map.pdf`.
@@ -110,7 +125,16 @@ pub fn render_map_pdf(render: &RenderContext<'_>, id: JourneyId) -> Vec<u8> {
     let base = base.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
     let paper = Some(kurbo::Size::new(paper.width, paper.height));
     let options = PdfOptions { title: &data.title, language: &render.site.settings.language, base: &base, paper };
-    render_pdf(&sheets, render.fonts, &Palette::LIGHT, &options)
+    let drawings: Vec<Vec<u8>> = sheets.iter().map(|sheet| drawing(render, sheet)).collect();
+    let further: [&[u8]; 5] = [
+        b"pdf",
+        data.title.as_bytes(),
+        render.site.settings.language.as_bytes(),
+        base.as_bytes(),
+        &[paper.map_or(0.0, |size| size.width), paper.map_or(0.0, |size| size.height)].map(f64::to_le_bytes).concat(),
+    ];
+    let description: Vec<&[u8]> = further.into_iter().chain(drawings.iter().map(Vec::as_slice)).collect();
+    store::painted(render.pictures, &description, || render_pdf(&sheets, render.fonts, &Palette::LIGHT, &options))
 }
 
 /// A picture as a file of the site. It asks for the site's fonts beside it; taken elsewhere, it uses the reader's own.
