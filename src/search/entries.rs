@@ -290,12 +290,19 @@ impl Lister<'_> {
             if !all && !matches!(cell.lane, Lane::PainPoints | Lane::Opportunities) {
                 continue;
             }
+            let kind = match cell.lane {
+                Lane::PainPoints => kind_index("pain_point"),
+                Lane::Opportunities => kind_index("opportunity"),
+                Lane::Solutions => kind_index("solution"),
+                Lane::Touchpoints => kind_index("touchpoint"),
+                _ => CELL,
+            };
             let (key, lane) = self.lane_words(journey, cell.lane);
             let cell_anchor = cell_anchor(anchor, &key);
             for (index, item) in cell.items.iter().enumerate().filter(|(_, item)| !item.text.plain.is_empty()) {
                 let anchor = item_anchor(&cell_anchor, index, item.id.as_ref());
                 entries.push(Entry {
-                    kind: CELL,
+                    kind,
                     title: item.text.plain.to_string(),
                     place: format!("{}, {number} {}", journey.title, place.name.plain),
                     href: self.href_of(path, Some(&anchor)),

@@ -39,6 +39,11 @@ const map = async () => {
   check('Escape goes back to the cell', (await focused()) === 'hears.van:touchpoints');
   await page.keyboard.press('c');
   await page.locator('[role=status]', { hasText: 'Link copied' }).waitFor({ state: 'attached', timeout: 3000 }).catch(() => check('the link is copied', false));
+  await page.locator('.embed-code summary').click();
+  await page.locator('.embed-copy').click();
+  check('the code to embed is copied', (await page.locator('.embed-copy').textContent()) === 'Copied');
+  check('it holds picture and frame', /<img [^]*first-box\.map\.svg[^]*<iframe /.test(await page.locator('.embed-code code').textContent()));
+  await page.locator('[id="hears.van:touchpoints"]').focus();
   await page.keyboard.press('?');
   check('? shows the keys', await page.locator('dialog .key-help').isVisible());
   await page.keyboard.press('Escape');
@@ -71,6 +76,16 @@ const search = async () => {
   check('a hit leads to its cell', await page.locator(':target').isVisible());
   await page.goto(address('search.html') + '?q=CRÄTE');
   await page.locator('.search-hits a', { hasText: 'crate' }).first().waitFor({ timeout: 5000 }).catch(() => check('accents do not matter', false));
+  // Every opportunity for one word: by its kind, and beyond the first fifty hits.
+  await page.goto(address('search.html') + '?q=checkout');
+  const kind = page.locator('.search-kinds button', { hasText: 'Opportunity' });
+  await kind.waitFor({ timeout: 5000 });
+  await kind.click();
+  const places = await page.locator('.search-hits .search-where').allTextContents();
+  check('hits of one kind', places.length > 0 && places.every((place) => /^Opportunit/.test(place)), places.join('; '));
+  await page.locator('.search-form input').fill('the');
+  await page.locator('.search-more').click();
+  check('more hits follow', (await page.locator('.search-hits > li').count()) > 50);
   await page.locator('.search-form input').fill('zzzz');
   await page.locator('.search-count', { hasText: 'Nothing found' }).waitFor({ timeout: 5000 }).catch(() => check('nothing is told', false));
   await page.goto(address('journeys.html'));

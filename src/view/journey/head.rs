@@ -116,8 +116,8 @@ impl JourneyPage<'_> {
         let has_steps = self.columns.iter().any(|column| column.step.is_some());
         let key = if has_steps { "journey.assumed_of_steps" } else { "journey.assumed_of_stages" };
         let words = strings.fill(key, n_places, &[("share", &format_share(strings, share)), ("assumed", &n_assumed)]);
-        // Beyond this many boxes the strip would be wider than the column; the words stay.
-        if flags.len() > 24 {
+        // Boxes that are all alike show nothing, and beyond this many the strip would be wider than the column; the words stay.
+        if flags.len() > 24 || flags.iter().all(|assumed| *assumed) {
             return Some(words);
         }
         let width = 11.8_f64.min(164.0 / flags.len() as f64);

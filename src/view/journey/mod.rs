@@ -78,6 +78,10 @@ struct JourneyView {
     sources: Vec<measures::SourceView>,
     related: Vec<related::RelatedView>,
     downloads: Vec<related::DownloadView>,
+    /// HTML to copy into another page.
+    embed_code: String,
+    /// The code's addresses count from the site's root: it does not know its own address.
+    embed_is_relative: bool,
     edit_href: Option<String>,
     changes: Vec<ChangeView>,
 }
@@ -174,6 +178,8 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
         sources,
         related,
         downloads: this.downloads(),
+        embed_code: this.embed_code(),
+        embed_is_relative: render.site.settings.base_url.is_none(),
         edit_href: this.edit_href(),
         changes: changes.collect(),
         shell: PageShell::new(page, this.page_words()),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::JourneyPage;
 use crate::model::{Address, ItemKind, JourneyId, Lane, TouchpointId};
+use crate::url::SitePath;
 use crate::view::parts::LinkView;
 
 #[derive(Debug, Serialize)]
@@ -119,6 +120,21 @@ impl JourneyPage<'_> {
     }
 
     /// Where the source text can be changed; `None` where the site names no place.
+    /// The poster as a picture and the page in a frame, as HTML to copy; whole addresses where the site knows its own.
+    pub(super) fn embed_code(&self) -> String {
+        let page = &self.page;
+        let base = page.site.settings.base_url.as_deref();
+        let address = |path: &SitePath| base.map_or_else(|| path.as_str().to_owned(), |base| path.on(base));
+        let mut title = String::new();
+        crate::links::push_escaped(&mut title, &self.journey.title);
+        let [poster, map] = [".map.svg", ".html"].map(|ending| page.render.links.journey_file(self.id, ending));
+        format!(
+            "<img src=\"{}\" alt=\"{title}\">\n<iframe src=\"{}#_map\" title=\"{title}\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>",
+            address(&poster),
+            address(&map)
+        )
+    }
+
     pub(super) fn edit_href(&self) -> Option<String> {
         let pattern = self.page.site.settings.edit_url.as_deref()?;
         let path = self.page.render.source_path(self.journey.source)?;

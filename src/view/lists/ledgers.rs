@@ -241,6 +241,7 @@ pub(crate) fn pain_points_ledger(page: &PageContext<'_>, all: &[PainPointId]) ->
         column(page, "severity", "mark"),
         column(page, "pain_point", "title"),
         column(page, "where", "words"),
+        column(page, "owner", "words"),
         column(page, "sources", "number"),
         column(page, "work", "words"),
     ];
@@ -265,6 +266,7 @@ pub(crate) fn pain_points_ledger(page: &PageContext<'_>, all: &[PainPointId]) ->
                 anchor: None,
             }),
             if links.is_empty() { CellView::Empty {} } else { CellView::Links { links, n_more } },
+            owner(page, page.pain_point_owner(*id)),
             number(page.pain_point_sources(*id).len()),
             work,
         ]

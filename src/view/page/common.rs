@@ -148,6 +148,8 @@ pub struct JourneyRow {
     pub owner: Option<LinkView>,
     /// `None` when nothing is scored.
     pub curve_html: Option<String>,
+    /// The ends of the map's scale, where it is not the site's.
+    pub own_scale: Option<String>,
     pub mean: Option<FeltView>,
     pub lowest: Option<MomentView>,
     /// "21 %"

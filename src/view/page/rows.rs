@@ -8,7 +8,7 @@ use crate::model::*;
 use crate::svg::palette::{emotion_level, level_name};
 use crate::templates::{format_score, format_share};
 use crate::view::PageContext;
-use crate::view::parts::{LinkView, persona_marker};
+use crate::view::parts::{LinkView, persona_marker, scale_word};
 
 impl PageContext<'_> {
     /// A mean with its face, in the unit of a scale; `None` without a score.
@@ -61,6 +61,14 @@ impl PageContext<'_> {
         }
         JourneyRow {
             curve_html: if with_curve { super::super::picture::row_curve::journey_sparkline(self, id) } else { None },
+            own_scale: (journey.scale != self.site.settings.scale).then(|| {
+                let end = |score: f64| match scale_word(journey, score) {
+                    Some(word) => format!("{} {word}", format_score(self.strings(), score, journey.scale.min)),
+                    None => format_score(self.strings(), score, journey.scale.min),
+                };
+                let ends = (end(journey.scale.min), end(journey.scale.max));
+                self.strings().fill("overview.scale", None, &[("from", &ends.0), ("to", &ends.1)])
+            }),
             lowest: summary.lowest.map(|lowest| self.moment(lowest, "")),
             futures,
             ..self.future_row(id)
@@ -80,6 +88,7 @@ impl PageContext<'_> {
             status: self.strings().amid(self.status(journey.status)),
             owner: journey.owner.map(|team| self.team(team)),
             curve_html: None,
+            own_scale: None,
             mean: self.felt(self.render.insight.journey(id).felt, &journey.scale, None),
             lowest: None,
             assumed: journey.assumed_share.map(|share| format_share(self.strings(), share)),
@@ -192,6 +201,19 @@ impl PageContext<'_> {
             }
         }
         (links, n_more)
+    }
+
+    /// Who owns a pain point: its own team, else that of the first step or stage where it hurts.
+    pub(crate) fn pain_point_owner(&self, id: PainPointId) -> Option<TeamId> {
+        let places = self.render.insight.back_links(Address::PainPoint(id));
+        self.site.pain_points[id.index()].owner.or_else(|| {
+            places.distinct_places().filter_map(|mentions| mentions.first()).find_map(|mention| {
+                let journey = self.site.journey(mention.place.journey);
+                let stage = mention.place.stage_index().and_then(|stage| journey.stages.get(stage as usize));
+                let step = place_of(journey, mention.place).and_then(|place| place.owner);
+                step.or_else(|| stage.and_then(|stage| stage.place.owner)).or(journey.owner)
+            })
+        })
     }
 
     /// The furthest piece of work on a pain point: an opportunity that addresses it or stands beside it, or a solution to that.

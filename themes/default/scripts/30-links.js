@@ -24,4 +24,9 @@ const offer = (event) => {
   target.append(copyButton);
 };
 document.addEventListener('pointerover', offer);
+for (const code of $$('.embed-code pre')) {
+  const button = make('button', { type: 'button', class: 'embed-copy' }, word('copy_code'));
+  button.addEventListener('click', async () => { await copyText(code.textContent); button.textContent = word('copied_code'); say(word('copied_code')); });
+  code.after(button);
+}
 shortcuts.c = () => { const target = document.activeElement.closest(linkable); if (target && idOf(target)) copyLink(target); };

@@ -58,7 +58,7 @@ const read = async (found) => {
   const { block, kinds } = await load('index.js');
   const blocks = await Promise.all(found.map((number) => load(`e-${Math.floor(number / block)}.js`)));
   return found.map((number, at) => blocks[at]?.[number % block]).filter(Boolean)
-    .map(([title, place, href, kind, text]) => ({ title, place, href, kind: kinds[kind], isCell: kind === kinds.length - 1, text }));
+    .map(([title, place, href, kind, text]) => ({ title, place, href, kind: kinds[kind], isCell: place !== '', text }));
 };
 
 // The text with what was found marked; the marks stand where the folded text has the words.
@@ -89,28 +89,61 @@ const marked = (text, wanted) => {
   return [...parts, text.slice(end)];
 };
 
+// So many hits are shown at a time; of so many the kinds are known, so that one kind can be asked for.
 const most = 50;
+const known = 500;
 const searchIn = (form, results) => {
   const input = $('input', form);
   let turn = 0;
+  const itemOf = (entry, wanted) => {
+    const link = make('a', { href: base + entry.href }, ...marked(entry.title, wanted));
+    const kind = entry.isCell ? [entry.text.split(' · ')[0], entry.place] : [entry.kind];
+    const item = make('li', {}, link, make('span', { class: 'search-where' }, ...marked(kind.filter(Boolean).join(' · '), wanted)));
+    if (!entry.isCell && entry.text) item.append(make('p', {}, ...marked(entry.text, wanted)));
+    return item;
+  };
   const run = async () => {
     const query = input.value.trim();
     const mine = turn += 1;
     if (!query) { results.replaceChildren(); return; }
     const found = await find(query);
-    const entries = await read(found.slice(0, most));
+    const entries = await read(found.slice(0, known));
     if (mine !== turn) return;
     const wanted = tokensOf(query);
-    const count = found.length === 0 ? word('none', { query }) : word(found.length > most ? 'many' : found.length === 1 ? 'one' : 'some', { n: found.length, most });
-    const list = make('ol', { class: 'search-hits' }, ...entries.map((entry) => {
-      const link = make('a', { href: base + entry.href }, ...marked(entry.title, wanted));
-      const kind = entry.isCell ? [entry.text.split(' · ')[0], entry.place] : [entry.kind];
-      const item = make('li', {}, link, make('span', { class: 'search-where' }, ...marked(kind.filter(Boolean).join(' · '), wanted)));
-      if (!entry.isCell && entry.text) item.append(make('p', {}, ...marked(entry.text, wanted)));
-      return item;
-    }));
-    results.replaceChildren(make('p', { class: 'search-count' }, count), list);
-    say(count);
+    const count = make('p', { class: 'search-count' });
+    const list = make('ol', { class: 'search-hits' });
+    const more = make('button', { type: 'button', class: 'search-more' });
+    const sizes = new Map();
+    for (const { kind } of entries) sizes.set(kind, (sizes.get(kind) ?? 0) + 1);
+    const kinds = make('div', { class: 'search-kinds', role: 'group', 'aria-label': word('kinds') });
+    let shown = [];
+    const extend = () => {
+      const from = list.children.length;
+      list.append(...shown.slice(from, from + most).map((entry) => itemOf(entry, wanted)));
+      const left = shown.length - list.children.length;
+      more.hidden = left <= 0;
+      more.textContent = word('more', { n: Math.min(left, most) });
+      return list.children[from];
+    };
+    const show = (kind) => {
+      shown = kind === undefined ? entries : entries.filter((entry) => entry.kind === kind);
+      const n = kind === undefined ? found.length : shown.length;
+      count.textContent = n === 0 ? word('none', { query }) : word(n > most ? 'many' : n === 1 ? 'one' : 'some', { n, most });
+      for (const button of kinds.children) button.setAttribute('aria-pressed', String(button.value === (kind ?? '')));
+      list.replaceChildren();
+      extend();
+      say(count.textContent);
+    };
+    if (sizes.size > 1) {
+      for (const [kind, n] of [[undefined, found.length], ...[...sizes].sort((a, b) => b[1] - a[1])]) {
+        const button = make('button', { type: 'button', value: kind ?? '' }, kind ?? word('all'), ' ', make('span', {}, String(n)));
+        button.addEventListener('click', () => show(kind));
+        kinds.append(button);
+      }
+    }
+    more.addEventListener('click', () => $('a', extend())?.focus());
+    show();
+    results.replaceChildren(count, kinds, list, more);
   };
   let wait;
   input.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(run, 120); });
