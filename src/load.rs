@@ -16,8 +16,8 @@ use crate::phase::{Observer, Phase};
 use crate::resolve::{OriginalLanguage, ResolveOptions, resolve_site, resolve_translation};
 use crate::source::{SourceId, SourceTree, Span};
 use crate::svg::fonts::{shipped_font_book, unpack_font};
-use crate::templates::Templates;
-use crate::theme::Theme;
+use crate::templates::{Templates, format_duration};
+use crate::theme::{Strings, Theme};
 use crate::view::picture::check_glyphs;
 use crate::view::{Edition, RenderContext};
 
@@ -172,6 +172,20 @@ fn load_translations(
     (sites, diagnostics)
 }
 
+/// Says the durations of a translated site in its language: writers say them once, in the original, where they are measured.
+fn say_durations(site: &mut Site, strings: &Strings) {
+    for journey in &mut site.journeys {
+        for stage in &mut Arc::make_mut(journey).stages {
+            let places = std::iter::once(&mut stage.place).chain(stage.steps.iter_mut().map(|step| &mut step.place));
+            for duration in places.flat_map(|place| place.duration.iter_mut().chain(&mut place.wait)) {
+                if let Some(words) = format_duration(strings, &duration.words, duration.seconds) {
+                    duration.words = words.into();
+                }
+            }
+        }
+    }
+}
+
 /// A site with its theme: everything that pages are rendered from, and everything that was found wrong before.
 #[derive(Debug)]
 pub struct Prepared {
@@ -244,12 +258,13 @@ pub fn prepare_again(
     observer.begins(Phase::Fonts);
     let (fonts, told) = load_fonts(root, &tree, &site)?;
     diagnostics.extend(told);
-    let editions = translations.into_iter().map(|site| {
+    let editions = translations.into_iter().map(|mut site| {
         let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
         diagnostics.extend(told);
         let (templates, told) = Templates::new(&theme, configuration);
         diagnostics.extend(told);
         diagnostics.extend(check_glyphs(&site, &tree, &fonts));
+        say_durations(&mut site, &theme.strings);
         Edition { insight: Insight::new(&site), site, theme, templates }
     });
     let editions = editions.collect();

@@ -16,7 +16,7 @@ pub struct SiteLanguage {
     pub folder: Box<str>,
     /// The files that are translated, by their originals.
     pub translations: BTreeMap<SourceId, Translation>,
-    /// Names without a file that the settings translate, as ids.
+    /// The ids of things that the settings name in this language.
     pub words: BTreeSet<Slug>,
 }
 

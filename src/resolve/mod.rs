@@ -100,7 +100,7 @@ pub fn resolve_site(
 }
 
 /// Resolves a site in a further language. What is wrong with its originals was told with them; here only its translations tell.
-/// The names that the settings translate are returned as ids.
+/// The ids of the things that the settings name are returned beside it.
 #[must_use]
 pub fn resolve_translation(
     tree: &SourceTree,

@@ -111,7 +111,8 @@ impl Words<'_> {
     }
 }
 
-/// Gives a resolved site the words that no file holds, and marks what is left in the original's language.
+/// Gives a resolved site the words that no file holds, and marks what is left in the original's language. Returns the ids of
+/// the things that have a name from the settings.
 pub(super) fn finish(
     site: &mut Site,
     translation: &RawTranslation,
@@ -128,11 +129,16 @@ pub(super) fn finish(
     let is_translated = |source: Option<SourceId>| source.is_some_and(|source| translation.files.contains_key(&source));
     // 1. Names. One that stays is the original's.
     let mut names = Names { native: BTreeSet::new() };
+    let mut named_ids = BTreeSet::new();
     macro_rules! name_all {
         ($($list:ident, $name:ident, $source:expr, $key:expr;)*) => {$(
             for (index, thing) in site.$list.iter_mut().enumerate() {
                 let source: Option<SourceId> = $source(thing);
-                if is_translated(source) || words.replace(&mut thing.$name) {
+                let named = words.replace(&mut thing.$name);
+                if named {
+                    named_ids.insert(thing.id.clone());
+                }
+                if named || is_translated(source) {
                     names.native.insert($key(index));
                 }
             }
@@ -181,7 +187,7 @@ pub(super) fn finish(
     site.journeys = journeys;
     mark_bodies(site, &translation.site, foreign);
     words.tell_unused(diagnostics);
-    words.used
+    named_ids
 }
 
 /// Which names are in the language of the site.

@@ -66,6 +66,25 @@ pub fn format_share(strings: &Strings, share: f64) -> String {
     strings.fill("number.percent", None, &[("n", &format_number(strings, share * 100.0, 0))])
 }
 
+/// A length of time of one whole number and one unit (`3 weeks`) in the words of the language; `None` for any other way of
+/// saying it, which stays as it was written.
+#[must_use]
+pub fn format_duration(strings: &Strings, words: &str, seconds: f64) -> Option<String> {
+    const UNITS: [(&str, f64); 5] = [
+        ("time.minutes", 60.0),
+        ("time.hours", 3600.0),
+        ("time.days", 86_400.0),
+        ("time.weeks", 604_800.0),
+        ("time.months", 2_592_000.0),
+    ];
+    let (number, unit) = words.split_once(' ')?;
+    let number: u32 = number.parse().ok()?;
+    let is_one_word = unit.chars().all(char::is_alphabetic);
+    let length = seconds / f64::from(number);
+    let (key, _) = UNITS.into_iter().find(|(_, unit)| is_one_word && (unit - length).abs() < 0.5)?;
+    Some(strings.fill(key, Some(u64::from(number)), &[]))
+}
+
 /// A day: `14 Sep 2026`, by the pattern and the months of the language.
 #[must_use]
 pub fn format_date(strings: &Strings, date: Date) -> String {
@@ -99,6 +118,22 @@ mod tests {
             for decimals in 0..5 {
                 assert_eq!(fixed_point(value, decimals), format!("{value:.decimals$}"), "{value} {decimals}");
             }
+        }
+    }
+
+    #[test]
+    fn durations_of_one_unit_are_said_in_the_language() {
+        let german = Theme::load(&crate::source::SourceTree::default(), "default", "de").0.strings;
+        for (words, seconds, expected) in [
+            ("3 weeks", 21.0 * 86_400.0, Some("3 Wochen")),
+            ("1 day", 86_400.0, Some("1 Tag")),
+            ("90 min", 5400.0, Some("90 Minuten")),
+            ("about 1 hour", 3600.0, None),
+            ("2–3 days", 216_000.0, None),
+            ("0 days", 0.0, None),
+            ("30 seconds", 30.0, None),
+        ] {
+            assert_eq!(format_duration(&german, words, seconds).as_deref(), expected, "{words}");
         }
     }
 

@@ -23,7 +23,9 @@ use crate::source::Span;
 use crate::theme::{Strings, Theme, ThemeOrigin, ThemeText};
 use asked::Asked;
 
-pub use format::{format_date, format_month, format_number, format_score, format_share, format_signed};
+pub use format::{
+    format_date, format_duration, format_month, format_number, format_score, format_share, format_signed,
+};
 
 /// All templates of a theme, parsed.
 #[derive(Debug)]

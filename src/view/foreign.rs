@@ -34,8 +34,13 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
         marked.push_str(" hreflang=\"");
         push_escaped(&mut marked, &original.tag);
         marked.push('"');
+        if tag.contains(" lang=") {
+            continue;
+        }
         let words = after.split("</a>").next().unwrap_or_default();
-        if !tag.contains(" lang=") && name_at(site, &target).is_some_and(|name| says(words, name)) {
+        let place = href_of(tag).and_then(|href| href.split_once('#')).map_or("", |(_, anchor)| anchor);
+        let names = name_at(site, &target).into_iter().chain(place_at(site, &target, place));
+        if names.into_iter().any(|name| says(words, name)) {
             marked.push_str(" lang=\"");
             push_escaped(&mut marked, &original.tag);
             marked.push_str(&format!("\" dir=\"{direction}\""));
@@ -75,6 +80,26 @@ fn says(html: &str, name: &str) -> bool {
     !escaped.is_empty() && html.contains(&escaped)
 }
 
+/// What the stage or step at an anchor of a map is called, and the words of a cell's entry there.
+fn place_at<'s>(site: &'s Site, path: &str, anchor: &str) -> Option<&'s str> {
+    let id = path.strip_prefix("journeys/")?.split('.').next()?;
+    let at = site.journeys.binary_search_by(|it| it.id.as_str().cmp(id)).ok()?;
+    let journey = site.journeys.get(at)?;
+    if anchor.contains(':') || anchor.is_empty() {
+        let in_cell = |origin: &Origin| matches!(origin, Origin::Cell { journey, anchor: own, .. } if journey.index() == at && **own == *anchor);
+        let pains = site.pain_points.iter().filter(|it| in_cell(&it.origin)).map(|it| &*it.text.plain);
+        let opportunities = site.opportunities.iter().filter(|it| in_cell(&it.origin)).map(|it| &*it.title.plain);
+        return pains.chain(opportunities).next();
+    }
+    let (stage, step) = anchor.split_once('.').map_or((anchor, None), |(stage, step)| (stage, Some(step)));
+    let stage = journey.stages.iter().find(|it| it.place.id.as_str() == stage)?;
+    let place = match step {
+        Some(step) => &stage.steps.iter().find(|it| it.place.id.as_str() == step)?.place,
+        None => &stage.place,
+    };
+    Some(&place.name.plain)
+}
+
 /// What the thing with a page at this path is called.
 fn name_at<'s>(site: &'s Site, path: &str) -> Option<&'s str> {
     /// Lists are sorted by id.
@@ -92,7 +117,10 @@ fn name_at<'s>(site: &'s Site, path: &str) -> Option<&'s str> {
     // Further pages of a thing (`.page-2`, `.pictures`) are called like the first.
     let id = file.split('.').next().unwrap_or_default();
     let is_page = |origin: &Origin| matches!(origin, Origin::File(_));
+    let is_named_here = || site.own_language().is_some_and(|own| own.words.iter().any(|known| known.as_str() == id));
     match folder {
+        // What the settings name in this language is no foreign word, though its page is.
+        "touchpoints" | "channels" | "teams" | "metrics" | "tags" if is_named_here() => None,
         "journeys" => find(&site.journeys, id, |it| &it.id, |it| &it.title),
         "personas" => find(&site.personas, id, |it| &it.id, |it| &it.name),
         "touchpoints" => find(&site.touchpoints, id, |it| &it.id, |it| &it.name),

@@ -120,7 +120,7 @@ fn a_second_run_touches_nothing_and_a_change_touches_little() {
     let third = build();
     let changed: Vec<&String> =
         third.iter().filter(|entry| !second.contains(entry) && entry.1 != ".").map(|(_, path)| path).collect();
-    assert!(changed.iter().any(|path| *path == "about.html") && changed.len() <= 3, "{changed:?}");
+    assert!(changed.iter().any(|path| *path == "about.html") && changed.len() <= 5, "{changed:?}");
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(crate) fn write_files<'a>(folder: &Path, files: impl IntoIterator<Item = (&'
 
 /// Copies the example site's sources, so that a test can change them.
 pub(crate) fn copy_example(to: &Path) {
-    for part in ["wayfare.toml", "content", "static"] {
+    for part in ["wayfare.toml", "content", "fonts", "static"] {
         let from = repository().join(part);
         for entry in walkdir::WalkDir::new(&from).into_iter().map(|entry| entry.expect("an entry")) {
             let target = to.join(part).join(entry.path().strip_prefix(&from).expect("below"));

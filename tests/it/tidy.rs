@@ -302,6 +302,7 @@ fn the_top_of_the_repository_stays_short() {
         "README.md",
         "content",
         "deny.toml",
+        "fonts",
         "rustfmt.toml",
         "src",
         "static",

@@ -248,6 +248,7 @@ impl JourneyPage<'_> {
         let column = self.columns.get(extreme.column)?;
         let journey = self.journey;
         let score = format_score(self.page.strings(), extreme.score, journey.scale.min);
+        let comma = self.page.strings().text("list.comma");
         let feeling = extreme.feeling.or_else(|| scale_word(journey, extreme.score));
         let address = match column.step_index {
             Some(step) => Address::Step(self.id, column.stage_index, step),
@@ -262,7 +263,7 @@ impl JourneyPage<'_> {
             number: column.number.clone(),
             step: extreme.step_name.to_owned(),
             href: self.page.href(address),
-            feeling: feeling.map_or_else(|| score.clone(), |feeling| format!("{feeling}, {score}")),
+            feeling: feeling.map_or_else(|| score.clone(), |feeling| [feeling, comma, &score].concat()),
             quote: extreme.quote.map(str::to_owned),
         })
     }
