@@ -9,9 +9,9 @@ use std::borrow::Cow;
 
 use kurbo::{Rect, Size, Vec2};
 
-use super::chart::fill_pattern;
 use super::chart::marks::{own_marks, push_linked};
 use super::chart::styles::{ASIDE_SMALL, LABEL, ROW_NAME, SMALL};
+use super::chart::{fill_pattern, join_sentences};
 use super::flow::{FlowData, FlowEdge, FlowNode, FlowOptions, FlowStage, layout_flow};
 use super::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind, shift_marks};
 use super::text_block::TextBlock;
@@ -280,7 +280,7 @@ pub fn describe_atlas(data: &AtlasData<'_>, options: &AtlasOptions<'_>) -> Strin
             sentences.push(fill_pattern(&options.sentence_follows, &[("from", from), ("to", to)]));
         }
     }
-    sentences.join(" ")
+    join_sentences(&sentences)
 }
 
 #[cfg(test)]

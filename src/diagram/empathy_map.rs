@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use kurbo::{Point, Size};
 
-use super::chart::fill_pattern;
 use super::chart::marks::line;
 use super::chart::styles::{ASIDE, BODY, ROW_NAME};
+use super::chart::{fill_pattern, join_sentences};
 use super::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind};
 use super::text_block::TextBlock;
 use super::text_metrics::FontBook;
@@ -145,7 +145,7 @@ pub fn describe_empathy_map(data: &EmpathyMapData<'_>, options: &EmpathyMapOptio
             )
         })
         .collect();
-    sentences.join(" ")
+    join_sentences(&sentences)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 
 use kurbo::{Point, Rect, Size};
 
-use super::chart::fill_pattern;
 use super::chart::key::{KeyEntry, push_key};
 use super::chart::marks::{line, push_linked};
 use super::chart::styles::{BODY_STRONG, SMALL};
+use super::chart::{fill_pattern, join_sentences};
 use super::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
 use super::text_block::TextBlock;
 use super::text_metrics::FontBook;
@@ -213,7 +213,7 @@ pub fn describe_persona_scales(data: &PersonaScalesData<'_>, options: &PersonaSc
             )
         })
         .collect();
-    sentences.join(" ")
+    join_sentences(&sentences)
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use kurbo::{BezPath, Point, Rect, Size};
 
-use super::chart::fill_pattern;
 use super::chart::marks::{line, push_linked};
 use super::chart::styles::{ASIDE, BODY, BODY_STRONG, SMALL};
+use super::chart::{fill_pattern, join_sentences};
 use super::icon::IconName;
 use super::scene::{Anchor, Casing, FaceMark, Mark, Role, Scene, SceneKind};
 use super::text_block::{TextBlock, first_baseline};
@@ -232,7 +232,7 @@ pub fn describe_storyboard(data: &StoryboardData<'_>, options: &StoryboardOption
             ],
         )
     };
-    data.frames.iter().filter(|frame| !frame.feeling.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
+    join_sentences(&data.frames.iter().filter(|frame| !frame.feeling.is_empty()).map(sentence).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use kurbo::{Point, Rect, Size};
 
 use super::chart::NumberFormat;
-use super::chart::fill_pattern;
 use super::chart::marks::{line, push_linked};
 use super::chart::styles::{BODY, BODY_STRONG, SMALL, SMALL_STRONG};
+use super::chart::{fill_pattern, join_sentences};
 use super::geometry::spread_apart;
 use super::history::Target;
 use super::scale::LinearScale;
@@ -347,7 +347,7 @@ pub fn describe_target_bar(data: &TargetBarData<'_>, options: &TargetBarOptions<
             format!("{}{}", parts.join(&words.separator), words.stop)
         })
         .collect();
-    sentences.join(" ")
+    join_sentences(&sentences)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 pub use draw::layout_blueprint;
 
-use super::chart::fill_pattern;
+use super::chart::{fill_pattern, join_sentences};
 
 #[derive(Debug, Clone, Default)]
 pub struct BlueprintData<'a> {
@@ -150,7 +150,7 @@ pub fn describe_blueprint(data: &BlueprintData<'_>, words: &BlueprintWords<'_>) 
     if !failures.is_empty() {
         sentences.push(fill_pattern(&words.sentence_failures, &[("list", &failures.join(&words.separator))]));
     }
-    sentences.join(" ")
+    join_sentences(&sentences)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod number;
 pub(crate) mod styles;
 pub(crate) mod work_status;
 
-pub(crate) use super::curve::fill_pattern;
+pub(crate) use super::curve::{fill_pattern, join_sentences};
 pub use day::DayFormat;
 pub use number::NumberFormat;
 pub use work_status::WorkStatus;

@@ -1,6 +1,6 @@
 //! What a curve says, as data and as a sentence: range, lowest, highest, trend, what is assumed.
 
-use super::words::fill_pattern;
+use super::words::{fill_pattern, join_sentences};
 use super::{CurveData, CurveWords};
 
 /// The curve's findings.
@@ -151,5 +151,5 @@ pub fn describe_curve(data: &CurveData<'_>, words: &CurveWords<'_>) -> String {
             &[("assumed", &facts.n_assumed.to_string()), ("steps", &n_steps)],
         ));
     }
-    sentences.join(" ")
+    join_sentences(&sentences)
 }

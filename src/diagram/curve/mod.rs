@@ -33,7 +33,7 @@ pub use words::CurveWords;
 
 pub(crate) use line::{LineGeometry, PersonaLine, trace_lines};
 pub(crate) use placement::{LabelRequest, Obstacles, place_labels};
-pub(crate) use words::fill_pattern;
+pub(crate) use words::{fill_pattern, join_sentences};
 
 /// Everything that a curve shows.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +88,8 @@ pub struct CurveStep<'a> {
     /// "1.1", may be empty.
     pub number: Cow<'a, str>,
     pub name: Cow<'a, str>,
+    /// A sentence below the name, on posters; may be empty.
+    pub summary: Cow<'a, str>,
     pub href: Option<Cow<'a, str>>,
     pub assumed: bool,
     pub moment_of_truth: bool,

@@ -159,6 +159,14 @@ impl<'a> Wide<'_, 'a> {
             .iter()
             .map(|annotation| annotation.bounds.y1 - self.plot_height + 6.0)
             .fold(MIN_BELOW, f64::max);
+        // Names at the ends of many lines may need more room than the lines do.
+        let texts = plot.iter().filter_map(|mark| match mark {
+            Mark::Text(text) => Some(text.bounds()),
+            _ => None,
+        });
+        let (above, below) = texts.fold((above, below), |(above, below), bounds| {
+            (above.max(-bounds.y0), below.max(bounds.y1 - self.plot_height))
+        });
         let plot_top = chevron_height + facts_height + above;
         let plot_bottom = plot_top + self.plot_height;
         let mut steps = Vec::new();

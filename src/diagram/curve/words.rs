@@ -110,6 +110,18 @@ pub(crate) fn fill_pattern(pattern: &str, values: &[(&str, &str)]) -> String {
     text
 }
 
+/// Sentences one behind the other, with a space between them; none behind a full-width stop, which has its room in it.
+pub(crate) fn join_sentences(sentences: &[String]) -> String {
+    let mut joined = String::new();
+    for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
+        if !joined.is_empty() && !joined.ends_with(['。', '！', '？']) {
+            joined.push(' ');
+        }
+        joined.push_str(sentence);
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +143,11 @@ mod tests {
 
     #[test]
     fn patterns_take_values_and_keep_what_they_do_not_know() {
+        let joined = |one: &str, two: &str| join_sentences(&[one.to_owned(), two.to_owned()]);
+        assert_eq!(
+            (joined("A.", "B."), joined("あ。", "い。"), joined("", "B.")),
+            ("A. B.".into(), "あ。い。".into(), "B.".into())
+        );
         assert_eq!(fill_pattern("{persona}’s {x} {", &[("persona", "Maya")]), "Maya’s {x} {");
     }
 }

@@ -1,7 +1,7 @@
 //! The history in sentences.
 
 use super::{HistoryData, HistoryOptions};
-use crate::diagram::chart::fill_pattern;
+use crate::diagram::chart::{fill_pattern, join_sentences};
 
 /// What, from where to where, lowest, highest, target and baseline.
 pub fn describe_history(data: &HistoryData<'_>, options: &HistoryOptions<'_>) -> String {
@@ -43,5 +43,5 @@ pub fn describe_history(data: &HistoryData<'_>, options: &HistoryOptions<'_>) ->
     if let Some(baseline) = data.baseline {
         sentences.push(fill_pattern(&words.sentence_baseline, &[("baseline", &options.number.format(baseline))]));
     }
-    sentences.join(" ")
+    join_sentences(&sentences)
 }

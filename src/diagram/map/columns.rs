@@ -8,7 +8,7 @@ use crate::diagram::line_break::widest_word;
 use crate::diagram::scale::{BandScale, share_width};
 use crate::diagram::text_metrics::FontBook;
 
-use super::heads::{STAGE_NAME, STEP_NAME};
+use super::heads::{STAGE_NAME, STEP_NAME, STEP_SUMMARY};
 use super::lanes::{indent, text_style};
 use super::{CELL_PADDING, LANES_X, MARGIN, MIN_POSTER, MapData};
 
@@ -103,8 +103,10 @@ pub(crate) fn measure_columns(data: &MapData<'_>, fonts: &FontBook) -> (Vec<f64>
     let mut minimum = vec![MIN_COLUMN; n_columns];
     let mut amount = vec![0.0; n_columns];
     for ((_, step), (least, amount)) in data.curve.columns().zip(minimum.iter_mut().zip(&mut amount)) {
-        *least = least.max(widest_word(fonts, &STEP_NAME, &step.name).min(MAX_WORD) + 1.5 * CELL_PADDING);
-        *amount += fonts.width_in(&STEP_NAME, &step.name);
+        for (style, text) in [(STEP_NAME, &step.name), (STEP_SUMMARY, &step.summary)] {
+            *least = least.max(widest_word(fonts, &style, text).min(MAX_WORD) + 1.5 * CELL_PADDING);
+            *amount += fonts.width_in(&style, text);
+        }
     }
     for cell in data.lanes.iter().flat_map(|lane| &lane.cells).filter(|cell| cell.n_columns <= 1) {
         let (Some(least), Some(amount)) = (minimum.get_mut(cell.first_column), amount.get_mut(cell.first_column))

@@ -15,6 +15,7 @@ pub(crate) const STAGE_NAME: TextStyle = TextStyle::new(Typeface::SansSemibold, 
 const STAGE_NUMBER: TextStyle = TextStyle::new(Typeface::Sans, 21.0, 1.15);
 const STAGE_FACT: TextStyle = TextStyle::new(Typeface::Sans, 16.0, 1.25);
 pub(crate) const STEP_NAME: TextStyle = TextStyle::new(Typeface::SansSemibold, 18.0, 1.17);
+pub(crate) const STEP_SUMMARY: TextStyle = TextStyle::new(Typeface::Sans, 15.0, 1.25);
 const STEP_NUMBER: TextStyle = TextStyle::new(Typeface::Sans, 16.0, 1.2);
 const FLAG: TextStyle = TextStyle::new(Typeface::Sans, 14.5, 1.3);
 const ASSUMED: TextStyle = TextStyle::new(Typeface::SerifItalic, 16.5, 1.15);
@@ -175,8 +176,11 @@ fn draw_step<'a>(
         y += 21.0;
     }
     let name = TextBlock::balanced(poster.fonts, STEP_NAME, &step.name, right - left);
-    let bottom = y + name.height();
+    let name_bottom = y + name.height();
     name.place(&mut own, left, y, Anchor::Start, Role::Ink, Casing::None);
+    let summary = TextBlock::wrapped(poster.fonts, STEP_SUMMARY, &step.summary, right - left);
+    let bottom = if summary.is_empty() { name_bottom } else { name_bottom + 3.0 + summary.height() };
+    summary.place(&mut own, left, name_bottom + 3.0, Anchor::Start, Role::Muted, Casing::None);
     match &step.href {
         Some(href) if !own.is_empty() => {
             marks.push(Mark::Link { href: href.clone(), label: step.name.clone(), marks: own });

@@ -14,10 +14,10 @@ use kurbo::{Point, Rect, Size};
 
 use super::chart::NumberFormat;
 use super::chart::arrow::push_arrow;
-use super::chart::fill_pattern;
 use super::chart::key::{KeyEntry, push_key};
 use super::chart::marks::{line, push_linked, push_named};
 use super::chart::styles::{ASIDE_LARGE, LABEL_STRONG, SMALL, SMALL_STRONG};
+use super::chart::{fill_pattern, join_sentences};
 use super::scale::{LinearScale, round_ticks};
 use super::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
 use super::text_block::{TextBlock, text_mark};
@@ -362,7 +362,7 @@ pub fn describe_matrix(data: &MatrixData<'_>, options: &MatrixOptions<'_>) -> St
             ));
         }
     }
-    sentences.join(" ")
+    join_sentences(&sentences)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use kurbo::{Point, Rect, Size};
 use crate::diagram::chart::marks::{line, push_linked};
 use crate::diagram::chart::styles::{BODY_STRONG, LABEL, SMALL};
 use crate::diagram::chart::work_status::push_status;
-use crate::diagram::chart::{DayFormat, WorkStatus, fill_pattern};
+use crate::diagram::chart::{DayFormat, WorkStatus, fill_pattern, join_sentences};
 use crate::diagram::history::axes::{Days, day_labels, day_number};
 use crate::diagram::scale::LinearScale;
 use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
@@ -301,5 +301,5 @@ fn describe(data: &DatedRoadmapData<'_>, options: &DatedRoadmapOptions<'_>) -> S
         let (start, end) = (options.day.format_day(start), options.day.format_day(end));
         Some(fill_pattern(&options.sentence, &[("title", &item.title), ("start", &start), ("end", &end)]))
     };
-    data.rows.iter().flat_map(|row| &row.items).filter_map(sentence).collect::<Vec<_>>().join(" ")
+    join_sentences(&data.rows.iter().flat_map(|row| &row.items).filter_map(sentence).collect::<Vec<_>>())
 }

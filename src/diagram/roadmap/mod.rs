@@ -10,10 +10,10 @@ pub use dated::{DatedItem, DatedRoadmapData, DatedRoadmapOptions, DatedRow, layo
 
 use super::chart::WorkStatus;
 use super::chart::chevrons::{ChevronHead, ChevronRow, chevron_height, chevron_need, push_chevrons};
-use super::chart::fill_pattern;
 use super::chart::marks::{line, push_linked};
 use super::chart::styles::{BODY, BODY_STRONG, SMALL};
 use super::chart::work_status::push_status;
+use super::chart::{fill_pattern, join_sentences};
 use super::line_break::widest_word;
 use super::scale::{BandScale, share_width};
 use super::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
@@ -199,7 +199,7 @@ pub fn describe_roadmap(data: &RoadmapData<'_>, options: &RoadmapOptions<'_>) ->
             })
         })
         .collect();
-    sentences.join(" ")
+    join_sentences(&sentences)
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub(super) struct StageHead {
 pub(super) struct StepHead {
     pub number: String,
     pub name: String,
+    pub summary_html: Option<String>,
     /// To the step's card; `None` for a stage that stands for itself.
     pub href: Option<String>,
     pub band: bool,
@@ -125,6 +126,7 @@ impl JourneyPage<'_> {
                 StepHead {
                     number: if column.step.is_some() { column.number.clone() } else { String::new() },
                     name: column.step.map(|step| step.place.name.plain.to_string()).unwrap_or_default(),
+                    summary_html: place.summary.as_ref().map(|summary| self.page.text(summary)),
                     href: column.step.map(|_| format!("#{}", column.anchor)),
                     band: is_band(column.stage_index),
                     moment_of_truth: place.moment_of_truth,

@@ -218,6 +218,7 @@ fn walkers(journey: &Journey) -> Vec<Option<PersonaId>> {
 /// Marks and readings of a place; its name, number and link are the caller's.
 fn curve_step<'a>(journey: &'a Journey, place: &'a Place) -> CurveStep<'a> {
     CurveStep {
+        summary: place.summary.as_ref().map(|summary| Cow::Borrowed(summary.plain.as_ref())).unwrap_or_default(),
         assumed: place.is_assumed(),
         moment_of_truth: place.moment_of_truth,
         failure_point: place.failure_point,

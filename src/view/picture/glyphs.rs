@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::diagram::FontBook;
 use crate::diagram::shaping::is_emoji;
 use crate::diagram::text_metrics::Typeface;
-use crate::model::{Journey, Place, Site};
+use crate::model::{Journey, Origin, Place, Site};
 use crate::source::{SourceId, SourceTree, Span};
 
 /// What is known of a script without a font.
@@ -52,6 +52,21 @@ pub fn check_glyphs(site: &Site, tree: &SourceTree, fonts: &FontBook) -> Diagnos
     for persona in &site.personas {
         check(&persona.name, persona.source);
         check(&persona.monogram, persona.source);
+        for text in persona.title.iter().chain(&persona.quote) {
+            check(&text.plain, persona.source);
+        }
+    }
+    // What has no file of its own stands in a map, and was met there.
+    for opportunity in &site.opportunities {
+        if let Origin::File(source) = opportunity.origin {
+            check(&opportunity.title.plain, source);
+        }
+    }
+    for metric in &site.metrics {
+        if let Some(source) = metric.source {
+            check(&metric.title, source);
+            check(metric.unit.as_deref().unwrap_or_default(), source);
+        }
     }
     gaps.iter().map(|(script, gap)| diagnose(script, gap, site, tree)).fold(Diagnostics::new(), |mut all, one| {
         all.push(one);

@@ -4,5 +4,7 @@ mod gallery;
 mod goldens;
 mod map_sample;
 mod properties;
+mod random;
+mod random_site;
 mod samples;
 mod speed;

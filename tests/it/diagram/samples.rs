@@ -166,6 +166,7 @@ pub(super) fn veg_box() -> CurveData<'static> {
                 .iter()
                 .enumerate()
                 .map(|(index, (name, marks, first, second))| CurveStep {
+                    summary: "".into(),
                     number: format!("{}.{}", stage_index + 1, index + 1).into(),
                     name: (*name).into(),
                     href: Some(format!("#step-{}-{}", stage_index + 1, index + 1).into()),
