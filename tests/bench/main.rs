@@ -37,24 +37,27 @@ fn main() {
         ["--write-plain", folder, size] => {
             plain::write(Path::new(folder), size.parse().unwrap(), plain::Idiom::Wayfare);
         }
-        sizes => {
-            let sizes: Vec<usize> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
-            report_all(if sizes.is_empty() { &[100, 1_000, 10_000] } else { &sizes });
-        }
+        ["--runs", runs, sizes @ ..] => report_all(sizes, runs.parse().ok()),
+        sizes => report_all(sizes, None),
     }
 }
 
-fn report_all(sizes: &[usize]) {
-    let mut growth: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
-    for &size in sizes {
-        for (program, seconds) in report(size) {
-            growth.entry(program.name()).or_default().push((size, seconds));
+fn report_all(sizes: &[&str], runs: Option<usize>) {
+    let sizes: Vec<usize> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
+    let mut growth: BTreeMap<&str, Vec<(usize, Figures)>> = BTreeMap::new();
+    for size in sizes {
+        let runs = runs.unwrap_or(if size >= LARGE { RUNS_OF_LARGE } else { RUNS });
+        for (program, figures) in report(size, runs.max(1)) {
+            growth.entry(program.name()).or_default().push((size, figures));
         }
     }
+    println!();
     for (name, times) in growth {
         for pair in times.windows(2) {
             if let [(small, before), (large, after)] = pair {
-                println!("{name}: time({large}) / time({small}) = {:.1}", after / before);
+                let (wall, cpu) = (after.seconds / before.seconds, after.cpu_seconds / before.cpu_seconds);
+                println!("{name}: time({large}) / time({small}) = {wall:.1} (cpu {cpu:.1})");
             }
         }
     }
@@ -68,15 +71,14 @@ fn workplace() -> tempfile::TempDir {
     if memory.is_dir() { builder.tempdir_in(memory) } else { builder.tempdir() }.unwrap()
 }
 
-/// Wall seconds of each program.
-fn report(n_journeys: usize) -> Vec<(Program, f64)> {
+/// The medians of each program.
+fn report(n_journeys: usize, runs: usize) -> Vec<(Program, Figures)> {
     let workplace = workplace();
     let workplace = workplace.path();
     let there: Vec<Program> = Program::ALL.into_iter().filter(|program| program.is_there()).collect();
     for program in &there {
         program.write_site(workplace, n_journeys);
     }
-    let runs = if n_journeys >= LARGE { RUNS_OF_LARGE } else { RUNS };
     let mut figures: BTreeMap<&str, Vec<Figures>> = BTreeMap::new();
     // Alternating, so that a slow minute of the machine meets all.
     for _ in 0..runs {
@@ -93,15 +95,15 @@ fn report(n_journeys: usize) -> Vec<(Program, f64)> {
             report_again(workplace, program, *clean, runs);
         }
     }
-    medians.into_iter().map(|(program, figures)| (program, figures.seconds)).collect()
+    medians
 }
 
 fn print_table(workplace: &Path, n_journeys: usize, runs: usize, medians: &[(Program, Figures)]) {
     println!(
-        "\n{n_journeys} journeys; medians of {runs} runs, programs in turn; ratios of wall time, of memory in brackets"
+        "\n{n_journeys} journeys; medians of {runs} runs, programs in turn; ratios of wall time, processor time, memory"
     );
     println!(
-        "{:<22} {:>8} {:>8} {:>8} {:>7} {:>7} {:>8} {:>15} {:>15} {:>8}",
+        "{:<22} {:>8} {:>8} {:>8} {:>7} {:>7} {:>8} {:>18} {:>18} {:>8}",
         "", "wall s", "cpu s", "peak MB", "files", "pages", "MB", "÷ Hugo", "÷ Zola", "÷ floor"
     );
     let of = |wanted: Program| medians.iter().find(|(program, _)| *program == wanted).map(|(_, figures)| *figures);
@@ -113,9 +115,12 @@ fn print_table(workplace: &Path, n_journeys: usize, runs: usize, medians: &[(Pro
         let made = count(&program.output(workplace));
         program.check(workplace, n_journeys, made.pages);
         let to_peer = |peer: Program| match of(peer) {
-            Some(peer) => {
-                format!("{:.3} ({:.3})", figures.seconds / peer.seconds, figures.peak_megabytes / peer.peak_megabytes)
-            }
+            Some(peer) => format!(
+                "{:.2}  {:.2}  {:.2}",
+                figures.seconds / peer.seconds,
+                figures.cpu_seconds / peer.cpu_seconds,
+                figures.peak_megabytes / peer.peak_megabytes
+            ),
             None => "–".to_owned(),
         };
         let floor = if matches!(program, Program::Full | Program::FloorOfFull) {
@@ -125,7 +130,7 @@ fn print_table(workplace: &Path, n_journeys: usize, runs: usize, medians: &[(Pro
         };
         let to_floor = of(floor).map_or("–".to_owned(), |floor| format!("{:.1}", figures.seconds / floor.seconds));
         println!(
-            "{:<22} {:>8.3} {:>8.2} {:>8.0} {:>7} {:>7} {:>8.1} {:>15} {:>15} {to_floor:>8}",
+            "{:<22} {:>8.3} {:>8.2} {:>8.0} {:>7} {:>7} {:>8.1} {:>18} {:>18} {to_floor:>8}",
             program.name(),
             figures.seconds,
             figures.cpu_seconds,
