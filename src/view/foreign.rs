@@ -20,8 +20,13 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
     let direction = if is_right_to_left(&original.tag) { "rtl" } else { "ltr" };
     let mut marked = String::with_capacity(html.len() + 1024);
     let mut rest = html.as_str();
+    let mut in_picture = false;
     while let Some(start) = rest.find("<a ") {
         let (before, link) = rest.split_at(start);
+        in_picture = match (before.rfind("<svg"), before.rfind("</svg>")) {
+            (None, None) => in_picture,
+            (opened, closed) => opened > closed,
+        };
         let Some(end) = link.find('>') else { break };
         let (tag, after) = link.split_at(end);
         marked.push_str(before);
@@ -31,9 +36,12 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
         if tag.contains(" hreflang=") || !target.ends_with(".html") || target.starts_with(&format!("{}/", own.folder)) {
             continue;
         }
-        marked.push_str(" hreflang=\"");
-        push_escaped(&mut marked, &original.tag);
-        marked.push('"');
+        // Links in pictures are SVG's own, which know the language of their words only.
+        if !in_picture {
+            marked.push_str(" hreflang=\"");
+            push_escaped(&mut marked, &original.tag);
+            marked.push('"');
+        }
         if tag.contains(" lang=") {
             continue;
         }
@@ -43,7 +51,10 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
         if names.into_iter().any(|name| says(words, name)) {
             marked.push_str(" lang=\"");
             push_escaped(&mut marked, &original.tag);
-            marked.push_str(&format!("\" dir=\"{direction}\""));
+            marked.push('"');
+            if !in_picture {
+                marked.push_str(&format!(" dir=\"{direction}\""));
+            }
         }
     }
     marked.push_str(rest);

@@ -16,7 +16,8 @@ export const pages = ['index.html', 'journeys.html', 'journeys/first-box.html', 
   'touchpoints.html', 'touchpoints/checkout.html', 'channels.html', 'channels/web.html', 'teams.html', 'teams/growth.html', 'pain-points.html',
   'opportunities.html', 'opportunities/day-first.html', 'solutions.html', 'metrics.html', 'sources.html', 'tags.html', 'glossary.html',
   'gallery.html', 'gallery/journeys.html', 'gallery/portfolio.html', 'gallery/people-and-numbers.html', 'insights/heat-map.html', 'insights/matrix.html',
-  'insights/patterns.html', 'insights/coverage.html', 'insights/reviews.html', 'journeys/first-box.pictures.html', 'personas/compare.html',
+  'insights/patterns.html', 'insights/coverage.html', 'insights/reviews.html', 'insights/translations.html', 'de/index.html', 'de/journeys/first-box.html',
+  'ar/index.html', 'ar/journeys/first-box.html', 'ar/personas/maya-okafor.html', 'journeys/first-box.pictures.html', 'personas/compare.html',
   'journeys/first-box.slides.html', 'how-to-read-a-map.html', 'search.html', '404.html'].filter((path) => existsSync(join(site, path)));
 
 let failures = 0;

@@ -322,6 +322,10 @@ fn a_language_has_its_pages_and_leads_to_the_originals_for_the_rest() {
     assert!(map.contains("href=\"../../personas/maya.html\" hreflang=\"en\""));
     assert!(map.contains("<span lang=\"en\" dir=\"ltr\">No price</span>"), "the name of what is not translated");
 
+    let atlas = text(&files, "de/insights/atlas.html");
+    let pictures: Vec<&str> = atlas.split("<svg").skip(1).filter_map(|rest| rest.split("</svg>").next()).collect();
+    assert!(pictures.iter().any(|picture| picture.contains(" lang=\"en\"")), "{pictures:?}");
+    assert!(pictures.iter().all(|picture| !picture.contains("hreflang")), "SVG does not know it");
     let list = text(&files, "de/journeys.html");
     assert!(
         list.contains(
