@@ -59,6 +59,18 @@ impl<'a> PageContext<'a> {
         self.render.strings()
     }
 
+    /// Whether the page is read from right to left.
+    #[must_use]
+    pub fn is_mirrored(&self) -> bool {
+        self.strings().direction() == "rtl"
+    }
+
+    /// A place on a line, as a share of it from where reading begins: in percent from the left, as drawings count.
+    #[must_use]
+    pub(super) fn along(&self, share: f64) -> String {
+        super::page::percent(if self.is_mirrored() { 1.0 - share } else { share })
+    }
+
     /// A phrase of the theme.
     #[must_use]
     pub fn word(&self, key: &str) -> String {

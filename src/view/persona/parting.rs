@@ -6,7 +6,7 @@ use crate::insight::felt_in_stage;
 use crate::model::*;
 use crate::templates::{format_score, format_share};
 use crate::view::PageContext;
-use crate::view::page::{PersonMention, percent};
+use crate::view::page::PersonMention;
 use crate::view::parts::LinkView;
 
 /// With how many others a persona is compared on a scale.
@@ -85,7 +85,7 @@ pub(super) fn scale_mark(page: &PageContext<'_>, persona: PersonaId, share: f64,
     let scale = if is_own { 0.68 } else { 0.54 };
     ScaleMark {
         look: look + 1,
-        percent: percent(share),
+        percent: page.along(share),
         is_own,
         marker_html: page.draw(|sprite| sprite.persona_mark(look, "scale-marker", scale)),
     }
@@ -170,7 +170,7 @@ fn parting_view(page: &PageContext<'_>, id: JourneyId, own: PersonaId, other: Pe
         let look = page.look(persona);
         let score = (crate::insight::score_of_valence(&scale, valence) * 10.0).round() / 10.0;
         PartingMark {
-            percent: percent(f64::midpoint(valence, 1.0)),
+            percent: page.along(f64::midpoint(valence, 1.0)),
             number: format_score(page.strings(), score, scale.min),
             look: look + 1,
             marker_html: page.draw(|sprite| sprite.persona_mark(look, "scale-marker", 0.64)),
@@ -181,7 +181,8 @@ fn parting_view(page: &PageContext<'_>, id: JourneyId, own: PersonaId, other: Pe
         PartingStage {
             name: page.name(Address::Stage(id, stage)),
             href: page.href(Address::Stage(id, stage)),
-            own_is_higher: own_mean >= other_mean,
+            // The numbers stand outside of the two marks, whichever way the line runs.
+            own_is_higher: (own_mean >= other_mean) != page.is_mirrored(),
             is_equal: own.number == other.number,
             own,
             other,
@@ -192,7 +193,7 @@ fn parting_view(page: &PageContext<'_>, id: JourneyId, own: PersonaId, other: Pe
         let word =
             journey.scale_words.iter().find(|(at, _)| (*at - score).abs() < 1e-9).map(|(_, word)| word.to_string());
         PartingTick {
-            percent: percent(f64::midpoint(valence, 1.0)),
+            percent: page.along(f64::midpoint(valence, 1.0)),
             label: format_score(page.strings(), score, scale.min),
             word,
             is_neutral: valence == 0.0,

@@ -20,6 +20,8 @@ const ROWS_BESIDE_CHART: usize = 6;
 pub struct HistoryView {
     /// "52 % in Dec 2024, 59 % in Oct 2026; target 70 %"
     pub sentence: String,
+    pub begin: HistoryEdge,
+    pub end: HistoryEdge,
     pub height: f64,
     /// Where the axis of time lies.
     pub baseline_y: f64,
@@ -67,6 +69,13 @@ pub struct HistoryDay {
     pub anchor: &'static str,
 }
 
+/// Where the chart begins or ends, and how far to the right words beside it stand.
+#[derive(Debug, Serialize)]
+pub struct HistoryEdge {
+    pub at: &'static str,
+    pub beside: i32,
+}
+
 #[derive(Debug, Serialize)]
 pub struct HistoryRow {
     pub day: String,
@@ -91,6 +100,8 @@ fn tenth(value: f64) -> f64 {
 }
 
 struct Scales {
+    /// Time runs from right to left.
+    is_mirrored: bool,
     from: Date,
     days: f64,
     low: f64,
@@ -98,17 +109,18 @@ struct Scales {
 }
 
 impl Scales {
-    fn new(metric: &Metric) -> Option<Self> {
+    fn new(metric: &Metric, is_mirrored: bool) -> Option<Self> {
         let (from, to) = (metric.history.first()?.0, metric.history.last()?.0);
         let (low, high) = range(metric);
         let days = crate::view::parts::days_between(from, to);
-        Some(Self { from, days: days as f64, low, high })
+        Some(Self { is_mirrored, from, days: days as f64, low, high })
     }
 
     /// 0 to 100; a single value stands at the end.
     fn x(&self, day: Date) -> f64 {
         let days = crate::view::parts::days_between(self.from, day) as f64;
-        if self.days > 0.0 { days / self.days * 100.0 } else { 100.0 }
+        let percent = if self.days > 0.0 { days / self.days * 100.0 } else { 100.0 };
+        if self.is_mirrored { 100.0 - percent } else { percent }
     }
 
     /// Between `bottom` and `top`.
@@ -128,7 +140,8 @@ fn path(scales: &Scales, metric: &Metric, top: f64, bottom: f64) -> String {
 
 /// `None` for a metric without a single value.
 pub(crate) fn history(page: &PageContext<'_>, metric: &Metric) -> Option<HistoryView> {
-    let scales = Scales::new(metric)?;
+    let is_mirrored = page.is_mirrored();
+    let scales = Scales::new(metric, is_mirrored)?;
     let value = |value: f64| short_value(page, metric, value);
     let point = |(day, at): &(Date, f64)| HistoryPoint {
         percent: format!("{}%", tenth(scales.x(*day))),
@@ -149,6 +162,8 @@ pub(crate) fn history(page: &PageContext<'_>, metric: &Metric) -> Option<History
     Some(HistoryView {
         sentence: sentence(page, metric),
         height: HEIGHT,
+        begin: if is_mirrored { HistoryEdge { at: "100%", beside: 10 } } else { HistoryEdge { at: "0", beside: -10 } },
+        end: if is_mirrored { HistoryEdge { at: "0", beside: -12 } } else { HistoryEdge { at: "100%", beside: 12 } },
         baseline_y: BOTTOM + 6.0,
         day_label_y: BOTTOM + 26.0,
         path: path(&scales, metric, TOP, BOTTOM),
@@ -243,7 +258,7 @@ fn sentence(page: &PageContext<'_>, metric: &Metric) -> String {
 
 /// The history as small as a line of text; `None` below two values.
 pub(crate) fn history_sparkline(page: &PageContext<'_>, metric: &Metric) -> Option<String> {
-    let scales = Scales::new(metric).filter(|_| metric.history.len() > 1)?;
+    let scales = Scales::new(metric, page.is_mirrored()).filter(|_| metric.history.len() > 1)?;
     let (day, value) = metric.history.last()?;
     let mut html = String::from("<svg class=\"history-sparkline\" viewBox=\"0 0 108 32\" role=\"img\" aria-label=\"");
     crate::links::push_escaped(&mut html, &sentence(page, metric));

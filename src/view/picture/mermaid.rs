@@ -3,7 +3,28 @@
 use std::borrow::Cow;
 
 use crate::diagram::curve::{CurveData, CurvePersona, CurveScale, CurveStage, CurveStep, Reading, Score};
+use crate::diagram::direction::{is_right_to_left, reads_right_to_left};
 use crate::interop::mermaid::{MermaidJourney, MermaidTask, readable};
+
+/// The site's language, or a script alone where most words of the diagram run the other way: a block in Arabic is drawn from right to
+/// left on an English page.
+fn language_of<'a>(diagram: &MermaidJourney, language: &'a str) -> &'a str {
+    let sections = diagram.sections.iter().filter(|section| !section.name.value.is_empty());
+    let names = sections.map(|section| &section.name).chain(diagram.tasks().map(|task| &task.name));
+    let (mut n_names, mut n_mirrored, mut n_hebrew) = (0_usize, 0_usize, 0_usize);
+    for name in names {
+        n_names += 1;
+        n_mirrored += usize::from(reads_right_to_left(&name.value));
+        n_hebrew += usize::from(name.value.contains(|c| matches!(c, '\u{590}'..='\u{5ff}')));
+    }
+    let is_mirrored = 2 * n_mirrored > n_names;
+    match (is_mirrored, is_right_to_left(language)) {
+        (true, false) if 2 * n_hebrew > n_mirrored => "und-Hebr",
+        (true, false) => "und-Arab",
+        (false, true) if n_mirrored == 0 && n_names > 0 => "und-Latn",
+        _ => language,
+    }
+}
 
 /// The curve of a diagram. Everybody who takes part in a task feels its score; a task without people is everybody's.
 #[must_use]
@@ -50,7 +71,7 @@ pub fn mermaid_curve<'a>(diagram: &MermaidJourney, picture_id: &str, language: &
     CurveData {
         id: Cow::Owned(picture_id.to_owned()),
         title: Cow::Owned(diagram.title.as_ref().map(|title| readable(&title.value)).unwrap_or_default()),
-        language: Cow::Borrowed(language),
+        language: Cow::Borrowed(language_of(diagram, language)),
         scale: CurveScale { min, max, neutral: f64::midpoint(min, max), words: Vec::new() },
         personas: if people.is_empty() {
             vec![CurvePersona::default()]
