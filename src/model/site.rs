@@ -65,6 +65,8 @@ pub struct SiteSettings {
     pub fonts: Vec<SiteFont>,
     /// Pattern with `{path}` for an edit link.
     pub edit_url: Option<Box<str>>,
+    /// Pattern with `{path}` for a link to a file's earlier versions.
+    pub history_url: Option<Box<str>>,
     pub robots: bool,
     /// Whether each map is written as a PNG, or a PDF, poster too.
     pub map_png: bool,

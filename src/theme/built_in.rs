@@ -19,7 +19,14 @@ pub const BUILT_IN_THEMES: &[(&str, &[EmbeddedFile])] = &[("brief", BRIEF), ("de
 
 const BRIEF: &[EmbeddedFile] = embed!("brief": "theme.toml" "styles/95-brief.css");
 
-const PLAIN: &[EmbeddedFile] = embed!("plain": "theme.toml" "styles/95-plain.css");
+const PLAIN: &[EmbeddedFile] = embed!("plain":
+    "theme.toml"
+    "styles/50-rows.css"
+    "styles/55-overview.css"
+    "styles/65-persona.css"
+    "styles/80-script.css"
+    "styles/95-plain.css"
+);
 
 const DEFAULT: &[EmbeddedFile] = embed!("default":
     "theme.toml"

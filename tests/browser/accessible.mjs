@@ -1,7 +1,8 @@
 // WCAG 2.2 A and AA by axe-core, and the place of the focus.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { check, each, open, pages } from './support.mjs';
+import { join } from 'node:path';
+import { check, each, open, pages, rightToLeft } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const everything = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
@@ -11,9 +12,8 @@ const colors = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-te
 const accessible = async () => {
   for (const [mode, options, rules] of [['light', { colorScheme: 'light' }, everything], ['dark', { colorScheme: 'dark' }, colors],
     ['forced colors', { forcedColors: 'active' }, colors], ['forced colors, dark', { forcedColors: 'active', colorScheme: 'dark' }, colors],
-    ['right to left', { root: process.env.WAYFARE_RTL }, everything]]) {
-    if ('root' in options && !options.root) continue;
-    await each('root' in options ? pages.filter((path) => !path.startsWith('gallery')) : pages, options, async (page, path) => {
+    ['right to left', { root: rightToLeft }, everything]]) {
+    await each(options.root ? pages.filter((path) => existsSync(join(options.root, path))) : pages, options, async (page, path) => {
       await page.evaluate(axe);
       const found = await page.evaluate((rules) => axe.run(document, rules), rules);
       for (const { id, help, nodes } of found.violations) {

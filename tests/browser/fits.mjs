@@ -1,7 +1,7 @@
 // Small windows, large letters, other directions.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, each, pages } from './support.mjs';
+import { check, each, pages, rightToLeft } from './support.mjs';
 
 // What is wider than the window, and which boxes cut their words.
 const measure = () => {
@@ -37,9 +37,8 @@ const fits = async () => {
   await fit('at 400 %', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
   await fit('wider letters at 1280 px', {}, spaced);
   await fit('wider letters at 360 px', { viewport: { width: 360, height: 800 } }, spaced);
-  if (!process.env.WAYFARE_RTL) return;
   for (const width of [320, 1280]) {
-    await fit(`from right to left at ${width} px`, { root: process.env.WAYFARE_RTL, viewport: { width, height: 800 } }, async (page) => {
+    await fit(`from right to left at ${width} px`, { root: rightToLeft, viewport: { width, height: 800 } }, async (page) => {
       check('the page runs from right to left', (await page.evaluate(() => getComputedStyle(document.body).direction)) === 'rtl', page.url());
     });
   }

@@ -41,7 +41,7 @@ const map = async () => {
   await page.locator('[role=status]', { hasText: 'Link copied' }).waitFor({ state: 'attached', timeout: 3000 }).catch(() => check('the link is copied', false));
   await page.locator('.embed-code summary').click();
   await page.locator('.embed-copy').click();
-  check('the code to embed is copied', (await page.locator('.embed-copy').textContent()) === 'Copied');
+  await page.locator('.embed-copy', { hasText: 'Copied' }).waitFor({ timeout: 5000 }).catch(() => check('the code to embed is copied', false));
   check('it holds picture and frame', /<img [^]*first-box\.map\.svg[^]*<iframe /.test(await page.locator('.embed-code code').textContent()));
   await page.locator('[id="hears.van:touchpoints"]').focus();
   await page.keyboard.press('?');

@@ -20,6 +20,9 @@ export const pages = ['index.html', 'journeys.html', 'journeys/first-box.html', 
   'ar/index.html', 'ar/journeys/first-box.html', 'ar/personas/maya-okafor.html', 'journeys/first-box.pictures.html', 'personas/compare.html',
   'journeys/first-box.slides.html', 'how-to-read-a-map.html', 'search.html', '404.html'].filter((path) => existsSync(join(site, path)));
 
+// The pages that the example has in Arabic.
+export const rightToLeft = join(site, 'ar');
+
 let failures = 0;
 export const failed = () => failures;
 export const check = (what, right, detail = '') => {

@@ -30,6 +30,8 @@ raw_table! {
         html: Option<RawFlag> = "html";
         /// The address of the editor, with {path} where the file's path goes.
         edit_url: Option<RawText> = "edit_url";
+        /// The address of a file's earlier versions, with {path} where the file's path goes.
+        history_url: Option<RawText> = "history_url";
         /// Whether search engines may list the site.
         robots: Option<RawFlag> = "robots";
         /// Whether each map is written as a PNG poster too.

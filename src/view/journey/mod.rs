@@ -83,6 +83,7 @@ struct JourneyView {
     /// The code's addresses count from the site's root: it does not know its own address.
     embed_is_relative: bool,
     edit_href: Option<String>,
+    history_href: Option<String>,
     changes: Vec<ChangeView>,
 }
 
@@ -181,6 +182,7 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
         embed_code: this.embed_code(),
         embed_is_relative: render.site.settings.base_url.is_none(),
         edit_href: this.edit_href(),
+        history_href: this.history_href(),
         changes: changes.collect(),
         shell: PageShell::new(page, this.page_words()),
     };

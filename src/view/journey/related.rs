@@ -119,7 +119,6 @@ impl JourneyPage<'_> {
             .collect()
     }
 
-    /// Where the source text can be changed; `None` where the site names no place.
     /// The poster as a picture and the page in a frame, as HTML to copy; whole addresses where the site knows its own.
     pub(super) fn embed_code(&self) -> String {
         let page = &self.page;
@@ -135,9 +134,17 @@ impl JourneyPage<'_> {
         )
     }
 
+    /// Where the source text can be changed; `None` where the site names no place.
     pub(super) fn edit_href(&self) -> Option<String> {
-        let pattern = self.page.site.settings.edit_url.as_deref()?;
-        let path = self.page.render.source_path(self.journey.source)?;
-        Some(pattern.replace("{path}", path))
+        self.source_href(self.page.site.settings.edit_url.as_deref()?)
+    }
+
+    /// Where its earlier versions are; `None` where the site names no place.
+    pub(super) fn history_href(&self) -> Option<String> {
+        self.source_href(self.page.site.settings.history_url.as_deref()?)
+    }
+
+    fn source_href(&self, pattern: &str) -> Option<String> {
+        Some(pattern.replace("{path}", self.page.render.source_path(self.journey.source)?))
     }
 }
