@@ -92,7 +92,7 @@ fn curve_data<'a>(page: &PageContext<'a>, journey: &'a Journey) -> CurveData<'a>
     CurveData {
         id: Cow::Borrowed(journey.id.as_str()),
         title: Cow::Borrowed(&journey.title),
-        language: Cow::Borrowed(""),
+        language: Cow::Borrowed(page.site.settings.language.as_ref()),
         scale: CurveScale {
             min: journey.scale.min,
             max: journey.scale.max,
