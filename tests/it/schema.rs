@@ -57,6 +57,10 @@ fn front_matter<'t>(path: &str, text: &'t str) -> Option<(&'static str, &'t str)
     if path == "wayfare.toml" {
         return Some(("site", text));
     }
+    // A translation (`order.de.md`) leaves out what its original has; schemas are of originals.
+    if path.rsplit('/').next()?.matches('.').count() > 1 {
+        return None;
+    }
     let toml = text.strip_prefix("+++\n")?.split("\n+++").next()?;
     let folder = path.strip_prefix("content/")?.split_once('/').map_or("", |(folder, _)| folder);
     let of_folder = EntryKind::ALL.iter().find(|kind| kind.folder().strip_prefix("content/") == Some(folder));
