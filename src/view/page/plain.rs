@@ -27,7 +27,7 @@ pub struct PlainPageView {
 pub(super) fn render_plain_page(context: &RenderContext<'_>, id: PageId) -> (String, Diagnostics) {
     let page = PageContext::new(context, Address::Page(id));
     let plain = &context.site.pages[id.index()];
-    let has_pictures = plain.body.body.parts.iter().any(|part| matches!(part, Part::Embed(Embed::Diagram(_))));
+    let has_pictures = plain.body.body.parts.iter().any(|part| matches!(part, Part::Embed(_)));
     if has_pictures {
         page.picture_width.set(crate::view::picture::chart::PAGE_WIDTH);
     }
