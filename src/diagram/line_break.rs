@@ -270,24 +270,38 @@ fn fill_lines<'a>(
     let hyphen = hyphen_width(fonts, style);
     let mut lines = Vec::new();
     walk_lines(pieces, max_width, hyphen, |first, last| {
-        let (Some(start), Some(end)) = (pieces.get(first), pieces.get(last)) else { return };
-        let Some(content) = text.get(start.start..end.end) else { return };
-        let inner: f64 = pieces.get(first..last).unwrap_or(&[]).iter().map(|piece| piece.width_with_space).sum();
-        if end.hyphen {
-            let shown = content.trim_end_matches('\u{ad}');
-            let own = if end.width == end.width_with_space { end.width + hyphen } else { end.width };
-            lines.push(Line { content: Cow::Owned(format!("{shown}-")), width: inner + own });
-        } else {
-            // Letters that join are narrower together than in pieces; several spaces are seen as one.
-            let width = if fonts.joins(content) {
-                fonts.width_in(style, &content.split_whitespace().collect::<Vec<_>>().join(" "))
-            } else {
-                inner + end.width
-            };
-            lines.push(Line { content: Cow::Borrowed(content), width });
+        // Letters that join are mostly narrower together than in pieces; where they are wider, the last piece goes to a line of its own.
+        let mut first = first;
+        while first <= last {
+            let fitting = (first..=last).rev().find_map(|end| {
+                let line = line_of(fonts, style, text, pieces.get(first..=end)?, hyphen)?;
+                (end == first || line.width <= max_width + 1e-6 || !fonts.joins(&line.content)).then_some((end, line))
+            });
+            let Some((end, line)) = fitting else { return };
+            lines.push(line);
+            first = end + 1;
         }
     });
     lines
+}
+
+/// Some pieces as one line, measured.
+fn line_of<'a>(fonts: &FontBook, style: &TextStyle, text: &'a str, pieces: &[Piece], hyphen: f64) -> Option<Line<'a>> {
+    let (end, before) = pieces.split_last()?;
+    let content = text.get(pieces.first()?.start..end.end)?;
+    let inner: f64 = before.iter().map(|piece| piece.width_with_space).sum();
+    if end.hyphen {
+        let shown = content.trim_end_matches('\u{ad}');
+        let own = if end.width == end.width_with_space { end.width + hyphen } else { end.width };
+        return Some(Line { content: Cow::Owned(format!("{shown}-")), width: inner + own });
+    }
+    // Several spaces are seen as one.
+    let width = if fonts.joins(content) {
+        fonts.width_in(style, &content.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        inner + end.width
+    };
+    Some(Line { content: Cow::Borrowed(content), width })
 }
 
 #[cfg(test)]
