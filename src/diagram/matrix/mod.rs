@@ -300,7 +300,7 @@ fn push_bubbles<'a>(
             marks.push(Mark::Circle { center: bubble.center, radius: bubble.radius, role });
             if numbered {
                 let at = bubble.center + (0.0, 0.34 * SMALL_STRONG.size);
-                let role = if item.done { Role::Ink } else { Role::OnChevron };
+                let role = if item.done { Role::Ink } else { Role::OnPersona };
                 marks.push(Mark::Text(text_mark(fonts, &SMALL_STRONG, at, Anchor::Middle, role, number)));
             }
         });
