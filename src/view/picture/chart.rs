@@ -81,13 +81,24 @@ const PHONE_WIDTH: f64 = 320.0;
 /// Width of a small tablet without its margins.
 const TABLET_WIDTH: f64 = 656.0;
 
-/// A second drawing of the same for less room; the style sheet shows one of the two.
+/// Width of a tablet that is held upright, without its margins.
+const UPRIGHT_TABLET_WIDTH: f64 = 704.0;
+
+/// A further drawing of the same for less room; the style sheet shows one of all.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NarrowForm {
     pub(crate) width: f64,
-    pub(crate) wide_class: &'static str,
-    pub(crate) narrow_class: &'static str,
+    /// When this form is shown.
+    pub(crate) class: &'static str,
+    /// When the form before it is.
+    pub(crate) wider_class: &'static str,
+    pub(crate) id: &'static str,
 }
+
+const PHONE: NarrowForm =
+    NarrowForm { width: PHONE_WIDTH, class: "picture-narrow", wider_class: "picture-wide", id: "narrow" };
+const TABLET: NarrowForm =
+    NarrowForm { width: TABLET_WIDTH, class: "picture-middle", wider_class: "picture-broad", id: "middle" };
 
 impl<'a> Chart<'a> {
     /// Draws at a width, or wider where the words need it.
@@ -128,36 +139,28 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Its form for less room, and below which room that is shown; the others keep their size and scroll in their own box.
-    pub(crate) fn narrow_form(&self) -> Option<NarrowForm> {
-        let is_for_phones = matches!(
-            self,
-            Chart::Storyboard(..)
-                | Chart::HeatMap(..)
-                | Chart::Matrix(..)
-                | Chart::History(..)
-                | Chart::TargetBar(..)
-                | Chart::PersonaScales(..)
-                | Chart::ChannelUsage(..)
-                | Chart::EmpathyMap(..)
-        );
-        if is_for_phones {
-            return Some(NarrowForm { width: PHONE_WIDTH, wide_class: "picture-wide", narrow_class: "picture-narrow" });
+    /// Its forms for less room, wide ones first; without any it keeps its size and scrolls in its own box.
+    pub(crate) fn narrow_forms(&self) -> &'static [NarrowForm] {
+        match self {
+            Chart::Storyboard(..) | Chart::HeatMap(..) | Chart::ChannelUsage(..) => &[TABLET, PHONE],
+            Chart::Matrix(..)
+            | Chart::History(..)
+            | Chart::TargetBar(..)
+            | Chart::PersonaScales(..)
+            | Chart::EmpathyMap(..) => &[PHONE],
+            Chart::Timeline(..) | Chart::Roadmap(..) | Chart::DatedRoadmap(..) => &[TABLET],
+            Chart::Flow(..) | Chart::Blueprint(..) | Chart::Atlas(..) => &[],
         }
-        let is_for_tablets = matches!(self, Chart::Timeline(..) | Chart::Roadmap(..) | Chart::DatedRoadmap(..));
-        is_for_tablets.then_some(NarrowForm {
-            width: TABLET_WIDTH,
-            wide_class: "picture-broad",
-            narrow_class: "picture-middle",
-        })
     }
 
     /// No wider than its few words can bear: a bar across a whole page says no more than one across a column.
     pub(crate) fn widest(&self) -> f64 {
         match self {
-            Chart::TargetBar(..) | Chart::PersonaScales(..) | Chart::History(..) => 720.0,
-            Chart::EmpathyMap(..) => 860.0,
-            Chart::Matrix(..) => 820.0,
+            Chart::TargetBar(..)
+            | Chart::PersonaScales(..)
+            | Chart::History(..)
+            | Chart::EmpathyMap(..)
+            | Chart::Matrix(..) => UPRIGHT_TABLET_WIDTH,
             _ => f64::INFINITY,
         }
     }

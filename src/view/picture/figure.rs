@@ -58,13 +58,15 @@ fn push_drawings(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html
     let fonts = page.render.fonts;
     let wide = picture.chart.layout(fonts, width.min(picture.chart.widest()));
     let sentence = wide.description.to_string();
-    // Where there is no more room than that, the narrow form is the only one.
-    let narrow = picture.chart.narrow_form().filter(|form| form.width * 1.2 < wide.size.width);
-    push_drawing(page, picture, &wide, narrow.map_or("", |form| form.wide_class), html);
-    if let Some(form) = narrow {
+    // Where there is no more room than that, a narrow form would be the same once more.
+    let forms = picture.chart.narrow_forms().iter().filter(|form| form.width * 1.2 < wide.size.width);
+    let forms: Vec<_> = forms.collect();
+    push_drawing(page, picture, &wide, forms.first().map_or("", |form| form.wider_class), html);
+    for (index, form) in forms.iter().enumerate() {
         let mut scene = picture.chart.layout(fonts, form.width);
-        scene.id = format!("{}-narrow", scene.id).into();
-        push_drawing(page, picture, &scene, form.narrow_class, html);
+        scene.id = format!("{}-{}", scene.id, form.id).into();
+        let narrower = forms.get(index + 1).map_or("", |next| next.wider_class);
+        push_drawing(page, picture, &scene, format!("{} {narrower}", form.class).trim(), html);
     }
     sentence
 }
