@@ -98,9 +98,10 @@ pub fn layout_heat_map<'a>(data: &'a HeatMapData<'a>, options: &HeatMapOptions, 
         y = push_row(&mut marks, fonts, row, &columns, name_width, y) + GAP;
     }
     if !data.key.is_empty() {
+        // Within the room that there is, even where the cells need more and scroll.
         let entries: Vec<KeyEntry<'_>> =
             data.key.iter().map(|(_, word)| KeyEntry { sample_width: 36.0, sample_height: 30.0, word }).collect();
-        y = push_key(&mut marks, fonts, &entries, (0.0, width), y + 12.0, |marks, index, center| {
+        y = push_key(&mut marks, fonts, &entries, (0.0, wanted), y + 12.0, |marks, index, center| {
             let valence = data.key.get(index).map_or(0.0, |entry| entry.0);
             marks.push(Mark::Rect {
                 rect: Rect::from_center_size(center, Size::new(36.0, 30.0)),
