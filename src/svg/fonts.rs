@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::diagram::font_face::FontFace;
 use crate::diagram::text_metrics::{FontBook, FontError, Typeface};
 
 /// Family names inside the font files, and in every picture.
@@ -56,7 +57,7 @@ pub fn further_families(fonts: &FontBook) -> String {
 #[must_use]
 pub fn further_faces(fonts: &FontBook, folder: &str) -> String {
     let mut css = String::new();
-    for font in fonts.further() {
+    for (position, font) in fonts.further().iter().enumerate() {
         let path = font.path.strip_prefix(folder).unwrap_or(&font.path);
         let mut address = String::new();
         for (index, part) in path.split('/').enumerate() {
@@ -65,12 +66,44 @@ pub fn further_faces(fonts: &FontBook, folder: &str) -> String {
         }
         let style = if font.is_italic { "italic" } else { "normal" };
         css.push_str(&format!(
-            "@font-face{{font-family:'{}';src:url({address});font-weight:{};font-style:{style};font-display:swap}}\n",
+            "@font-face{{font-family:'{}';src:url({address});font-weight:{};font-style:{style};font-display:swap{}}}\n",
             css_name(&font.family),
             font.weight,
+            fonts.face(Typeface::ALL.len() + position).map(unicode_range).unwrap_or_default(),
         ));
     }
     css
+}
+
+/// Which characters a font is asked for, so that a page without any of them does not wait for it. In few words: a gap between letters
+/// that the font lacks is told as if it had them.
+fn unicode_range(face: &FontFace) -> String {
+    const MOST_RANGES: usize = 24;
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for code in
+        (0x20..=0x3_ffff).filter(|code| char::from_u32(*code).is_some_and(|letter| face.glyph(letter).is_some()))
+    {
+        match ranges.last_mut() {
+            Some((_, end)) if *end + 1 == code => *end = code,
+            _ => ranges.push((code, code)),
+        }
+    }
+    let mut gap = 2;
+    while ranges.len() > MOST_RANGES {
+        ranges.dedup_by(|later, earlier| {
+            let is_near = later.0 - earlier.1 <= gap;
+            if is_near {
+                earlier.1 = later.1;
+            }
+            is_near
+        });
+        gap *= 2;
+    }
+    let told: Vec<String> = ranges
+        .iter()
+        .map(|(from, to)| if from == to { format!("U+{from:X}") } else { format!("U+{from:X}-{to:X}") })
+        .collect();
+    if told.is_empty() { String::new() } else { format!(";unicode-range:{}", told.join(",")) }
 }
 
 /// What the site's style sheet adds for its own fonts: their faces, and their place behind the shipped ones.
@@ -81,7 +114,8 @@ pub fn further_rules(fonts: &FontBook, folder: &str) -> String {
         return String::new();
     }
     format!(
-        "{}:root{{--sans:\"{SANS_FAMILY}\",{families}system-ui,sans-serif;--serif:\"{SERIF_FAMILY}\",{families}Georgia,serif}}\n\
+        "{}:root{{--sans:\"{SANS_FAMILY}\",\"{SANS_FAMILY} stand-in\",{families}system-ui,sans-serif;\
+         --serif:\"{SERIF_FAMILY}\",\"{SERIF_FAMILY} stand-in\",{families}Georgia,serif}}\n\
          .diagram{{font-family:var(--sans)}}\n.diagram .serif{{font-family:var(--serif)}}\n",
         further_faces(fonts, folder)
     )
@@ -109,7 +143,7 @@ mod tests {
             css.starts_with("@font-face{font-family:'Noto Sans Thai';src:url(fonts/Thai%201.ttf);font-weight:400"),
             "{css}"
         );
-        assert!(css.contains("--sans:\"Wayfare Sans\",'Noto Sans Thai',"), "{css}");
+        assert!(css.contains("--sans:\"Wayfare Sans\",\"Wayfare Sans stand-in\",'Noto Sans Thai',"), "{css}");
         assert!(fonts.covers(Typeface::SerifSemibold, 'ก') && !fonts.covers(Typeface::Sans, '漢'));
         assert!(fonts.add_further(Arc::from(&b"no font"[..]), None, "x").is_err());
         assert!(unpack_font(b"wOF2 and nothing".to_vec()).is_err());

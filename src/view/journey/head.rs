@@ -120,7 +120,7 @@ impl JourneyPage<'_> {
         if flags.len() > 24 || flags.iter().all(|assumed| *assumed) {
             return Some(words);
         }
-        let width = 11.8_f64.min(164.0 / flags.len() as f64);
+        let width = 11.8_f64.min(140.0 / flags.len() as f64);
         let mut html = format!(
             "<svg class=\"assumed-strip\" width=\"{0}\" height=\"12\" viewBox=\"0 0 {0} 12\" aria-hidden=\"true\">",
             (width * flags.len() as f64).ceil()
