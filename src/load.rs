@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::content::{RawTranslation, ReadSite, read_levels, read_site_again, read_translation_levels};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
-use crate::diagram::direction::is_right_to_left;
+use crate::diagram::direction::direction_of;
 use crate::diagram::{FontBook, FontError};
 use crate::fs;
 use crate::insight::Insight;
@@ -150,7 +150,7 @@ fn load_translations(
         }
     };
     let original = site.settings.language.clone();
-    let direction = if is_right_to_left(&original) { "rtl" } else { "ltr" };
+    let direction = direction_of(&original);
     let mut languages = vec![language(&original, String::new())];
     let mut sites = Vec::with_capacity(raw.len());
     for translation in raw {

@@ -68,6 +68,30 @@ impl SitePath {
     }
 }
 
+impl SitePath {
+    /// Where a relative link on this page leads, without its query and anchor; `None` for links that leave the site, and for a mere
+    /// anchor.
+    #[must_use]
+    pub fn follow(&self, link: &str) -> Option<SitePath> {
+        let path = link.split(['?', '#']).next().unwrap_or_default();
+        let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
+        if path.is_empty() || path.starts_with('/') || has_scheme {
+            return None;
+        }
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in path.split('/') {
+            match part {
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        SitePath::new(&percent_decode(&parts.join("/"))?)
+    }
+}
+
 impl fmt::Display for SitePath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
@@ -119,6 +143,23 @@ fn push_encoded_but(into: &mut String, part: &str, stays: impl Fn(u8) -> bool) {
     into.push_str(rest);
 }
 
+/// Undoes [`push_encoded`]. `None` for a broken escape, or what is not UTF-8 after it.
+#[must_use]
+pub fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let high = char::from(rest.next()?).to_digit(16)?;
+            let low = char::from(rest.next()?).to_digit(16)?;
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +189,23 @@ mod tests {
     #[test]
     fn absolute_addresses_are_encoded_part_by_part() {
         assert_eq!(path("files/a b.png").on("https://example.org/maps/"), "https://example.org/maps/files/a%20b.png");
+    }
+
+    #[test]
+    fn links_are_followed() {
+        for (from, link, expected) in [
+            ("journeys/a.html", "../images/b%20c.png", Some("images/b c.png")),
+            ("index.html", "images/b.png?x#y", Some("images/b.png")),
+            ("de/journeys/a.html", "../../journeys/a.html", Some("journeys/a.html")),
+            ("index.html", "../b.png", None),
+            ("index.html", "https://x.org/b.png", None),
+            ("index.html", "data:image/png;base64,AA", None),
+            ("index.html", "/b.png", None),
+            ("index.html", "#b", None),
+            ("index.html", "a%zz", None),
+        ] {
+            assert_eq!(path(from).follow(link), expected.map(path), "{link}");
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use rayon::prelude::*;
 
 use crate::fs;
+use crate::output::published_files;
 use crate::source::{SourceContent, SourceTree};
-use crate::url::SitePath;
 
 /// 128 bits, so that no two of all pictures ever painted share them by accident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,18 +77,13 @@ pub fn of_inputs(root: &Path, tree: &SourceTree, further: &[&str]) -> Option<Fin
     Some(Fingerprint::of_all(files.iter().map(<[u8; Fingerprint::LENGTH]>::as_slice).chain(further)))
 }
 
-/// Of the published files, by how they look from outside: length, times and identity. `None` when one is missing.
+/// Of the files that were published into a folder, by how they look from outside: length, times and identity. `None` when one is missing.
 #[must_use]
-pub fn of_outputs<'p>(output: &Path, paths: impl IntoIterator<Item = &'p str>) -> Option<Fingerprint> {
-    let paths: Vec<&str> = paths.into_iter().collect();
-    let files: Vec<[u8; 8]> =
-        paths.par_iter().map(|path| fs::look(&output.join(path)).map(u64::to_le_bytes)).collect::<Option<_>>()?;
-    Some(Fingerprint::of_all([paths.join("\n").as_bytes(), files.concat().as_slice()]))
-}
-
-/// As [`of_outputs`] wants them.
-pub(super) fn names(paths: &[SitePath]) -> Vec<String> {
-    paths.iter().map(|path| path.as_str().to_owned()).collect()
+pub fn of_outputs(output: &Path) -> Option<Fingerprint> {
+    let files = published_files(output)?;
+    let looks: Vec<[u8; 8]> =
+        files.par_iter().map(|path| fs::look(&output.join(path)).map(u64::to_le_bytes)).collect::<Option<_>>()?;
+    Some(Fingerprint::of_all([files.join("\n").as_bytes(), looks.concat().as_slice()]))
 }
 
 #[cfg(test)]

@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::fingerprint::{Fingerprint, names, of_outputs};
+use super::fingerprint::{Fingerprint, of_outputs};
 use super::{sealed, unsealed};
-use crate::output::MANIFEST;
-use crate::url::SitePath;
 
 pub(super) const FILE: &str = "last-build";
 const FORMAT: &str = "wayfare build 1";
@@ -27,25 +25,20 @@ pub struct LastBuild {
     inputs: Fingerprint,
     output: PathBuf,
     outputs: Fingerprint,
-    files: Vec<String>,
     pub words: Words,
 }
 
 impl LastBuild {
     /// `None` when a published file is gone already.
     #[must_use]
-    pub fn new(inputs: Fingerprint, output: &Path, paths: &[SitePath], words: Words) -> Option<Self> {
-        let mut files = names(paths);
-        files.push(MANIFEST.to_owned());
-        let outputs = of_outputs(output, files.iter().map(String::as_str))?;
-        Some(Self { inputs, output: output.to_path_buf(), outputs, files, words })
+    pub fn new(inputs: Fingerprint, output: &Path, words: Words) -> Option<Self> {
+        Some(Self { inputs, output: output.to_path_buf(), outputs: of_outputs(output)?, words })
     }
 
     /// The folder that it published, if the same inputs would give it again and nothing in it was touched.
     #[must_use]
     pub fn is_still_right(&self, inputs: Fingerprint) -> Option<&Path> {
-        let is_right = self.inputs == inputs
-            && of_outputs(&self.output, self.files.iter().map(String::as_str)) == Some(self.outputs);
+        let is_right = self.inputs == inputs && of_outputs(&self.output) == Some(self.outputs);
         is_right.then_some(&self.output)
     }
 
@@ -61,16 +54,14 @@ impl LastBuild {
         let output = PathBuf::from(parts.next()?);
         let mut word = || parts.next().map(str::to_owned);
         let words = Words { made: word()?, warnings: word()?, told: word()? };
-        let files = parts.next()?.lines().map(str::to_owned).collect();
-        Some(Self { inputs, output, outputs, files, words })
+        Some(Self { inputs, output, outputs, words })
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let Some(output) = self.output.to_str() else { return Vec::new() };
         let (inputs, outputs) = (self.inputs.to_string(), self.outputs.to_string());
-        let files = self.files.join("\n");
         let Words { made, warnings, told } = &self.words;
-        sealed([FORMAT, &inputs, &outputs, output, made, warnings, told, &files].join("\0").as_bytes())
+        sealed([FORMAT, &inputs, &outputs, output, made, warnings, told].join("\0").as_bytes())
     }
 }
 
@@ -81,13 +72,12 @@ mod tests {
     #[test]
     fn it_is_right_until_something_differs() {
         let output = tempfile::tempdir().expect("a folder");
-        for name in ["index.html", MANIFEST] {
-            std::fs::write(output.path().join(name), name).expect("written");
-        }
-        let paths: Vec<SitePath> = SitePath::new("index.html").into_iter().collect();
+        std::fs::write(output.path().join(crate::output::MANIFEST), "wayfare manifest 1\nindex.html\n")
+            .expect("written");
+        std::fs::write(output.path().join("index.html"), "a page").expect("written");
         let inputs = Fingerprint::of(b"one");
         let words = Words { made: "1 page".into(), warnings: "no warnings".into(), told: "a\nb".into() };
-        let build = LastBuild::new(inputs, output.path(), &paths, words).expect("all files are there");
+        let build = LastBuild::new(inputs, output.path(), words).expect("all files are there");
         assert_eq!(LastBuild::parse(&build.to_bytes()).as_ref(), Some(&build));
         assert_eq!(LastBuild::parse(b"damage"), None);
         assert_eq!(build.is_still_right(inputs), Some(output.path()));

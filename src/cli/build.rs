@@ -108,7 +108,7 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
         pictures: memory.as_ref().map(Memory::pictures),
         ..loaded.context(&insight)
     };
-    let (plan, found) = Plan::with_editions(&loaded.site, &insight, &loaded.theme, &loaded.editions, without, observer);
+    let (plan, found) = Plan::new(&loaded.site, &insight, &loaded.theme, &loaded.editions, without, observer);
     let found = loaded.judged(found);
     if found.has_errors() {
         progress.finish();
@@ -142,7 +142,7 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
             let words = words_of(&loaded, &plan);
             report(&words, &summary, &output, start, say);
             if let Some(memory) = memory {
-                memory.remember(&output, &paths, words);
+                memory.remember(&output, words);
             }
             Outcome::Done
         }
@@ -189,7 +189,7 @@ fn render(
 pub(super) fn with_rendering(loaded: &Loaded) -> Diagnostics {
     let insight = Insight::new(&loaded.site);
     let context = loaded.context(&insight);
-    let (plan, mut found) = Plan::with_editions(
+    let (plan, mut found) = Plan::new(
         &loaded.site,
         &insight,
         &loaded.theme,

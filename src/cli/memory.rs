@@ -1,6 +1,6 @@
 //! What a build takes over from the one before, and leaves for the next.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::BuildArguments;
 use crate::cache::{Cache, Fingerprint, LastBuild, Pictures, Words, of_inputs};
@@ -8,7 +8,6 @@ use crate::diagnostics::Diagnostics;
 use crate::fs;
 use crate::load::LoadOptions;
 use crate::source::SourceTree;
-use crate::url::SitePath;
 use crate::view::picture::PictureStore;
 
 /// The cache of the site that is being built.
@@ -45,7 +44,7 @@ impl Memory {
     }
 
     /// The folder that the last build published, and what it said, if the same build would change nothing.
-    pub(super) fn finished(&self) -> Option<(std::path::PathBuf, Words)> {
+    pub(super) fn finished(&self) -> Option<(PathBuf, Words)> {
         let last = self.cache.last_build()?;
         let output = last.is_still_right(self.inputs?)?.to_path_buf();
         Some((output, last.words))
@@ -56,11 +55,11 @@ impl Memory {
     }
 
     /// After a build that ended well.
-    pub(super) fn remember(self, output: &Path, paths: &[SitePath], words: Words) {
+    pub(super) fn remember(self, output: &Path, words: Words) {
         if !self.is_partial {
             self.pictures.remove_unused();
         }
-        if let Some(build) = self.inputs.and_then(|inputs| LastBuild::new(inputs, output, paths, words)) {
+        if let Some(build) = self.inputs.and_then(|inputs| LastBuild::new(inputs, output, words)) {
             self.cache.remember(&build);
         }
     }

@@ -36,6 +36,28 @@ pub struct RawSite {
     pub histories: BTreeMap<SourceId, RawHistory>,
 }
 
+impl RawSite {
+    /// Each file but those of journeys, with where its Markdown stands: in a translated site perhaps in another file.
+    pub fn bodies_but_of_journeys(&self) -> impl Iterator<Item = (SourceId, Span)> + '_ {
+        fn of<T>(files: &[RawFile<T>]) -> impl Iterator<Item = (SourceId, Span)> + '_ {
+            files.iter().map(|file| (file.source, file.body))
+        }
+        of(&self.personas)
+            .chain(of(&self.opportunities))
+            .chain(of(&self.solutions))
+            .chain(of(&self.pain_points))
+            .chain(of(&self.sources))
+            .chain(of(&self.touchpoints))
+            .chain(of(&self.channels))
+            .chain(of(&self.teams))
+            .chain(of(&self.metrics))
+            .chain(of(&self.pages))
+            .chain(of(&self.terms))
+            .chain(of(&self.introductions))
+            .chain(of(self.glossary.as_slice()))
+    }
+}
+
 /// A content file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawFile<T> {

@@ -28,6 +28,12 @@ pub fn is_right_to_left(language: &str) -> bool {
     }
 }
 
+/// `rtl` or `ltr`, as languages of documents name it.
+#[must_use]
+pub fn direction_of(language: &str) -> &'static str {
+    if is_right_to_left(language) { "rtl" } else { "ltr" }
+}
+
 /// Whether the first letter with a direction is one that runs from right to left.
 #[must_use]
 pub fn reads_right_to_left(text: &str) -> bool {

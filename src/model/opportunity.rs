@@ -29,6 +29,17 @@ pub enum Origin {
     Cell { journey: JourneyId, stage: Option<u32>, step: Option<u32>, anchor: Box<str> },
 }
 
+impl Origin {
+    /// The file of its own; `None` for what lives in a cell.
+    #[must_use]
+    pub fn file(&self) -> Option<SourceId> {
+        match self {
+            Self::File(source) => Some(*source),
+            Self::Cell { .. } => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct PainPoint {
     pub id: Slug,

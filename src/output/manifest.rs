@@ -94,6 +94,14 @@ impl Manifest {
     }
 }
 
+/// The files of the site that was published into a folder, the list of them at the end; `None` where none was.
+#[must_use]
+pub fn published_files(output: &Path) -> Option<Vec<String>> {
+    let mut files = Manifest::read(output).ok()?.ok()??.paths;
+    files.push(MANIFEST.to_owned());
+    Some(files)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,7 +28,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use collision::{Collision, check_paths};
 pub use error::PublishError;
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, published_files};
 pub use refusal::{Reason, Refusal, check_output};
 
 use crate::diagnostics::Diagnostics;

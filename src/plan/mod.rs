@@ -151,21 +151,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Lists everything. Two artifacts of one path are a `duplicate-address`; the first is kept.
+    /// Lists everything, in all languages. Two artifacts of one path are a `duplicate-address`; the first is kept.
     #[must_use]
     pub fn new(
-        site: &Site,
-        insight: &Insight,
-        theme: &Theme,
-        without: Without,
-        observer: Observer<'_>,
-    ) -> (Plan, Diagnostics) {
-        Self::with_editions(site, insight, theme, &[], without, observer)
-    }
-
-    /// The same, with the site in its further languages.
-    #[must_use]
-    pub fn with_editions(
         site: &Site,
         insight: &Insight,
         theme: &Theme,

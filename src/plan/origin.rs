@@ -1,7 +1,7 @@
 //! Which file of the site an artifact shows above all.
 
 use super::ArtifactKind;
-use crate::model::{Address, Origin, Site};
+use crate::model::{Address, Site};
 use crate::source::SourceId;
 use crate::view::PageRef;
 
@@ -53,10 +53,6 @@ fn source_of_page(site: &Site, page: PageRef) -> Option<SourceId> {
 }
 
 fn source_of_thing(site: &Site, of: Address) -> Option<SourceId> {
-    let of_file = |origin: &Origin| match origin {
-        Origin::File(source) => Some(*source),
-        Origin::Cell { .. } => None,
-    };
     match of {
         Address::Journey(id) => site.journeys.get(id.index()).map(|journey| journey.source),
         Address::Persona(id) => site.personas.get(id.index()).map(|persona| persona.source),
@@ -66,9 +62,9 @@ fn source_of_thing(site: &Site, of: Address) -> Option<SourceId> {
         Address::Team(id) => site.teams.get(id.index())?.source,
         Address::Metric(id) => site.metrics.get(id.index())?.source,
         Address::Source(id) => site.sources.get(id.index()).map(|source| source.source),
-        Address::PainPoint(id) => of_file(&site.pain_points.get(id.index())?.origin),
-        Address::Opportunity(id) => of_file(&site.opportunities.get(id.index())?.origin),
-        Address::Solution(id) => of_file(&site.solutions.get(id.index())?.origin),
+        Address::PainPoint(id) => site.pain_points.get(id.index())?.origin.file(),
+        Address::Opportunity(id) => site.opportunities.get(id.index())?.origin.file(),
+        Address::Solution(id) => site.solutions.get(id.index())?.origin.file(),
         _ => None,
     }
 }

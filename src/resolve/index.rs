@@ -85,7 +85,7 @@ pub(super) struct Index<'a> {
     /// Noun and title of files that are left out as drafts.
     pub(super) draft_files: BTreeMap<SourceId, (&'static str, &'a str)>,
     /// In a translated site: what is not translated.
-    pub(super) foreign: Option<Foreign>,
+    pub(super) foreign: Option<&'a Foreign>,
 }
 
 impl<'a> Index<'a> {

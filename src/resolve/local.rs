@@ -78,24 +78,7 @@ fn read_bodies(
     markdown: MarkdownOptions,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<SourceId, ParsedDocument> {
-    // (The body of a translated file lies in another one.)
-    fn spans<T>(files: &[RawFile<T>]) -> impl Iterator<Item = (SourceId, Span)> + '_ {
-        files.iter().map(|file| (file.source, file.body))
-    }
-    let bodies: Vec<(SourceId, Span)> = spans(&raw.personas)
-        .chain(spans(&raw.opportunities))
-        .chain(spans(&raw.solutions))
-        .chain(spans(&raw.pain_points))
-        .chain(spans(&raw.sources))
-        .chain(spans(&raw.touchpoints))
-        .chain(spans(&raw.channels))
-        .chain(spans(&raw.teams))
-        .chain(spans(&raw.metrics))
-        .chain(spans(&raw.pages))
-        .chain(spans(&raw.terms))
-        .chain(spans(&raw.introductions))
-        .chain(spans(raw.glossary.as_slice()))
-        .collect();
+    let bodies: Vec<(SourceId, Span)> = raw.bodies_but_of_journeys().collect();
     let read: Vec<(SourceId, (ParsedDocument, Diagnostics))> =
         bodies.into_par_iter().map(|(source, body)| (source, read_body(tree, body, markdown))).collect();
     read.into_iter()

@@ -109,8 +109,7 @@ pub fn resolve_translation(
     options: &ResolveOptions,
 ) -> (Site, BTreeSet<Slug>, Diagnostics) {
     let foreign = Foreign::new(raw, original);
-    let own = Some(Foreign::new(raw, original));
-    let (mut site, told) = resolve_in(tree, &raw.site, options, own, Observer::default());
+    let (mut site, told) = resolve_in(tree, &raw.site, options, Some(&foreign), Observer::default());
     let mut diagnostics = translation::own_diagnostics(told, &foreign);
     let words = translation::finish(&mut site, raw, &foreign, &mut diagnostics);
     (site, words, diagnostics)
@@ -120,7 +119,7 @@ fn resolve_in(
     tree: &SourceTree,
     raw: &RawSite,
     options: &ResolveOptions,
-    foreign: Option<Foreign>,
+    foreign: Option<&Foreign>,
     observer: Observer<'_>,
 ) -> (Site, Diagnostics) {
     observer.begins(Phase::Resolve);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::identity::shown;
 use crate::content::raw::RawText;
-use crate::content::{RawFile, RawSite, RawTranslation};
+use crate::content::{RawSite, RawTranslation};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::*;
 use crate::slug::Slug;
@@ -204,11 +204,8 @@ impl Names {
         is_translated: &impl Fn(Option<SourceId>) -> bool,
         foreign: &Foreign,
     ) {
-        let of_file = |origin: &Origin| match origin {
-            Origin::File(source) => Some(is_translated(Some(*source))),
-            // Words of the cell itself, which know where they come from.
-            Origin::Cell { .. } => None,
-        };
+        // (Words of the cell itself know where they come from.)
+        let of_file = |origin: &Origin| origin.file().map(|source| is_translated(Some(source)));
         let (name, is_native): (Option<&str>, Option<bool>) = match &item.kind {
             ItemKind::Touchpoint(at) => (
                 site.touchpoints.get(at.touchpoint.index()).map(|it| &*it.name),
@@ -233,33 +230,13 @@ impl Names {
 
 /// Bodies that no translation has.
 fn mark_bodies(site: &mut Site, raw: &RawSite, foreign: &Foreign) {
-    fn bodies<T>(files: &[RawFile<T>]) -> impl Iterator<Item = (SourceId, Span)> + '_ {
-        files.iter().map(|file| (file.source, file.body))
-    }
-    let native: BTreeSet<SourceId> = bodies(&raw.journeys)
-        .chain(bodies(&raw.personas))
-        .chain(bodies(&raw.opportunities))
-        .chain(bodies(&raw.solutions))
-        .chain(bodies(&raw.pain_points))
-        .chain(bodies(&raw.sources))
-        .chain(bodies(&raw.touchpoints))
-        .chain(bodies(&raw.channels))
-        .chain(bodies(&raw.teams))
-        .chain(bodies(&raw.metrics))
-        .chain(bodies(&raw.pages))
-        .chain(bodies(&raw.terms))
-        .chain(bodies(raw.glossary.as_slice()))
-        .filter(|(_, body)| foreign.is_native(*body))
-        .map(|(source, _)| source)
-        .collect();
+    let bodies = raw.journeys.iter().map(|file| (file.source, file.body)).chain(raw.bodies_but_of_journeys());
+    let native: BTreeSet<SourceId> =
+        bodies.filter(|(_, body)| foreign.is_native(*body)).map(|(source, _)| source).collect();
     let mark = |source: Option<SourceId>, body: &mut Document| {
         if source.is_none_or(|source| !native.contains(&source)) {
             foreign.mark_document(body);
         }
-    };
-    let file = |origin: &Origin| match origin {
-        Origin::File(source) => Some(*source),
-        Origin::Cell { .. } => None,
     };
     for journey in &mut site.journeys {
         let journey = Arc::make_mut(journey);
@@ -275,9 +252,9 @@ fn mark_bodies(site: &mut Site, raw: &RawSite, foreign: &Foreign) {
     site.channels.iter_mut().for_each(|it| mark(it.source, &mut it.body));
     site.teams.iter_mut().for_each(|it| mark(it.source, &mut it.body));
     site.metrics.iter_mut().for_each(|it| mark(it.source, &mut it.body));
-    site.pain_points.iter_mut().for_each(|it| mark(file(&it.origin), &mut it.body));
-    site.opportunities.iter_mut().for_each(|it| mark(file(&it.origin), &mut it.body));
-    site.solutions.iter_mut().for_each(|it| mark(file(&it.origin), &mut it.body));
+    site.pain_points.iter_mut().for_each(|it| mark(it.origin.file(), &mut it.body));
+    site.opportunities.iter_mut().for_each(|it| mark(it.origin.file(), &mut it.body));
+    site.solutions.iter_mut().for_each(|it| mark(it.origin.file(), &mut it.body));
     for file in raw.introductions.iter().filter(|file| !foreign.is_native(file.body)) {
         if let Some(introduction) = site.introductions.get_mut(&file.id_stem) {
             foreign.mark_document(&mut introduction.body);

@@ -22,7 +22,7 @@ impl FileContext<'_, '_> {
         let mut links = SiteLinks::new(self);
         let (resolved, told) = resolve_inline(&parsed, &mut links);
         self.finish_words(told, resolved.html.as_deref());
-        match &self.index.foreign {
+        match self.index.foreign {
             Some(foreign) if !foreign.is_native(text.span) => foreign.marked(resolved),
             _ => resolved,
         }

@@ -71,7 +71,7 @@ impl Snapshot {
         let (prepared, read) =
             prepare_again(root, files.tree.clone(), files.diagnostics.clone(), options, before, Observer::default())?;
         let insight = Insight::new(&prepared.site);
-        let (plan, found) = Plan::with_editions(
+        let (plan, found) = Plan::new(
             &prepared.site,
             &insight,
             &prepared.theme,
@@ -209,7 +209,7 @@ impl Snapshot {
         let mut version = 0_u64;
         for (position, found) in html.match_indices(" src=\"") {
             let link = html.get(position + found.len()..).unwrap_or_default().split('"').next().unwrap_or_default();
-            let Some(target) = follow(path, link) else { continue };
+            let Some(target) = path.follow(link) else { continue };
             let source = self.plan.find(target.as_str()).and_then(|artifact| match artifact.kind {
                 ArtifactKind::Image(id) => self.prepared.site.images.get(id.index()).map(|image| image.source),
                 ArtifactKind::File(source) => Some(source),
@@ -231,45 +231,4 @@ impl Snapshot {
 /// A number that two different texts do not share by accident.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     rapidhash::v3::rapidhash_v3(bytes)
-}
-
-/// Where a relative link on a page leads; `None` for links that leave the site.
-fn follow(from: &SitePath, link: &str) -> Option<SitePath> {
-    if link.starts_with(['/', '#']) || link.split('/').next().is_some_and(|first| first.contains(':')) {
-        return None;
-    }
-    let mut parts: Vec<&str> = from.as_str().split('/').collect();
-    parts.pop();
-    for part in link.split(['?', '#']).next().unwrap_or_default().split('/') {
-        match part {
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    match super::target::parse_target(&format!("/{}", parts.join("/"))) {
-        super::target::Target::Path(path) => Some(path),
-        super::target::Target::Nothing => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_of_pictures_are_followed() {
-        for (from, link, expected) in [
-            ("journeys/a.html", "../images/b%20c.png", Some("images/b c.png")),
-            ("index.html", "images/b.png?x", Some("images/b.png")),
-            ("index.html", "../b.png", None),
-            ("index.html", "https://x.org/b.png", None),
-            ("index.html", "data:image/png;base64,AA", None),
-            ("index.html", "/b.png", None),
-        ] {
-            let from = SitePath::new(from).expect("a path");
-            assert_eq!(follow(&from, link), expected.and_then(SitePath::new), "{link}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! From what a browser asks for to a path of the site.
 
-use crate::url::SitePath;
+use crate::url::{SitePath, percent_decode};
 
 /// What a request line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,22 +31,6 @@ pub(super) fn query_value(target: &str, key: &str) -> Option<String> {
         .filter_map(|pair| pair.split_once('='))
         .find(|(name, _)| *name == key)
         .and_then(|(_, value)| percent_decode(value))
-}
-
-/// `None` for a broken escape, or what is not UTF-8 after it.
-fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let high = char::from(rest.next()?).to_digit(16)?;
-            let low = char::from(rest.next()?).to_digit(16)?;
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// Whether a `Host` header names this machine. A page of another site that had its name resolved to this address (DNS rebinding)

@@ -17,7 +17,7 @@ use rapidhash::RapidHashMap;
 use super::layers::Layer;
 use super::{ThemeOrigin, syntax_error};
 use crate::diagnostics::Diagnostics;
-use crate::diagram::direction::is_right_to_left;
+use crate::diagram::direction::direction_of;
 use crate::links::push_escaped;
 
 /// Which form of a phrase a number wants: the categories of the Unicode CLDR.
@@ -87,7 +87,7 @@ impl Strings {
     /// `rtl` for languages written from right to left, else `ltr`.
     #[must_use]
     pub fn direction(&self) -> &'static str {
-        if is_right_to_left(&self.language) { "rtl" } else { "ltr" }
+        direction_of(&self.language)
     }
 
     #[must_use]

@@ -4,7 +4,7 @@
 //! (`hreflang`), and where its words are the name of the thing, they are marked as words of that language (`lang`, `dir`), so
 //! that they are read aloud and laid out rightly. This is done on the finished page, once for all templates, a stranger's too.
 
-use crate::diagram::direction::is_right_to_left;
+use crate::diagram::direction::direction_of;
 use crate::links::push_escaped;
 use crate::model::{Origin, Site};
 use crate::slug::Slug;
@@ -17,7 +17,7 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
     if own.folder.is_empty() {
         return html;
     }
-    let direction = if is_right_to_left(&original.tag) { "rtl" } else { "ltr" };
+    let direction = direction_of(&original.tag);
     let mut marked = String::with_capacity(html.len() + 1024);
     let mut rest = html.as_str();
     let mut in_picture = false;
@@ -32,7 +32,8 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
         marked.push_str(before);
         marked.push_str(tag);
         rest = after;
-        let Some(target) = href_of(tag).and_then(|href| followed(page, href)) else { continue };
+        let Some(target) = href_of(tag).and_then(|href| page.follow(href)) else { continue };
+        let target = target.as_str();
         if tag.contains(" hreflang=") || !target.ends_with(".html") || target.starts_with(&format!("{}/", own.folder)) {
             continue;
         }
@@ -47,7 +48,7 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
         }
         let words = after.split("</a>").next().unwrap_or_default();
         let place = href_of(tag).and_then(|href| href.split_once('#')).map_or("", |(_, anchor)| anchor);
-        let names = name_at(site, &target).into_iter().chain(place_at(site, &target, place));
+        let names = name_at(site, target).into_iter().chain(place_at(site, target, place));
         if names.into_iter().any(|name| says(words, name)) {
             marked.push_str(" lang=\"");
             push_escaped(&mut marked, &original.tag);
@@ -64,25 +65,6 @@ pub fn mark_foreign_links(site: &Site, page: &SitePath, html: String) -> String 
 fn href_of(tag: &str) -> Option<&str> {
     let (_, value) = tag.split_once(" href=\"")?;
     value.split('"').next()
-}
-
-/// The page of the site that a relative link leads to; `None` for all others.
-fn followed(from: &SitePath, link: &str) -> Option<String> {
-    let path = link.split(['#', '?']).next().unwrap_or_default();
-    if path.is_empty() || path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':')) {
-        return None;
-    }
-    let mut parts: Vec<&str> = from.as_str().split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 fn says(html: &str, name: &str) -> bool {
@@ -127,7 +109,6 @@ fn name_at<'s>(site: &'s Site, path: &str) -> Option<&'s str> {
     let Some((folder, file)) = path.split_once('/') else { return plain() };
     // Further pages of a thing (`.page-2`, `.pictures`) are called like the first.
     let id = file.split('.').next().unwrap_or_default();
-    let is_page = |origin: &Origin| matches!(origin, Origin::File(_));
     let is_named_here = || site.own_language().is_some_and(|own| own.words.iter().any(|known| known.as_str() == id));
     match folder {
         // What the settings name in this language is no foreign word, though its page is.
@@ -140,15 +121,21 @@ fn name_at<'s>(site: &'s Site, path: &str) -> Option<&'s str> {
         "metrics" => find(&site.metrics, id, |it| &it.id, |it| &it.title),
         "sources" => find(&site.sources, id, |it| &it.id, |it| &it.title),
         "tags" => find(&site.tags, id, |it| &it.id, |it| &it.name),
-        "pain-points" => {
-            site.pain_points.iter().find(|it| it.id.as_str() == id && is_page(&it.origin)).map(|it| &*it.text.plain)
-        }
-        "opportunities" => {
-            site.opportunities.iter().find(|it| it.id.as_str() == id && is_page(&it.origin)).map(|it| &*it.title.plain)
-        }
-        "solutions" => {
-            site.solutions.iter().find(|it| it.id.as_str() == id && is_page(&it.origin)).map(|it| &*it.title.plain)
-        }
+        "pain-points" => site
+            .pain_points
+            .iter()
+            .find(|it| it.id.as_str() == id && it.origin.file().is_some())
+            .map(|it| &*it.text.plain),
+        "opportunities" => site
+            .opportunities
+            .iter()
+            .find(|it| it.id.as_str() == id && it.origin.file().is_some())
+            .map(|it| &*it.title.plain),
+        "solutions" => site
+            .solutions
+            .iter()
+            .find(|it| it.id.as_str() == id && it.origin.file().is_some())
+            .map(|it| &*it.title.plain),
         _ => plain(),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::parts::LinkView;
-use crate::diagram::direction::is_right_to_left;
+use crate::diagram::direction::direction_of;
 use crate::insight::Insight;
 use crate::links::Links;
 use crate::model::{Address, InsightPage, Journey, JourneyId, PageId, Site};
@@ -201,7 +201,7 @@ fn languages(page: &PageContext<'_>, is_anywhere: bool) -> Vec<LanguageLink> {
         LanguageLink {
             language: language.tag.to_string(),
             name: language.name.to_string(),
-            direction: if is_right_to_left(&language.tag) { "rtl" } else { "ltr" },
+            direction: direction_of(&language.tag),
             href: page.file_href(&path),
             current: position == page.site.language,
         }

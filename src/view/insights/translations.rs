@@ -32,10 +32,6 @@ type Row = (usize, Group, Address, SourceId);
 
 /// Everything with a file of its own, in the order of the lists.
 fn things(site: &Site) -> Vec<(Address, SourceId)> {
-    let own = |origin: &Origin| match origin {
-        Origin::File(source) => Some(*source),
-        Origin::Cell { .. } => None,
-    };
     let mut things = Vec::new();
     macro_rules! all {
         ($($list:ident, $address:ident($id:ident), $source:expr;)*) => {$(
@@ -47,9 +43,9 @@ fn things(site: &Site) -> Vec<(Address, SourceId)> {
         journeys, Journey(JourneyId), |it| Some(it.source);
         personas, Persona(PersonaId), |it| Some(it.source);
         pages, Page(PageId), |it| Some(it.source);
-        pain_points, PainPoint(PainPointId), |it| own(&it.origin);
-        opportunities, Opportunity(OpportunityId), |it| own(&it.origin);
-        solutions, Solution(SolutionId), |it| own(&it.origin);
+        pain_points, PainPoint(PainPointId), |it| it.origin.file();
+        opportunities, Opportunity(OpportunityId), |it| it.origin.file();
+        solutions, Solution(SolutionId), |it| it.origin.file();
         touchpoints, Touchpoint(TouchpointId), |it| it.source;
         channels, Channel(ChannelId), |it| it.source;
         teams, Team(TeamId), |it| it.source;
