@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use crate::support::{contents, run, wayfare, write_files};
+use crate::support::{Dice, contents, run, wayfare, write_files};
 
 const JOURNEY: &str = "+++\ntitle = \"{title}\"\npersonas = [\"ann\"]\nsummary = \"A way.\"\n[[stages]]\nname = \"First\"\n[[stages.steps]]\nname = \"Begins\"\nemotion = 1\n[[stages.steps]]\nname = \"Ends\"\nemotion = -1\n+++\n\n![A dot](dot.png)\n";
 /// One red pixel.
@@ -87,16 +87,6 @@ fn a_cache_that_cannot_be_is_no_mistake() {
     assert!(site.join("public/index.html").is_file());
 }
 
-/// A small linear congruential generator (Knuth's MMIX constants).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
-
 /// One thing that happens to a site between two builds.
 fn happen(site: &Path, dice: &mut Dice, number: usize) -> String {
     let journeys = site.join("content/journeys");
@@ -120,7 +110,7 @@ fn happen(site: &Path, dice: &mut Dice, number: usize) -> String {
         8 => drop(std::fs::remove_dir_all(site.join("public"))),
         9 => {
             for (path, mut bytes) in contents(&site.join(".wayfare-cache")) {
-                let at = usize::try_from(dice.roll(1 << 20)).expect("small") % bytes.len().max(1);
+                let at = dice.roll(bytes.len().max(1));
                 if let Some(byte) = bytes.get_mut(at) {
                     *byte ^= 0x55;
                 }

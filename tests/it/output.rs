@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
+use crate::support::Dice;
+
 use wayfare::diagnostics::{Code, Diagnostic, Diagnostics};
 use wayfare::output::{Bytes, Job, PublishError, Reason, WriteSummary, check_output, publish};
 use wayfare::source::{SourceId, Span};
@@ -486,11 +488,8 @@ fn random_builds_and_visitors_never_lose_a_file() {
         "a/notes.txt",
         "n/o.txt",
     ];
-    let mut state = 7_u64;
-    let mut random = move |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    };
+    let mut dice = Dice(7);
+    let mut random = move |below: usize| dice.roll(below);
     let bench = Bench::new();
     let output = bench.path("site/public");
     let (mut pages, mut theirs) = (BTreeMap::<String, String>::new(), BTreeMap::<String, String>::new());
