@@ -87,7 +87,7 @@ pub(super) enum Command {
         after_help = "Examples:\n  wayfare export first-box --to pdf\n  wayfare export first-box --to pdf --paper a2\n  wayfare export first-box --to png --scale 2 --diagram curve\n  wayfare export content/journeys/first-box.md --output first-box.csv\n  wayfare export first-box --to mermaid --output - | less"
     )]
     Export(ExportArguments),
-    /// Turn a map made elsewhere (OpenJourney `.ojf`) into files of this site
+    /// Turn a map made elsewhere (OpenJourney `.ojf`, Mermaid `.mmd`) into files of this site
     #[command(after_help = "Example:\n  wayfare import clinic-visit.ojf --dry-run")]
     Import(ImportArguments),
     /// Print what a shell needs to complete commands
