@@ -18,7 +18,7 @@ const MARGIN: f64 = 32.0;
 
 /// Samples of the key.
 #[derive(Clone, Copy)]
-enum Sample {
+pub(super) enum Sample {
     Icon(IconName, Role),
     Assumed,
     Ghost(u8),
@@ -64,7 +64,7 @@ pub(crate) fn frame_curve<'a>(
     scene
 }
 
-fn key_entries<'w>(data: &'w CurveData<'_>, words: &'w CurveWords<'_>) -> Vec<(Sample, Cow<'w, str>)> {
+pub(super) fn key_entries<'w>(data: &'w CurveData<'_>, words: &'w CurveWords<'_>) -> Vec<(Sample, Cow<'w, str>)> {
     let mut entries = Vec::new();
     if data.columns().any(|(_, step)| step.moment_of_truth) {
         entries.push((Sample::Icon(IconName::Star, Role::MomentOfTruth), Cow::Borrowed(&*words.moment_of_truth)));
@@ -82,7 +82,7 @@ fn key_entries<'w>(data: &'w CurveData<'_>, words: &'w CurveWords<'_>) -> Vec<(S
     entries
 }
 
-fn draw_sample(marks: &mut Vec<Mark<'_>>, sample: Sample, center: Point) {
+pub(super) fn draw_sample(marks: &mut Vec<Mark<'_>>, sample: Sample, center: Point) {
     let line = |role: Role| Mark::Line {
         from: Point::new(center.x - 17.0, center.y),
         to: Point::new(center.x + 17.0, center.y),

@@ -4,7 +4,7 @@
 //! 2. `columns` finds how wide each step's column is, `line` runs each persona's line through its scores.
 //! 3. `placement` finds places for numbers, words and annotations where they meet nothing.
 //! 4. [`layout_curve`] draws the wide form, [`layout_curve_tall`] the form turned by 90° for narrow screens,
-//!    [`layout_sparkline`] the small one, [`layout_lane_slices`] one picture a column for a table's cells.
+//!    [`layout_curve_upright`] the same with its words in one picture, [`layout_sparkline`] the small one, [`layout_lane_slices`] one picture a column for a table's cells.
 //! 5. [`describe_curve`] says the same in a sentence.
 
 mod annotation;
@@ -18,6 +18,7 @@ mod line;
 mod placement;
 mod sparkline;
 mod tall;
+mod upright;
 mod wide;
 mod words;
 
@@ -28,6 +29,7 @@ pub use describe::{CurveFacts, Extreme, PersonaFacts, Trend, describe_curve, fin
 pub use lane_slice::{LaneSliceOptions, layout_lane, layout_lane_slices};
 pub use sparkline::{SparklineOptions, layout_sparkline};
 pub use tall::{STAGE_ROW, STEP_ROW, TallCurve, TallFace, TallRow, TallTick, layout_curve_tall};
+pub use upright::layout_curve_upright;
 pub use wide::{CurveOptions, layout_curve};
 pub use words::CurveWords;
 

@@ -25,6 +25,16 @@ const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.0, 1.2);
 /// Pixels in a rem, and the width for which numbers find their side; narrower and wider plots look alike.
 const REM: f64 = 16.0;
 const NOMINAL_WIDTH: f64 = 260.0;
+/// Numbers may stand a little beyond the plot's edges: it has air on both sides.
+const EDGES: Edges = Edges { from: -8.0, to: NOMINAL_WIDTH + 8.0, cost: 50.0 };
+
+/// What it costs a number to stand beyond the plot.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edges {
+    pub(super) from: f64,
+    pub(super) to: f64,
+    pub(super) cost: f64,
+}
 
 /// The tall form, ready to be laid over a list of steps.
 #[derive(Debug, Clone)]
@@ -194,7 +204,7 @@ fn layout_faces<'a>(
             let reach = if point.is_from { 5.0 } else { outline_reach(Some(person.look)) * FACE_SCALE };
             let content = words.format_score(point.score, data.scale.is_signed());
             let width = fonts.width_in(&NUMBER, &content);
-            let number = choose_side(&mut obstacles, point.at, reach, width).map(|side| TextMark {
+            let number = choose_side(&mut obstacles, point.at, reach, width, EDGES).map(|side| TextMark {
                 at: Point::new(side * (reach + 4.0), 4.5),
                 anchor: if side > 0.0 { Anchor::Start } else { Anchor::End },
                 typeface: NUMBER.typeface,
@@ -224,15 +234,20 @@ fn layout_faces<'a>(
 
 /// Right (1) or left (−1) of a point, where the number meets less; `None` when a text is on both sides.
 /// All in turned coordinates: x runs down, y across.
-fn choose_side(obstacles: &mut Obstacles<'_>, at: Point, reach: f64, width: f64) -> Option<f64> {
+pub(super) fn choose_side(
+    obstacles: &mut Obstacles<'_>,
+    at: Point,
+    reach: f64,
+    width: f64,
+    edges: Edges,
+) -> Option<f64> {
     let bounds_of = |side: f64| {
         let (near, far) = (at.y + side * (reach + 4.0), at.y + side * (reach + 4.0 + width));
         Rect::new(at.x - 6.0, near.min(far), at.x + 6.0, near.max(far))
     };
     let cost_of = |side: f64| {
         let bounds = bounds_of(side);
-        // A little beyond the edges is allowed: the plot has air on both sides.
-        let outside = if bounds.y0 < -8.0 || bounds.y1 > NOMINAL_WIDTH + 8.0 { 50.0 } else { 0.0 };
+        let outside = if bounds.y0 < edges.from || bounds.y1 > edges.to { edges.cost } else { 0.0 };
         obstacles.cost(bounds, Some(at)) + outside
     };
     let (right, left) = (cost_of(1.0), cost_of(-1.0));

@@ -100,6 +100,9 @@ const PHONE: NarrowForm =
 const TABLET: NarrowForm =
     NarrowForm { width: TABLET_WIDTH, class: "picture-middle", wider_class: "picture-broad", id: "middle" };
 
+/// Those of an emotion curve among a writer's words.
+pub(crate) const CURVE_FORMS: [NarrowForm; 2] = [TABLET, PHONE];
+
 impl<'a> Chart<'a> {
     /// Draws at a width, or wider where the words need it.
     pub(crate) fn layout(&self, fonts: &FontBook, width: f64) -> Scene<'_> {

@@ -61,15 +61,20 @@ pub fn curve_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) -
 #[must_use]
 pub fn curve_options(data: &CurveData<'_>) -> CurveOptions {
     let default = CurveOptions::default();
-    let needed = 206.0 + 66.0 * data.n_columns() as f64;
+    let needed = 206.0 + column_width(data) * data.n_columns() as f64;
     CurveOptions { width: default.width.max(needed), ..default }
 }
 
 /// The same for a column of text: no wider than the words of its steps need.
 #[must_use]
 pub(crate) fn embedded_curve_options(data: &CurveData<'_>) -> CurveOptions {
-    let needed = 206.0 + 66.0 * data.n_columns() as f64;
+    let needed = 206.0 + column_width(data) * data.n_columns() as f64;
     CurveOptions { width: needed.max(EMBEDDED_WIDTH), plot_height: 260.0, ..CurveOptions::default() }
+}
+
+/// Room for a step's words, and for the faces of all who walk the journey side by side.
+fn column_width(data: &CurveData<'_>) -> f64 {
+    66.0f64.max(20.0 * data.personas.len() as f64 + 12.0)
 }
 
 /// Width of a column of text, in pixels.

@@ -1,8 +1,10 @@
 //! A picture as HTML: the drawing (with a second form for phones where it has one), its words, and its numbers as a table.
 
-use super::chart::{Chart, DataTable, Picture};
+use super::chart::{CURVE_FORMS, Chart, DataTable, NarrowForm, Picture};
+use super::curve::embedded_curve_options;
 use super::natural_size;
 use crate::diagram::Scene;
+use crate::diagram::curve::{CurveData, CurveWords, layout_curve, layout_curve_upright};
 use crate::links::push_escaped;
 use crate::view::PageContext;
 use crate::view::parts::anchor_html;
@@ -72,16 +74,48 @@ fn push_drawings(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html
 }
 
 fn push_drawing(page: &PageContext<'_>, picture: &Picture<'_>, scene: &Scene<'_>, class: &str, html: &mut String) {
-    html.push_str("<div class=\"scroll");
+    let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
+    html.push_str(&scrolling(page, &drawing, &picture.title, class));
+}
+
+/// A drawing at its natural size in a box of its own, which scrolls where it has less room.
+pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, class: &str) -> String {
+    let mut html = String::from("<div class=\"scroll");
     if !class.is_empty() {
         html.push(' ');
         html.push_str(class);
     }
     html.push_str("\" tabindex=\"0\" role=\"region\" aria-label=\"");
-    push_escaped(html, &page.strings().fill("picture.scrolls", None, &[("title", &picture.title)]));
+    push_escaped(&mut html, &page.strings().fill("picture.scrolls", None, &[("title", title)]));
     html.push_str("\">");
-    html.push_str(&natural_size(&page.draw(|sprite| sprite.picture(scene)), scene));
+    html.push_str(drawing);
     html.push_str("</div>");
+    html
+}
+
+/// An emotion curve: side by side where there is room, upright where there is less.
+pub(super) fn curve_drawings(
+    page: &PageContext<'_>,
+    data: &CurveData<'_>,
+    words: &CurveWords<'_>,
+    title: &str,
+) -> String {
+    let fonts = page.render.fonts;
+    let wide = layout_curve(data, fonts, words, &embedded_curve_options(data));
+    let forms: Vec<&NarrowForm> = CURVE_FORMS.iter().filter(|form| form.width * 1.2 < wide.size.width).collect();
+    let mut drawings = vec![(wide, "")];
+    for form in &forms {
+        let mut scene = layout_curve_upright(data, fonts, words, form.width);
+        scene.id = format!("{}-{}", data.id, form.id).into();
+        drawings.push((scene, form.class));
+    }
+    let mut html = String::new();
+    for (index, (scene, class)) in drawings.iter().enumerate() {
+        let narrower = forms.get(index).map_or("", |next| next.wider_class);
+        let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
+        html.push_str(&scrolling(page, &drawing, title, format!("{class} {narrower}").trim()));
+    }
+    html
 }
 
 fn push_table(page: &PageContext<'_>, picture: &Picture<'_>, html: &mut String) {

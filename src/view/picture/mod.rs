@@ -159,9 +159,8 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             let mut data = curve::curve_data(page, *journey, &id);
             curve::keep_personas(&mut data, page.site.journey(*journey), personas);
             let words = curve::curve_words_of(page.strings(), &data);
-            let scene = layout_curve(&data, page.render.fonts, &words, &curve::embedded_curve_options(&data));
-            let picture = natural_size(&page.draw(|sprite| sprite.picture(&scene)), &scene);
-            write_journey_figure(page, *journey, &picture, html);
+            let drawings = figure::curve_drawings(page, &data, &words, &page.site.journey(*journey).title);
+            write_figure_html(&drawings, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Map { journey } => {
             let file = page.render.links.journey_file(*journey, ".map.svg");
@@ -170,7 +169,9 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             picture.push_str("\" alt=\"");
             push_escaped(&mut picture, &page.site.journey(*journey).title);
             picture.push_str("\" loading=\"lazy\">");
-            write_journey_figure(page, *journey, &picture, html);
+            let label = &page.site.journey(*journey).title;
+            let picture = figure::scrolling(page, &picture, label, "");
+            write_figure_html(&picture, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Diagram(diagram) => embed::write_diagram(page, diagram, html),
         Embed::Mermaid { text, span } => {
@@ -185,9 +186,15 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             let data =
                 mermaid::mermaid_curve(&diagram, &format!("_mermaid-{}", span.start), &page.site.settings.language);
             let words = curve::curve_words_of(page.strings(), &data);
-            let scene = layout_curve(&data, page.render.fonts, &words, &curve::embedded_curve_options(&data));
-            let picture = natural_size(&page.draw(|sprite| sprite.picture(&scene)), &scene);
-            write_figure(&data.title, &picture, &describe_curve(&data, &words), html);
+            let mut caption = String::new();
+            if !data.title.is_empty() {
+                caption.push_str("<b>");
+                push_escaped(&mut caption, &data.title);
+                caption.push_str("</b> ");
+            }
+            push_escaped(&mut caption, &describe_curve(&data, &words));
+            let drawings = figure::curve_drawings(page, &data, &words, &data.title);
+            write_figure_html(&drawings, &caption, html);
         }
     }
 }
@@ -198,27 +205,11 @@ pub(crate) fn natural_size(picture: &str, scene: &Scene<'_>) -> String {
     picture.replacen("<svg", &size, 1)
 }
 
-/// A picture of a journey, with a link to its map below.
-fn write_journey_figure(page: &PageContext<'_>, journey: JourneyId, picture: &str, html: &mut String) {
-    let link = page.link_html(Address::Journey(journey));
-    write_figure_html(&page.site.journey(journey).title, picture, &link, html);
-}
-
-fn write_figure(label: &str, picture: &str, caption: &str, html: &mut String) {
-    let mut caption_html = String::new();
-    push_escaped(&mut caption_html, caption);
-    write_figure_html(label, picture, &caption_html, html);
-}
-
-/// As wide as the page; on narrow screens it keeps its size and scrolls.
-fn write_figure_html(label: &str, picture: &str, caption_html: &str, html: &mut String) {
-    html.push_str(
-        "<figure class=\"embedded-picture\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"",
-    );
-    push_escaped(html, label);
-    html.push_str("\">");
+/// A picture of a curve or a poster, and its caption.
+fn write_figure_html(picture: &str, caption_html: &str, html: &mut String) {
+    html.push_str("<figure class=\"embedded-picture\">");
     html.push_str(picture);
-    html.push_str("</div><figcaption>");
+    html.push_str("<figcaption>");
     html.push_str(caption_html);
     html.push_str("</figcaption></figure>");
 }

@@ -11,7 +11,7 @@ use wayfare::diagram::Scene;
 use wayfare::diagram::card::{CardData, CardPerson, layout_card};
 use wayfare::diagram::curve::{
     CurveOptions, CurveWords, Interpolation, LaneSliceOptions, SparklineOptions, layout_curve, layout_curve_tall,
-    layout_lane_slices, layout_sparkline,
+    layout_curve_upright, layout_lane_slices, layout_sparkline,
 };
 use wayfare::diagram::map::{MapWords, layout_map};
 use wayfare::svg::fonts::shipped_font_book;
@@ -74,6 +74,8 @@ fn small_curves() {
         &layout_sparkline(&data, "Maya".into(), &SparklineOptions { persona: Some(0), ..SparklineOptions::default() }),
         &light(),
     );
+    let upright = layout_curve_upright(&data, &fonts, &CurveWords::ENGLISH, 320.0);
+    check("curve-upright.svg", &upright, &light());
     let slices = layout_lane_slices(&data, &LaneSliceOptions::default());
     assert_eq!(slices.len(), 14);
     check("lane-slice.svg", &slices[6], &light());

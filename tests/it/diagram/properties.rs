@@ -17,8 +17,8 @@ use rayon::prelude::*;
 use resvg::usvg;
 use wayfare::diagram::card::{CardData, CardPerson, layout_card};
 use wayfare::diagram::curve::{
-    CurveOptions, CurveWords, LaneSliceOptions, SparklineOptions, layout_curve, layout_curve_tall, layout_lane_slices,
-    layout_sparkline,
+    CurveOptions, CurveWords, LaneSliceOptions, SparklineOptions, layout_curve, layout_curve_tall,
+    layout_curve_upright, layout_lane_slices, layout_sparkline,
 };
 use wayfare::diagram::direction::as_read;
 use wayfare::diagram::map::{MapData, MapWords, Paper, layout_map, layout_map_sheets, map_columns};
@@ -175,6 +175,9 @@ fn curves_hold_whatever_is_in_them() {
         check_scene(&layout_curve(&data, &fonts, &words, &CurveOptions::default()))?;
         let options = CurveOptions { stands_alone: true, ..CurveOptions::default() };
         check_scene(&layout_curve(&data, &fonts, &words, &options))?;
+        for width in [320.0, 656.0] {
+            check_scene(&layout_curve_upright(&data, &fonts, &words, width))?;
+        }
         check_scene(&layout_sparkline(&data, "".into(), &SparklineOptions::default()))?;
         for slice in layout_lane_slices(&data, &LaneSliceOptions::default()).iter().take(6) {
             check_scene(slice)?;
