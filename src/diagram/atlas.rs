@@ -85,6 +85,9 @@ const BETWEEN_BLOCKS: f64 = 40.0;
 /// Smallest width of a column of journeys on their own, and the air between two.
 const LOOSE_COLUMN: f64 = 176.0;
 const LOOSE_GAP: f64 = 16.0;
+/// They grow no wider than this, side by side and alone.
+const WIDEST_LOOSE: f64 = 300.0;
+const WIDEST_ALONE: f64 = 480.0;
 
 /// Draws the atlas at natural size.
 pub fn layout_atlas<'a>(data: &'a AtlasData<'a>, options: &AtlasOptions<'_>, fonts: &FontBook) -> Scene<'a> {
@@ -105,7 +108,11 @@ pub fn layout_atlas<'a>(data: &'a AtlasData<'a>, options: &AtlasOptions<'_>, fon
             continue;
         }
         let flow = block_of(data, options, holder, &members);
-        let scene = layout_flow(&flow, &FlowOptions { width: size.width, ..FlowOptions::default() }, fonts);
+        let scene = layout_flow(
+            &flow,
+            &FlowOptions { width: size.width, fills_columns: true, ..FlowOptions::default() },
+            fonts,
+        );
         let mut block = own_marks(scene.marks);
         shift_marks(&mut block, Vec2::new(0.0, size.height));
         marks.append(&mut block);
@@ -190,8 +197,11 @@ fn push_loose<'a>(
     width: f64,
     top: f64,
 ) -> f64 {
-    let n_columns = ((width + LOOSE_GAP) / (LOOSE_COLUMN + LOOSE_GAP)).floor().clamp(1.0, 6.0) as usize;
+    let most = ((width + LOOSE_GAP) / (LOOSE_COLUMN + LOOSE_GAP)).floor().clamp(1.0, 6.0) as usize;
+    // As many columns as make the rows even: seven stand as four and three, not as six and one.
+    let n_columns = members.len().div_ceil(members.len().div_ceil(most).max(1)).max(1);
     let column = (width - LOOSE_GAP * (n_columns - 1) as f64) / n_columns as f64;
+    let column = if n_columns > 1 { column.min(WIDEST_LOOSE) } else { column.min(WIDEST_ALONE) };
     let journeys: Vec<&'a AtlasJourney<'a>> = members.iter().filter_map(|index| data.journeys.get(*index)).collect();
     let mut y = top;
     for row in journeys.chunks(n_columns) {

@@ -16,6 +16,7 @@ use crate::diagram::text_metrics::FontBook;
 
 use super::grid::{Cells, FAILURE, MeasuredItem, PADDING, Places, measure_cells};
 use super::route::{Corridor, Way, Ways, find_ways};
+use super::upright::{WIDEST, layout_blueprint_upright};
 use super::{BlueprintData, BlueprintLaneKind, BlueprintOptions, BlueprintWords, describe_blueprint};
 
 const TRACK: f64 = 10.0;
@@ -25,19 +26,22 @@ const LANE_GAP: f64 = 40.0;
 const MAX_NAME: f64 = 150.0;
 
 /// A line between two lanes: the lane below it, its look, its words.
-struct LaneLine {
-    lane: usize,
-    role: Role,
-    words: TextBlock<'static>,
+pub(super) struct LaneLine {
+    pub(super) lane: usize,
+    pub(super) role: Role,
+    pub(super) words: TextBlock<'static>,
 }
 
-/// Draws the blueprint at natural size.
+/// Draws the blueprint at natural size: a column a moment, or a band a moment where there is little room.
 pub fn layout_blueprint<'a>(
     data: &'a BlueprintData<'a>,
     options: &BlueprintOptions<'_>,
     fonts: &FontBook,
 ) -> Scene<'a> {
-    let wanted = options.width.max(280.0);
+    if options.width <= WIDEST {
+        return layout_blueprint_upright(data, options, fonts);
+    }
+    let wanted = options.width;
     let name_width = name_width(data, &options.words, fonts).min((wanted * 0.25).max(88.0));
     let left = name_width + 14.0;
     let cells = measure_cells(data, fonts, wanted - left, (MIN_CORRIDOR, name_width));
@@ -83,7 +87,7 @@ fn name_width(data: &BlueprintData<'_>, words: &BlueprintWords<'_>, fonts: &Font
 }
 
 /// A line lies above the first lane that is beyond it, when some lane is before it.
-fn find_lines(
+pub(super) fn find_lines(
     data: &BlueprintData<'_>,
     words: &BlueprintWords<'_>,
     fonts: &FontBook,
@@ -231,7 +235,7 @@ fn push_names<'a>(
     }
 }
 
-fn push_item<'a>(marks: &mut Vec<Mark<'a>>, measured: MeasuredItem<'a>, rect: Rect) {
+pub(super) fn push_item<'a>(marks: &mut Vec<Mark<'a>>, measured: MeasuredItem<'a>, rect: Rect) {
     let item = measured.item;
     let (role, ink, muted, inset) = match (measured.kind, item.planned) {
         (BlueprintLaneKind::Evidence, _) => (None, Role::Ink, Role::Muted, 0.0),

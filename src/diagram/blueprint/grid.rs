@@ -31,7 +31,7 @@ impl MeasuredItem<'_> {
         self.text.height() + self.note.height()
     }
 
-    fn height(&self) -> f64 {
+    pub(super) fn height(&self) -> f64 {
         if self.kind == BlueprintLaneKind::Evidence {
             self.words_height() + 8.0
         } else {
@@ -137,7 +137,7 @@ fn extra_width(item: &BlueprintItem<'_>, kind: BlueprintLaneKind) -> f64 {
     padding + if item.failure_point { FAILURE } else { 0.0 }
 }
 
-fn measure_item<'a>(
+pub(super) fn measure_item<'a>(
     fonts: &FontBook,
     item: &'a BlueprintItem<'a>,
     kind: BlueprintLaneKind,

@@ -4,10 +4,12 @@
 //! 1. Items stand in a grid: a column a moment, one or more rows a lane. `grid` finds how wide and tall they are.
 //! 2. `route` leads arrows straight where nothing lies between, else through the corridors between columns and rows.
 //! 3. The lines of interaction, visibility and internal interaction lie between the lanes that they part.
+//! 4. In narrow columns each moment is a band with its layers below one another (`upright`).
 
 mod draw;
 mod grid;
 mod route;
+mod upright;
 
 use std::borrow::Cow;
 

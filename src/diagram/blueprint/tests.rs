@@ -60,7 +60,7 @@ proptest! {
     fn sound_and_clear_for_any_lanes(
         lanes in prop::collection::vec((any_label(), 0usize..5, prop::collection::vec(prop::collection::vec((any_label(), any::<bool>(), any::<bool>()), 0..3), 0..6)), 0..6),
         arrows in prop::collection::vec(((0usize..6, 0usize..6, 0usize..3), (0usize..6, 0usize..6, 0usize..3), any::<bool>()), 0..20),
-        headings in prop::collection::vec(any_label(), 0..6), stages in prop::collection::vec((any_label(), 0usize..4), 0..4), width in 280.0f64..1500.0,
+        headings in prop::collection::vec(any_label(), 0..6), stages in prop::collection::vec((any_label(), 0usize..4), 0..4), width in 240.0f64..1500.0,
     ) {
         let cell = |cell: Vec<(String, bool, bool)>| cell.into_iter().map(|(text, planned, failure_point)| BlueprintItem { planned, failure_point, ..item(&text) }).collect();
         let mut lanes: Vec<BlueprintLane<'_>> = lanes.into_iter().map(|(name, kind, cells)| BlueprintLane { name: name.into(), kind: KINDS[kind], cells: cells.into_iter().map(cell).collect() }).collect();

@@ -7,14 +7,16 @@ use kurbo::{Point, Rect, Size};
 use crate::diagram::chart::arrow::push_arrow;
 use crate::diagram::chart::chevrons::{ChevronHead, ChevronRow, chevron_height, chevron_need, push_chevrons};
 use crate::diagram::chart::styles::SMALL;
+use crate::diagram::scale::share_width;
 use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
 use crate::diagram::text_block::TextBlock;
 use crate::diagram::text_metrics::FontBook;
 
 use super::layers::{Graph, GraphEdge, Layers, assign_layers};
-use super::nodes::{MeasuredNode, measure_node, push_node};
+use super::nodes::{MeasuredNode, measure_node, measure_node_in, push_node};
 use super::route::{Routes, Track, assign_routes};
 use super::rows::{Rows, assign_rows};
+use super::upright::{WIDEST, layout_flow_upright};
 use super::{FlowData, FlowEdge, FlowEdgeKind, FlowNodeKind, FlowOptions, describe_flow};
 
 const TRACK: f64 = 12.0;
@@ -23,6 +25,8 @@ const MIN_CHANNEL: f64 = 40.0;
 const ROW_GAP: f64 = 26.0;
 const MAX_LABEL: f64 = 124.0;
 const LOOP_HEIGHT: f64 = 26.0;
+/// Nodes that fill their columns are no wider than this.
+const MOST_FILLED: f64 = 300.0;
 
 /// Everything placed in rows and columns, before it has coordinates.
 struct Plan<'a> {
@@ -62,11 +66,20 @@ impl Grid {
     }
 }
 
-/// Draws the flow at natural size.
+/// Draws the flow at natural size: from left to right, or from top to bottom in a narrow column.
 pub fn layout_flow<'a>(data: &'a FlowData<'a>, options: &FlowOptions<'_>, fonts: &FontBook) -> Scene<'a> {
+    if options.width <= WIDEST {
+        return layout_flow_upright(data, options, fonts);
+    }
     let mut marks = Vec::new();
-    let plan = make_plan(data, fonts);
-    let mut grid = size_columns(data, &plan, fonts, options.width.max(240.0));
+    let mut plan = make_plan(data, fonts);
+    let mut grid = size_columns(data, &plan, fonts, options);
+    if options.fills_columns {
+        for (index, (node, measured)) in data.nodes.iter().zip(&mut plan.nodes).enumerate() {
+            let (left, right) = grid.column(plan.layers.layer(index));
+            *measured = measure_node_in(fonts, node, right - left);
+        }
+    }
     let heads = stage_heads(data, &plan, &grid);
     let row = ChevronRow { top: 0.0, height: chevron_height(fonts, &heads, 10.0, 34.0), depth: 10.0, gap: 3.0 };
     let top = if heads.is_empty() { 4.0 } else { row.height + 22.0 };
@@ -145,7 +158,7 @@ fn is_back(plan: &Plan<'_>, edge: usize) -> bool {
 }
 
 /// Columns hold their nodes and the words above loops; channels hold tracks, then words, then an arrow's head.
-fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, wanted: f64) -> Grid {
+fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, options: &FlowOptions<'_>) -> Grid {
     let n_layers = plan.layers.n_layers();
     let mut columns: Vec<f64> = vec![24.0; n_layers];
     let mut widen = |layer: usize, width: f64| {
@@ -198,9 +211,16 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, wanted: 
             columns.iter_mut().skip(first).take(end - first).for_each(|width| *width += missing / (end - first) as f64);
         }
     }
-    // What is left over goes to the inner channels, as far as it does not tear the picture apart.
-    let total: f64 = columns.iter().sum::<f64>() + channels.iter().sum::<f64>();
-    if n_layers > 1 && wanted > total {
+    let (total, wanted) = (columns.iter().sum::<f64>() + channels.iter().sum::<f64>(), options.width);
+    if options.fills_columns {
+        let room = wanted - 2.0 - channels.iter().sum::<f64>();
+        columns = share_width(&columns, room)
+            .into_iter()
+            .zip(&columns)
+            .map(|(fair, own)| fair.min(MOST_FILLED.max(*own)))
+            .collect();
+    } else if n_layers > 1 && wanted > total {
+        // What is left over goes to the inner channels, as far as it does not tear the picture apart.
         let extra = ((wanted - total) / (n_layers - 1) as f64).min(90.0);
         channels.iter_mut().skip(1).take(n_layers - 1).for_each(|width| *width += extra);
     }
@@ -301,7 +321,7 @@ fn node_rect(plan: &Plan<'_>, grid: &Grid, node: usize) -> Rect {
     Rect::from_center_size(node_center(plan, grid, node), plan.nodes.get(node).map_or(Size::ZERO, |node| node.size))
 }
 
-fn edge_role(kind: FlowEdgeKind) -> Role {
+pub(super) fn edge_role(kind: FlowEdgeKind) -> Role {
     match kind {
         FlowEdgeKind::Way => Role::Arrow,
         FlowEdgeKind::Planned => Role::ArrowPlanned,

@@ -3,12 +3,14 @@
 //! 1. `layers` finds columns and the main way, `rows` the row of everything, `route` where edges turn.
 //! 2. Columns are as wide as their widest node, channels as their tracks and the conditions written on their edges.
 //! 3. Rows are as tall as their nodes and the conditions above their lines.
+//! 4. In narrow columns it runs from top to bottom instead (`upright`).
 
 mod draw;
 pub(crate) mod layers;
 pub(crate) mod nodes;
 pub(crate) mod route;
 pub(crate) mod rows;
+mod upright;
 
 use std::borrow::Cow;
 
@@ -87,6 +89,8 @@ pub enum FlowEdgeKind {
 pub struct FlowOptions<'w> {
     /// Wanted width; the picture is wider when its words need it, and as narrow as they allow.
     pub width: f64,
+    /// Nodes are as wide as their columns, and these share the width; else nodes are as wide as their words.
+    pub fills_columns: bool,
     /// `{title}`, `{steps}`, `{stages}`, `{ways}`, `{loops}`
     pub sentence: Cow<'w, str>,
 }
@@ -95,6 +99,7 @@ impl Default for FlowOptions<'static> {
     fn default() -> Self {
         Self {
             width: 1200.0,
+            fills_columns: false,
             sentence: Cow::Borrowed(
                 "{steps} steps in {stages} stages, {ways} ways between them, {loops} of them back.",
             ),

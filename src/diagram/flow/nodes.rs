@@ -61,6 +61,18 @@ pub(crate) fn measure_node<'a>(fonts: &FontBook, node: &'a FlowNode<'a>) -> Meas
     MeasuredNode { number, name, note, size, shape }
 }
 
+/// A node that is as wide as its column, in as few lines as that takes; its shape stays.
+pub(crate) fn measure_node_in<'a>(fonts: &FontBook, node: &'a FlowNode<'a>, width: f64) -> MeasuredNode<'a> {
+    let room = width - 2.0 * if node.kind == FlowNodeKind::Decision { POINT } else { PADDING };
+    let style = if node.kind == FlowNodeKind::Decision { BODY_STRONG } else { BODY };
+    let name = TextBlock::balanced(fonts, style, &node.name, room);
+    let number = TextBlock::wrapped(fonts, SMALL, &node.number, room);
+    let note = TextBlock::wrapped(fonts, ASIDE_SMALL, &node.note, room);
+    let height = (name.height() + number.height() + note.height() + 20.0).max(MIN_HEIGHT);
+    let shape = if node.kind == FlowNodeKind::Decision { Shape::Hexagon } else { Shape::Box };
+    MeasuredNode { number, name, note, size: Size::new(width, height), shape }
+}
+
 pub(crate) fn push_node<'a>(
     marks: &mut Vec<Mark<'a>>,
     node: &'a FlowNode<'a>,

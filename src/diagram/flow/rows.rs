@@ -1,6 +1,6 @@
 //! Which row each node and each passing edge stands in.
 //!
-//! 1. The main way is row 0. An edge that passes columns keeps one row over all of them (its lane).
+//! 1. The main way is row 0; where it does not reach, a node may stand there too. An edge that passes columns keeps one row over all of them (its lane).
 //! 2. Everything else takes the nearest free row: nodes and ways ahead below, loops of the main way above.
 //! 3. Then each looks for a better row, or changes places with another, as long as lines become shorter or cross less.
 //! 4. A way down whose cells are free drops straight from its node's foot instead of turning beside it.
@@ -53,6 +53,8 @@ struct Placement<'g> {
     items: Vec<Item>,
     /// Loops of the main way.
     is_above: Vec<bool>,
+    /// Columns in which the main way stands or passes.
+    main_layers: Vec<bool>,
 }
 
 /// `may_drop` says of each edge whether it may leave its node at the foot.
@@ -99,8 +101,20 @@ impl<'g> Placement<'g> {
                 },
             )
         });
+        let mut main_layers = vec![false; layers.n_layers()];
+        let mut pass = |first: usize, last: usize| {
+            main_layers.iter_mut().skip(first).take((last + 1).saturating_sub(first)).for_each(|layer| *layer = true);
+        };
+        for node in (0..graph.stages.len()).filter(|node| is_main(*node)) {
+            pass(layers.layer(node), layers.layer(node));
+        }
+        for (lane, _) in lanes.iter().zip(&layers.main_edges).filter(|(_, is_main)| **is_main) {
+            if let Some(Lane { first, last, .. }) = lane {
+                pass(*first, *last);
+            }
+        }
         let rows = Rows { of_node: vec![0; graph.stages.len()], lanes, drops: vec![false; graph.edges.len()] };
-        Self { graph, layers, rows, items: items.into_iter().map(|item| item.1).collect(), is_above }
+        Self { graph, layers, rows, items: items.into_iter().map(|item| item.1).collect(), is_above, main_layers }
     }
 
     fn span(&self, item: Item) -> (usize, usize) {
@@ -136,7 +150,7 @@ impl<'g> Placement<'g> {
 
     fn allows(&self, item: Item, row: i32) -> bool {
         match item {
-            Item::Node(_) => row >= 1,
+            Item::Node(node) => row >= 1 || (row == 0 && self.main_layers.get(self.layers.layer(node)) == Some(&false)),
             Item::Lane(edge) if self.is_above.get(edge) == Some(&true) => row <= -1,
             Item::Lane(_) => row >= 1,
         }
@@ -154,7 +168,7 @@ impl<'g> Placement<'g> {
         for (count, item) in items.iter().enumerate() {
             let placed = items.get(..count).unwrap_or(&[]);
             let sign = if self.allows(*item, -1) { -1 } else { 1 };
-            let wanted = self.wanted_row(*item).abs().max(1);
+            let wanted = if self.allows(*item, 0) { 0 } else { self.wanted_row(*item).abs().max(1) };
             let span = self.span(*item);
             let free = |row: &i32| !self.is_taken(*row * sign, span, placed, &[]);
             let row = (wanted..wanted + 400).find(free).or_else(|| (1..=400).find(free)).unwrap_or(400);
@@ -196,7 +210,7 @@ impl<'g> Placement<'g> {
             return false;
         }
         for item in &items {
-            for row in (1..=deepest).flat_map(|row| [row, -row]) {
+            for row in (0..=deepest).flat_map(|row| [row, -row]) {
                 let own = self.row(*item);
                 if row == own || !self.allows(*item, row) {
                     continue;

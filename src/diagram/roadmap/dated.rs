@@ -50,7 +50,7 @@ pub struct DatedItem<'a> {
 
 #[derive(Debug, Clone)]
 pub struct DatedRoadmapOptions<'w> {
-    /// At least 420.
+    /// Up to 480 it is a list.
     pub width: f64,
     pub day: DayFormat<'w>,
     pub today: Cow<'w, str>,
@@ -71,6 +71,10 @@ impl Default for DatedRoadmapOptions<'static> {
 
 const BAR: f64 = 26.0;
 const LINE: f64 = 34.0;
+/// Half the width of the mark of a single day.
+pub(super) const MILESTONE: f64 = 9.0;
+/// From the last day to the picture's edge.
+const LAST_ROOM: f64 = 26.0;
 
 /// A bar with its words, before it has a line.
 struct Bar<'a> {
@@ -99,7 +103,10 @@ pub fn layout_dated_roadmap<'a>(
     options: &DatedRoadmapOptions<'_>,
     fonts: &FontBook,
 ) -> Scene<'a> {
-    let width = options.width.max(420.0);
+    if options.width <= super::stacked::WIDEST {
+        return super::stacked::layout_dated_stacked(data, options, fonts);
+    }
+    let width = options.width;
     let days = find_days(data);
     let name_width = data
         .rows
@@ -108,7 +115,8 @@ pub fn layout_dated_roadmap<'a>(
         .fold(0.0, f64::max)
         .min((width * 0.18).clamp(90.0, 170.0));
     let left = name_width + 16.0;
-    let scale = LinearScale::new(days.domain, (left, width - 8.0));
+    // Whatever begins on the last day has room for its mark.
+    let scale = LinearScale::new(days.domain, (left + MILESTONE, width - LAST_ROOM));
     let x_of = |day: Date| scale.apply(day_number(day));
     let mut marks = Vec::new();
     let top = push_axis(&mut marks, fonts, &days, options, data.today, (left, width), &x_of);
@@ -119,7 +127,7 @@ pub fn layout_dated_roadmap<'a>(
     }
     // Lines of months and of today lie behind everything.
     let mut behind = Vec::new();
-    for (day, _) in day_labels(&days, &options.day, fonts, (left, width - 8.0), &x_of) {
+    for (day, _) in day_labels(&days, &options.day, fonts, (left, width - 2.0), &x_of) {
         behind.push(line(x_of(day), top - 8.0, x_of(day), y, Role::GridLine));
     }
     if let Some(today) = shown_today(data.today, &days) {
@@ -131,20 +139,20 @@ pub fn layout_dated_roadmap<'a>(
         kind: SceneKind::Roadmap,
         size: Size::new(width, y + 1.0),
         title: Cow::Borrowed(&data.title),
-        description: Cow::Owned(describe(data, options)),
+        description: Cow::Owned(describe_dated(data, options)),
         language: Cow::Borrowed(&data.language),
         marks: behind,
     }
 }
 
 /// Start and end, in their order; a single day is both.
-fn span(item: &DatedItem<'_>) -> Option<(Date, Date)> {
+pub(super) fn span(item: &DatedItem<'_>) -> Option<(Date, Date)> {
     let start = item.start.or(item.end)?;
     let end = item.end.unwrap_or(start);
     Some((start.min(end), start.max(end)))
 }
 
-fn find_days(data: &DatedRoadmapData<'_>) -> Days {
+pub(super) fn find_days(data: &DatedRoadmapData<'_>) -> Days {
     let spans = || data.rows.iter().flat_map(|row| &row.items).filter_map(span);
     let fallback = data.today.unwrap_or(Date::constant(2000, 1, 1));
     let first = spans().map(|span| span.0).min().unwrap_or(fallback);
@@ -152,11 +160,11 @@ fn find_days(data: &DatedRoadmapData<'_>) -> Days {
     Days { domain: (day_number(first), day_number(last).max(day_number(first) + 1.0)), first, last }
 }
 
-fn shown_today(today: Option<Date>, days: &Days) -> Option<Date> {
+pub(super) fn shown_today(today: Option<Date>, days: &Days) -> Option<Date> {
     today.filter(|today| *today >= days.first && *today <= days.last)
 }
 
-fn push_axis<'a>(
+pub(super) fn push_axis<'a>(
     marks: &mut Vec<Mark<'a>>,
     fonts: &FontBook,
     days: &Days,
@@ -165,7 +173,7 @@ fn push_axis<'a>(
     (left, width): (f64, f64),
     x_of: &impl Fn(Date) -> f64,
 ) -> f64 {
-    for (day, label) in day_labels(days, &options.day, fonts, (left, width - 8.0), x_of) {
+    for (day, label) in day_labels(days, &options.day, fonts, (left, width - 2.0), x_of) {
         let label_width = fonts.width_in(&SMALL, &label);
         let x = (x_of(day) - label_width / 2.0).min(width - label_width).max(left);
         marks.push(Mark::Text(text_mark(
@@ -245,7 +253,8 @@ fn place_bar<'a>(
     (from, to): (f64, f64),
     (left, right): (f64, f64),
 ) -> Bar<'a> {
-    let (x0, x1) = (from.min(right - 12.0), to.max(from.min(right - 12.0) + 12.0).min(right));
+    // A single day is a mark around it, and the shortest bar can still be seen.
+    let (x0, x1) = if from == to { (from - MILESTONE, from + MILESTONE) } else { (from, to.max(from + 8.0)) };
     let inside = TextBlock::balanced(fonts, LABEL, &item.title, (x1 - x0 - 34.0).max(1.0));
     let (room_right, room_left) = (right - x1 - 8.0, x0 - left - 8.0);
     let beside = room_right.max(room_left);
@@ -274,13 +283,11 @@ fn push_bar<'a>(marks: &mut Vec<Mark<'a>>, bar: Bar<'a>, top: f64, height: f64) 
     let rect = Rect::new(bar.x0, top + (height - own) / 2.0, bar.x1, top + (height + own) / 2.0);
     let is_done = bar.item.status == WorkStatus::Done;
     push_linked(marks, bar.item.href.as_deref(), &bar.item.title, |marks| {
-        let role = match bar.item.status {
-            WorkStatus::Done => Role::Chevron,
-            WorkStatus::InProgress => Role::TimeApart,
-            WorkStatus::Planned => Role::Node,
-            WorkStatus::Proposed | WorkStatus::Dropped => Role::NodePlanned,
-        };
-        marks.push(Mark::Rect { rect, radius: 2.0, role });
+        if span(bar.item).is_some_and(|(start, end)| start == end) {
+            push_milestone(marks, bar.item.status, rect.center());
+        } else {
+            marks.push(Mark::Rect { rect, radius: 2.0, role: role_of(bar.item.status) });
+        }
         // What is done is told by its fill; a dark mark on it could not be seen.
         if bar.inside && !is_done {
             push_status(marks, bar.item.status, Point::new(rect.x0 + 14.0, rect.center().y));
@@ -295,7 +302,23 @@ fn push_bar<'a>(marks: &mut Vec<Mark<'a>>, bar: Bar<'a>, top: f64, height: f64) 
     });
 }
 
-fn describe(data: &DatedRoadmapData<'_>, options: &DatedRoadmapOptions<'_>) -> String {
+pub(super) fn role_of(status: WorkStatus) -> Role {
+    match status {
+        WorkStatus::Done => Role::Chevron,
+        WorkStatus::InProgress => Role::TimeApart,
+        WorkStatus::Planned => Role::Node,
+        WorkStatus::Proposed | WorkStatus::Dropped => Role::NodePlanned,
+    }
+}
+
+/// A single day: a diamond in the look of its state.
+pub(super) fn push_milestone(marks: &mut Vec<Mark<'_>>, status: WorkStatus, center: Point) {
+    let points = [(-MILESTONE, 0.0), (0.0, -MILESTONE), (MILESTONE, 0.0), (0.0, MILESTONE)];
+    let points = points.into_iter().map(|shift| center + shift).collect();
+    marks.push(Mark::Polygon { points, role: role_of(status) });
+}
+
+pub(super) fn describe_dated(data: &DatedRoadmapData<'_>, options: &DatedRoadmapOptions<'_>) -> String {
     let sentence = |item: &DatedItem<'_>| {
         let (start, end) = span(item)?;
         let (start, end) = (options.day.format_day(start), options.day.format_day(end));

@@ -1,6 +1,8 @@
-//! What will be done, and when: by period ([`layout_roadmap`]) or along the calendar ([`layout_dated_roadmap`]).
+//! What will be done, and when: by period ([`layout_roadmap`]) or along the calendar ([`layout_dated_roadmap`]). In narrow columns
+//! both are lists (`stacked`).
 
 mod dated;
+mod stacked;
 
 use std::borrow::Cow;
 
@@ -80,7 +82,10 @@ const MAX_WORD: f64 = 200.0;
 
 /// Draws the roadmap by periods at natural size.
 pub fn layout_roadmap<'a>(data: &'a RoadmapData<'a>, options: &RoadmapOptions<'_>, fonts: &FontBook) -> Scene<'a> {
-    let wanted = options.width.max(300.0);
+    if options.width <= stacked::WIDEST {
+        return stacked::layout_stacked(data, options, fonts);
+    }
+    let wanted = options.width;
     let n_periods = data.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(data.periods.len());
     let name_width = data
         .rows

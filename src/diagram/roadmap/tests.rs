@@ -29,7 +29,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn sound_by_period(
-        periods in prop::collection::vec((any_label(), any_label()), 0..5), width in 300.0f64..1400.0,
+        periods in prop::collection::vec((any_label(), any_label()), 0..5), width in 240.0f64..1400.0,
         rows in prop::collection::vec((any_label(), prop::collection::vec(prop::collection::vec((any_label(), any_label(), 0usize..5), 0..3), 0..5)), 0..5),
     ) {
         let item = |(title, note, status): (String, String, usize)| RoadmapItem { title: title.into(), note: note.into(), status: STATES[status], href: None };
@@ -44,7 +44,7 @@ proptest! {
     #[test]
     fn sound_along_the_calendar(
         rows in prop::collection::vec((any_label(), prop::collection::vec((any_label(), prop::option::of(0i32..900), prop::option::of(0i32..900), 0usize..5), 0..6)), 0..5),
-        today in prop::option::of(0i32..900), width in 420.0f64..1400.0,
+        today in prop::option::of(0i32..900), width in 240.0f64..1400.0,
     ) {
         let day = |days: i32| date(2026, 1, 5).checked_add(jiff::ToSpan::days(days)).unwrap();
         let item = |(title, start, end, status): (String, Option<i32>, Option<i32>, usize)| DatedItem { title: title.into(), start: start.map(day), end: end.map(day), status: STATES[status], href: None };

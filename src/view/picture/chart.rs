@@ -145,14 +145,20 @@ impl<'a> Chart<'a> {
     /// Its forms for less room, wide ones first; without any it keeps its size and scrolls in its own box.
     pub(crate) fn narrow_forms(&self) -> &'static [NarrowForm] {
         match self {
-            Chart::Storyboard(..) | Chart::HeatMap(..) | Chart::ChannelUsage(..) => &[TABLET, PHONE],
+            Chart::Storyboard(..)
+            | Chart::HeatMap(..)
+            | Chart::ChannelUsage(..)
+            | Chart::Flow(..)
+            | Chart::Blueprint(..)
+            | Chart::Atlas(..)
+            | Chart::Roadmap(..)
+            | Chart::DatedRoadmap(..) => &[TABLET, PHONE],
             Chart::Matrix(..)
             | Chart::History(..)
             | Chart::TargetBar(..)
             | Chart::PersonaScales(..)
             | Chart::EmpathyMap(..) => &[PHONE],
-            Chart::Timeline(..) | Chart::Roadmap(..) | Chart::DatedRoadmap(..) => &[TABLET],
-            Chart::Flow(..) | Chart::Blueprint(..) | Chart::Atlas(..) => &[],
+            Chart::Timeline(..) => &[TABLET],
         }
     }
 

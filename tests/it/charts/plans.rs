@@ -56,6 +56,8 @@ fn flow() {
         ],
     };
     check_picture("flow", &layout_flow(&data, &FlowOptions::default(), &fonts()));
+    let phone = FlowOptions { width: 320.0, ..FlowOptions::default() };
+    check_picture("flow-upright", &layout_flow(&data, &phone, &fonts()));
 }
 
 #[test]
@@ -92,6 +94,8 @@ fn flow_with_many_ways() {
     ];
     data.edges = ways.map(|(from, to)| FlowEdge { from, to, ..FlowEdge::default() }).into();
     check_picture("flow-many-ways", &layout_flow(&data, &FlowOptions::default(), &fonts()));
+    let phone = FlowOptions { width: 320.0, ..FlowOptions::default() };
+    check_picture("flow-many-ways-upright", &layout_flow(&data, &phone, &fonts()));
 }
 
 fn item(text: &'static str) -> Vec<BlueprintItem<'static>> {
@@ -189,6 +193,8 @@ fn friday() -> BlueprintData<'static> {
 fn blueprint() {
     let mut data = friday();
     check_picture("blueprint", &layout_blueprint(&data, &BlueprintOptions::default(), &fonts()));
+    let phone = BlueprintOptions { width: 320.0, ..BlueprintOptions::default() };
+    check_picture("blueprint-upright", &layout_blueprint(&data, &phone, &fonts()));
     // Ways that are not next to one another, and more than one item in a cell.
     data.lanes[3].cells[1].extend(item("Prints the round"));
     let place = |lane, column, item| BlueprintPlace { lane, column, item };
@@ -238,4 +244,6 @@ fn atlas() {
     let data =
         AtlasData { id: "atlas".into(), title: "Eight journeys".into(), language: "en".into(), journeys, follows };
     check_picture("atlas", &layout_atlas(&data, &AtlasOptions::default(), &fonts()));
+    let phone = AtlasOptions { width: 320.0, ..AtlasOptions::default() };
+    check_picture("atlas-narrow", &layout_atlas(&data, &phone, &fonts()));
 }

@@ -60,6 +60,8 @@ fn roadmap() {
         ],
     };
     check_picture("roadmap", &layout_roadmap(&data, &RoadmapOptions::default(), &fonts()));
+    let phone = RoadmapOptions { width: 320.0, ..RoadmapOptions::default() };
+    check_picture("roadmap-narrow", &layout_roadmap(&data, &phone, &fonts()));
     let dated = |title: &'static str, status, start, end| DatedItem {
         title: title.into(),
         status,
@@ -123,6 +125,8 @@ fn roadmap() {
         ],
     };
     check_picture("roadmap-dated", &layout_dated_roadmap(&data, &DatedRoadmapOptions::default(), &fonts()));
+    let phone = DatedRoadmapOptions { width: 320.0, ..DatedRoadmapOptions::default() };
+    check_picture("roadmap-dated-narrow", &layout_dated_roadmap(&data, &phone, &fonts()));
 }
 
 #[test]
