@@ -207,7 +207,8 @@ impl Plan {
         let site = context.site;
         let bytes = |text: String| Rendered::Bytes(text.into_bytes());
         let page = |(html, diagnostics): (String, Diagnostics)| {
-            (bytes(view::foreign::mark_foreign_links(site, &artifact.path, html)), diagnostics)
+            let html = view::foreign::mark_foreign_links(site, &artifact.path, html);
+            (bytes(view::shorten::shorten_page(html)), diagnostics)
         };
         match &artifact.kind {
             ArtifactKind::Journey(id) => page(view::render_journey(context, *id)),

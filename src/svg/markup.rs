@@ -49,6 +49,16 @@ pub(crate) fn path_data(path: &BezPath) -> String {
     out
 }
 
+/// A closed path through points.
+pub(crate) fn polygon_path(points: &[Point]) -> BezPath {
+    let mut path = BezPath::new();
+    for (index, point) in points.iter().enumerate() {
+        if index == 0 { path.move_to(*point) } else { path.line_to(*point) }
+    }
+    path.close_path();
+    path
+}
+
 /// Relative to the point before, as rounded: short numbers, and no error adds up. A curve that leaves as the one before it arrived
 /// (to the rounding) says only where it goes; level and upright lines say one number.
 fn push_path(out: &mut String, path: &BezPath, precision: f64) {

@@ -3,9 +3,9 @@
 use kurbo::BezPath;
 
 use crate::diagram::direction::reads_right_to_left;
-use crate::diagram::scene::{Anchor, Mark, Role};
+use crate::diagram::scene::{Anchor, FaceMark, Mark, Role};
 
-use super::markup::{push_escaped, push_path_data, push_persona_class};
+use super::markup::{polygon_path, push_escaped, push_path_data, push_persona_class};
 use super::number::push_number;
 use super::writer::Writer;
 
@@ -60,7 +60,7 @@ impl Writer<'_, '_> {
             return 0;
         };
         let look = *look;
-        if !self.may_refer() || self.defined_lines.contains(&look) {
+        if !self.may_refer || self.defined_lines.contains(&look) {
             return 0;
         }
         let parts: Vec<(&BezPath, bool)> = rest
@@ -101,17 +101,28 @@ impl Writer<'_, '_> {
         1 + parts.len()
     }
 
-    /// Texts, circles and bands in a row that look the same are a group, on pages: the look is said once. Areas with one hatch are
+    /// Texts, circles and bands in a row that look the same are a group, on pages: the look is said once; so are faces of one size. Areas with one hatch are
     /// one path. Returns how many marks that took, 0 when the first stands alone.
     pub(super) fn write_alike(&mut self, marks: &[Mark<'_>]) -> usize {
         let [first, ..] = marks else { return 0 };
         if !self.is_on_page() || self.inside_link {
             return 0;
         }
+        if let Mark::Text(_) = first {
+            return self.write_texts(marks);
+        }
         let n_alike = marks.iter().take_while(|mark| look_alike(mark, first)).count();
         let alike = marks.get(..n_alike).unwrap_or_default();
         if n_alike < 2 {
             return 0;
+        }
+        if let Mark::Polygon { role, .. } = first {
+            let paths = alike.iter().filter_map(|mark| match mark {
+                Mark::Polygon { points, .. } => Some(polygon_path(points)),
+                _ => None,
+            });
+            self.write_mark(&Mark::Path { path: paths.flatten().collect(), role: *role });
+            return n_alike;
         }
         if let Mark::Hatch { role, .. } = first {
             let paths =
@@ -122,16 +133,54 @@ impl Writer<'_, '_> {
         }
         self.out.push_str("<g");
         match first {
-            Mark::Text(text) => self.push_text_style(text),
+            Mark::Face(face) => {
+                self.out.push_str(" transform=\"scale(");
+                push_number(&mut self.out, face.scale);
+                self.out.push_str(")\"");
+            }
             Mark::Circle { role, .. } | Mark::Rect { role, .. } => self.push_role(*role),
             _ => {}
         }
         self.out.push('>');
         self.inside_group = true;
-        alike.iter().for_each(|mark| self.write_mark(mark));
+        for mark in alike {
+            match mark {
+                Mark::Face(face) => {
+                    let center = (face.center.to_vec2() / face.scale).to_point();
+                    self.write_mark(&Mark::Face(FaceMark { center, scale: 1.0, ..*face }));
+                }
+                _ => self.write_mark(mark),
+            }
+        }
         self.inside_group = false;
         self.out.push_str("</g>");
         n_alike
+    }
+
+    /// Texts in a row: those of one look together, in the order of the first of each. They do not overlap, so the order is not seen.
+    fn write_texts(&mut self, marks: &[Mark<'_>]) -> usize {
+        let n_texts = marks.iter().take_while(|mark| matches!(mark, Mark::Text(_))).count();
+        let mut looks: Vec<Vec<&Mark<'_>>> = Vec::new();
+        for mark in marks.iter().take(n_texts) {
+            match looks.iter_mut().find(|alike| alike.first().is_some_and(|first| look_alike(first, mark))) {
+                Some(alike) => alike.push(mark),
+                None => looks.push(vec![mark]),
+            }
+        }
+        for alike in looks {
+            if let [Mark::Text(first), _, ..] = alike.as_slice() {
+                self.out.push_str("<g");
+                self.push_text_style(first);
+                self.out.push('>');
+                self.inside_group = true;
+                alike.iter().for_each(|mark| self.write_mark(mark));
+                self.inside_group = false;
+                self.out.push_str("</g>");
+            } else {
+                alike.iter().for_each(|mark| self.write_mark(mark));
+            }
+        }
+        n_texts
     }
 
     fn push_line_id(&mut self, look: u8, assumed: bool) {
@@ -151,6 +200,9 @@ fn look_alike(mark: &Mark<'_>, other: &Mark<'_>) -> bool {
                 && text.anchor == other.anchor
                 && reads_right_to_left(&text.content) == reads_right_to_left(&other.content)
         }
+        // Chevrons do not overlap; what might is drawn one by one.
+        (Mark::Polygon { role, .. }, Mark::Polygon { role: other, .. }) => role == other && *role == Role::Chevron,
+        (Mark::Face(face), Mark::Face(other)) => face.scale == other.scale && face.scale != 1.0,
         (Mark::Circle { role, .. }, Mark::Circle { role: other, .. })
         | (Mark::Rect { role, .. }, Mark::Rect { role: other, .. })
         | (Mark::Hatch { role, .. }, Mark::Hatch { role: other, .. }) => role == other,

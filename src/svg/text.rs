@@ -26,7 +26,7 @@ impl Writer<'_, '_> {
             self.push_text_style(text);
         }
         // A page's words stand on whole pixels anyway.
-        let whole = |value: f64| if self.may_refer() { value.round() } else { self.rounded(value) };
+        let whole = |value: f64| if self.may_refer { value.round() } else { self.rounded(value) };
         let (x, y) = (whole(text.at.x), whole(text.at.y));
         push_attribute(&mut self.out, "x", x);
         push_attribute(&mut self.out, "y", y);

@@ -16,7 +16,7 @@ use crate::diagram::scene::{Anchor, FaceMark, Mark, Role, Scene, SceneKind};
 use super::definitions::{FaceKey, SharedDefinition};
 use super::fonts::SANS_FAMILY;
 use super::glyphs::icon_path;
-use super::markup::{push_attribute, push_escaped, push_path_data, push_persona_class, push_placement};
+use super::markup::{polygon_path, push_attribute, push_escaped, push_path_data, push_persona_class, push_placement};
 use super::number::{push_listed, push_number};
 use super::paint::{ASSUMED_DASH, Paint, RolePaint, kind_class, persona_of, role_class, role_paint};
 use super::palette::{Palette, Token, emotion_level, level_name, push_hex};
@@ -29,12 +29,17 @@ pub fn write_svg(scene: &Scene<'_>, paint: &Paint<'_>) -> String {
 
 /// The same for a page that keeps the definitions of all its pictures in one place: `id_of` notes each and gives its id.
 pub fn write_svg_sharing(scene: &Scene<'_>, id_of: &mut dyn FnMut(SharedDefinition) -> String) -> String {
-    // The tall curve is stretched, so its units are not pixels.
-    let precision = if scene.kind == SceneKind::CurveTall { 0.01 } else { 0.1 };
+    let precision = match scene.kind {
+        // Lines through faces, each twelve pixels round: half a pixel is not seen, and a map has three curves of them.
+        SceneKind::Curve | SceneKind::CurveTall | SceneKind::LaneSlice => 1.0,
+        SceneKind::Sparkline => 0.5,
+        _ => 0.1,
+    };
     write_scene(
         scene,
         Writer {
             precision,
+            may_refer: scene.kind != SceneKind::CurveTall,
             uniform_text: scene.kind == SceneKind::LaneSlice,
             usual_text: usual_text(&scene.marks),
             shared: Some(id_of),
@@ -76,6 +81,9 @@ pub(crate) struct Writer<'w, 'p> {
     hatches: Vec<Role>,
     /// Paths are rounded to this. A page needs no more than a tenth of a pixel; a picture of its own may be enlarged.
     pub(crate) precision: f64,
+    /// Whether the page keeps the definitions, and lines may be drawn by reference: not where they keep their weight while
+    /// the picture stretches, since browsers scale the strokes of a reference.
+    pub(crate) may_refer: bool,
     /// All texts are set alike, by the style sheet.
     pub(super) uniform_text: bool,
     /// Size and anchor of most texts, said once at the root of a picture inside a page.
@@ -99,6 +107,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             line_weight: 1.0,
             hatches: Vec::new(),
             precision: 0.01,
+            may_refer: false,
             uniform_text: false,
             usual_text: None,
             defined_lines: Vec::new(),
@@ -112,12 +121,6 @@ impl<'w, 'p> Writer<'w, 'p> {
     pub(super) fn rounded(&self, value: f64) -> f64 {
         let per_unit = 1.0 / self.precision;
         (value * per_unit).round() / per_unit
-    }
-
-    /// Whether the page keeps the definitions, and lines may be drawn by reference: not where they keep their weight while
-    /// the picture stretches, since browsers scale the strokes of a reference.
-    pub(crate) fn may_refer(&self) -> bool {
-        self.is_on_page() && self.precision > 0.05
     }
 
     /// Whether the picture is a part of a page, which counts its bytes.
@@ -507,6 +510,9 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn write_polygon(&mut self, points: &[Point], role: Role) {
+        if self.is_on_page() {
+            return self.write_path(&polygon_path(points), role);
+        }
         self.out.push_str("<path");
         self.push_role(role);
         self.out.push_str(" d=\"");
@@ -535,7 +541,8 @@ impl<'w, 'p> Writer<'w, 'p> {
             key.push_id(&mut self.out, self.id);
         }
         self.out.push('"');
-        let center = Point::new(self.rounded(face.center.x), self.rounded(face.center.y));
+        let tenth = |value: f64| if self.is_on_page() { (value * 10.0).round() / 10.0 } else { self.rounded(value) };
+        let center = Point::new(tenth(face.center.x), tenth(face.center.y));
         if face.scale == 1.0 {
             push_attribute(&mut self.out, "x", center.x);
             push_attribute(&mut self.out, "y", center.y);

@@ -23,6 +23,7 @@ pub mod persona;
 pub mod picture;
 pub mod redirect;
 pub mod search;
+pub mod shorten;
 pub mod sprite;
 
 use serde::Serialize;

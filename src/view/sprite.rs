@@ -160,18 +160,18 @@ impl Sprite {
 }
 
 impl Symbol {
-    /// Begins with `_`, so that it never meets an id of the content.
+    /// Begins with `_`, so that it never meets an id of the content. Short: a map says them hundreds of times.
     fn id(&self) -> String {
         match self {
-            Symbol::Outline(look) => format!("_outline-{}", look + 1),
+            Symbol::Outline(look) => format!("_o{}", look + 1),
             Symbol::Eyes => "_eyes".to_owned(),
-            Symbol::Mouth(level) => format!("_mouth{level}"),
+            Symbol::Mouth(level) => format!("_m{level}"),
             Symbol::Face { persona, level, assumed } => {
-                format!("_face{}{}{level}", persona.map_or(0, |look| look + 1), if *assumed { "a" } else { "_" })
+                format!("_f{}{}{level}", persona.map_or(0, |look| look + 1), if *assumed { "a" } else { "_" })
             }
-            Symbol::Severity(level) => format!("_severity-{level}"),
-            Symbol::Rating(level) => format!("_rating-{level}"),
-            Symbol::Icon(name) => format!("_icon-{}", name.name()),
+            Symbol::Severity(level) => format!("_s{level}"),
+            Symbol::Rating(level) => format!("_r{level}"),
+            Symbol::Icon(name) => format!("_i-{}", name.name()),
             Symbol::Hatch { gain } => format!("_hatch-{}", if *gain { "gain" } else { "assumed" }),
         }
     }
@@ -269,23 +269,24 @@ fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-/// Five empty bars; from 1 on, full ones over them.
+/// Five empty bars; from 1 on, full ones over them: a line across, as thick as the bars are tall, whose dashes they are.
 fn bars(html: &mut String, level: u8) {
-    let (on, off) = severity_paths(level);
+    let empty = Symbol::Severity(0).id();
     let _ = match level {
-        0 => write!(html, "<path class=\"severity-off\" d=\"{off}\"/>"),
-        _ => write!(html, "<use href=\"#{}\"/><path class=\"severity-on\" d=\"{on}\"/>", Symbol::Severity(0).id()),
+        0 => write!(html, "<path class=\"severity-off\" d=\"{}\"/>", severity_paths(0).1),
+        _ => write!(html, "<use href=\"#{empty}\"/><path class=\"severity-bars\" d=\"M0 6h{}\"/>", rounded(7.0 * f64::from(level) - 1.4)),
     };
 }
 
-/// Five empty dots; from 1 on, full ones over them.
+/// Five empty dots; from 1 on, full ones over them: a line whose round dashes have no length.
 fn dots(html: &mut String, level: u8) {
-    let circles = (0..if level == 0 { 5 } else { level })
-        .map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
-    let path = circles.collect::<String>();
+    let empty = Symbol::Rating(0).id();
     let _ = match level {
-        0 => write!(html, "<path d=\"{path}\"/>"),
-        _ => write!(html, "<use href=\"#{}\"/><path class=\"dot-on\" d=\"{path}\"/>", Symbol::Rating(0).id()),
+        0 => {
+            let circles = (0..5).map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
+            write!(html, "<path d=\"{}\"/>", circles.collect::<String>())
+        }
+        _ => write!(html, "<use href=\"#{empty}\"/><path class=\"rating-dots\" d=\"M6 6h{}\"/>", rounded(11.5 * f64::from(level - 1) + 0.1)),
     };
 }
 
@@ -308,10 +309,10 @@ mod tests {
         assert_eq!(sprite.face(Some(1), -0.97, false, ""), first);
         sprite.severity_bars(4);
         let html = sprite.to_html();
-        for id in ["_outline-2", "_mouth-4", "_face2_-4", "_severity-4"] {
+        for id in ["_o2", "_m-4", "_f2_-4", "_s4"] {
             assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
         }
-        assert!(!html.contains("_icon"));
+        assert!(!html.contains("_i-"));
     }
 
     #[test]

@@ -51,8 +51,8 @@ const map = async () => {
   await page.reload();
   check('a hidden lane stays hidden', !(await page.locator('#_lane-thoughts').isChecked()) && !(await page.locator('.grid .lane-thoughts').isVisible()));
   await page.locator('.persona-boxes label', { hasText: 'Tom' }).click();
-  check('a persona can be hidden', (await page.locator('#_grid .cell-feelings .marker-3:visible').count()) === 0
-    && (await page.locator('#_grid .cell-feelings .marker-1:visible').count()) > 5);
+  check('a persona can be hidden', (await page.locator('#_grid .lane-feelings p .marker-3:visible').count()) === 0
+    && (await page.locator('#_grid .lane-feelings p .marker-1:visible').count()) > 5);
   await page.goto(address('journeys/first-box.html#_table'));
   await page.reload();
   const sort = page.locator('.map-table th', { hasText: 'Maya' }).first();

@@ -39,9 +39,9 @@ fn every_person_has_a_column_and_every_shared_question_a_row() {
         assert!(html.contains(&format!("Person{column} &lt;{column}&gt;")), "{html}");
     }
     assert_eq!(html.matches("To &amp; fro").count(), 3);
-    assert!(html.contains("<th scope=\"row\">Age</th>") && html.contains("<th scope=\"row\">Shoe</th>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">Age<") && html.contains("<th scope=\"row\">Shoe<"), "{html}");
     assert!(!html.contains("Hat"), "what one person alone has compares with nothing");
-    assert_eq!(html.matches("<th scope=\"row\">Patience</th>").count(), 1, "all stand on one line");
+    assert_eq!(html.matches("<th scope=\"row\">Patience<").count(), 1, "all stand on one line");
 }
 
 #[test]

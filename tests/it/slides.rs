@@ -1,6 +1,6 @@
 //! Journeys as slides.
 
-use crate::support::{contents, run, wayfare, write_files};
+use crate::support::{contents, quoted, run, wayfare, write_files};
 
 fn built(slides: bool, journey: &str) -> Vec<(String, String)> {
     let folder = tempfile::tempdir().unwrap();
@@ -74,6 +74,6 @@ fn a_theme_without_scripts_has_slides_without_one() {
     write_files(folder.path(), [("wayfare.toml", config), ("content/journeys/trip.md", TRIP)]);
     let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
     assert_eq!(status, Some(0), "{told}");
-    let slides = std::fs::read_to_string(folder.path().join("public/journeys/trip.slides.html")).unwrap();
+    let slides = quoted(&std::fs::read_to_string(folder.path().join("public/journeys/trip.slides.html")).unwrap());
     assert!(!slides.contains("<script") && slides.contains("href=\"#_slide-2\""), "{slides}");
 }

@@ -48,7 +48,7 @@ pub(crate) fn copy_example(to: &Path) {
     }
 }
 
-/// Every file below a folder: path with `/`, and bytes; sorted.
+/// Every file below a folder: path with `/`, and bytes; sorted. Pages with every value in quotes ([`quoted`]).
 pub(crate) fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
         .into_iter()
@@ -56,11 +56,42 @@ pub(crate) fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
-            (path, std::fs::read(entry.path()).expect("bytes"))
+            let bytes = std::fs::read(entry.path()).expect("bytes");
+            let is_page = path.ends_with(".html") && bytes.starts_with(b"<!doctype");
+            (path, if is_page { quoted(&String::from_utf8_lossy(&bytes)).into_bytes() } else { bytes })
         })
         .collect();
     files.sort();
     files
+}
+
+/// A page with quotes around every value, so that a test need not know which may go without.
+pub(crate) fn quoted(html: &str) -> String {
+    let mut text = String::with_capacity(html.len() * 11 / 10);
+    // What ends the value that is being read: a quote, or nothing but a space or the tag's end.
+    let (mut in_tag, mut value) = (false, None);
+    let mut characters = html.chars().peekable();
+    while let Some(character) = characters.next() {
+        match value {
+            Some('\0') if character.is_whitespace() || character == '>' => {
+                text.push('"');
+                (value, in_tag) = (None, character != '>');
+            }
+            Some(end) if character == end => value = None,
+            None if in_tag && character == '=' => {
+                let next = characters.peek().copied().filter(|next| matches!(next, '"' | '\''));
+                value = Some(next.unwrap_or('\0'));
+                text.push('=');
+                text.push(characters.next_if_eq(&'"').or(characters.next_if_eq(&'\'')).unwrap_or('"'));
+                continue;
+            }
+            None if in_tag => in_tag = character != '>',
+            None => in_tag = character == '<' && characters.peek().is_some_and(char::is_ascii_alphabetic),
+            Some(_) => {}
+        }
+        text.push(character);
+    }
+    text
 }
 
 /// A small linear congruential generator (Knuth's MMIX constants): the same rolls on every machine.

@@ -36,6 +36,9 @@ pub(super) struct Edges {
     pub(super) cost: f64,
 }
 
+/// Width of the stretched lines: many units, so that whole ones are fine enough.
+const WIDTH: f64 = 1000.0;
+
 /// The tall form, ready to be laid over a list of steps.
 #[derive(Debug, Clone)]
 pub struct TallCurve<'a> {
@@ -43,7 +46,7 @@ pub struct TallCurve<'a> {
     pub rows: Vec<TallRow>,
     pub height_rem: f64,
     pub ticks: Vec<TallTick<'a>>,
-    /// Grid and lines; its size is 100 × `height_rem`, to be stretched.
+    /// Grid and lines, [`WIDTH`] wide and 16 units a rem tall, to be stretched.
     pub lines: Scene<'a>,
     pub faces: Vec<TallFace<'a>>,
 }
@@ -96,8 +99,8 @@ pub fn layout_curve_tall<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &
     let height_rem = rows.last().map_or(0.0, |row| row.top_rem + row.height_rem);
     let lines = trace_lines(data, &geometry);
     let mut marks = draw_grid(data, &geometry, height_rem);
-    // Pixels down and across become percent across and rem down.
-    let turn = Affine::new([0.0, 1.0 / REM, 100.0 / NOMINAL_WIDTH, 0.0, 0.0, 0.0]);
+    // Pixels down and across become units across and pixels down.
+    let turn = Affine::new([0.0, 1.0, WIDTH / NOMINAL_WIDTH, 0.0, 0.0, 0.0]);
     for (persona, line) in lines.iter().enumerate().rev() {
         let look = data.personas.get(persona).map_or(0, |persona| persona.look);
         // Without casings, as in a table's lane: a third less to send.
@@ -128,7 +131,7 @@ pub fn layout_curve_tall<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &
         lines: Scene {
             id: Cow::Owned(format!("{}-tall", data.id)),
             kind: SceneKind::CurveTall,
-            size: Size::new(100.0, height_rem),
+            size: Size::new(WIDTH, height_rem * REM),
             title: Cow::Borrowed(""),
             description: Cow::Borrowed(""),
             language: data.language.clone(),
@@ -177,9 +180,9 @@ fn draw_grid<'a>(data: &CurveData<'_>, geometry: &LineGeometry, height_rem: f64)
         .ticks()
         .into_iter()
         .map(|tick| {
-            let x = geometry.scores.apply(tick) / NOMINAL_WIDTH * 100.0;
+            let x = geometry.scores.apply(tick) / NOMINAL_WIDTH * WIDTH;
             let role = if tick == data.scale.neutral { Role::NeutralLine } else { Role::GridLine };
-            Mark::Line { from: Point::new(x, 0.0), to: Point::new(x, height_rem), role }
+            Mark::Line { from: Point::new(x, 0.0), to: Point::new(x, height_rem * REM), role }
         })
         .collect()
 }

@@ -257,6 +257,8 @@ impl<'a> Wide<'_, 'a> {
             }
             facts_height = facts_height.max(y - height);
         }
+        // Names that are no links follow the chevrons: marks of one look stand together.
+        marks.sort_by_key(|mark| matches!(mark, Mark::Text(_)));
         marks.append(&mut first_facts);
         marks.append(&mut facts);
         (marks, height, facts_height)

@@ -329,7 +329,8 @@ impl JourneyPage<'_> {
 
     /// A nested drawing at percent of the plot, so that faces keep their size while the plot stretches.
     fn write_tall_face(&self, face: &TallFace<'_>, html: &mut String) {
-        let _ = write!(html, "<svg x=\"{:.1}%\" y=\"{:.1}%\">", face.x_percent, face.y_percent);
+        let tenth = |value: f64| (value * 10.0).round() / 10.0;
+        let _ = write!(html, "<svg x=\"{}%\" y=\"{}%\">", tenth(face.x_percent), tenth(face.y_percent));
         if let Some((size, look)) = face.dot {
             let _ = write!(html, "<circle class=\"persona-shape persona-{}\" r=\"{}\"/>", look + 1, size / 2.0);
         }
@@ -343,7 +344,7 @@ impl JourneyPage<'_> {
                 Anchor::Middle => " text-anchor=\"middle\"",
                 Anchor::End => " text-anchor=\"end\"",
             };
-            let _ = write!(html, "<text x=\"{:.1}\"{anchor}>{}</text>", number.at.x, number.content);
+            let _ = write!(html, "<text x=\"{}\"{anchor}>{}</text>", tenth(number.at.x), number.content);
         }
         html.push_str("</svg>");
     }

@@ -1,11 +1,11 @@
 //! Metrics of a journey, and its numbered sources.
 
-use std::fmt::Write as _;
-
+use kurbo::{BezPath, Point};
 use serde::Serialize;
 
 use super::JourneyPage;
 use crate::model::{Address, Lane, Measure, MetricDirection, MetricReading};
+use crate::svg::path_data;
 use crate::templates::{format_month, format_signed};
 use crate::view::parts::LinkView;
 
@@ -171,11 +171,10 @@ impl JourneyPage<'_> {
         (low, high) = target.map_or((low, high), |target| (low.min(target), high.max(target)));
         let room = if high > low { high - low } else { 1.0 };
         let y = |value: f64| ((1.0 - (value - low) / room) * 28.0 + 2.0) * 10.0;
-        let mut path = String::new();
+        let mut path = BezPath::new();
         for (index, (day, value)) in history.iter().enumerate() {
-            let letter = if index == 0 { 'M' } else { 'L' };
-            let x = (days(*day) / span * 1000.0).round() / 10.0;
-            let _ = write!(path, "{letter}{x} {}", y(*value).round() / 10.0);
+            let point = Point::new((days(*day) / span * 1000.0).round() / 10.0, y(*value).round() / 10.0);
+            if index == 0 { path.move_to(point) } else { path.line_to(point) }
         }
         let strings = self.page.strings();
         let (from, to) = (format_month(strings, *first), format_month(strings, *last));
@@ -186,7 +185,7 @@ impl JourneyPage<'_> {
                 None,
                 &[("from", &from), ("to", &to), ("start", &start), ("end", &end)],
             ),
-            path,
+            path: path_data(&path),
             target: target.map(|target| y(target).round() / 10.0),
             from,
             to,
@@ -301,7 +300,7 @@ fn bar(
         .filter_map(|(key, value)| Some(strings.fill(key, None, &[("value", &with_unit(value?))])))
         .collect::<Vec<_>>()
         .join(strings.text("list.comma"));
-    Some(BarView { label, marks, from: from.min(value_at), width: (value_at - from).abs() })
+    Some(BarView { label, marks, from: from.min(value_at), width: ((value_at - from).abs() * 10.0).round() / 10.0 })
 }
 
 #[cfg(test)]

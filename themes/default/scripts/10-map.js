@@ -17,7 +17,7 @@ if ($('.map') && keyPersonas.length > 1) {
   const looks = keyPersonas.map((item) => [/persona-text-(\d)/.exec(item.className)?.[1], item.textContent.trim()]);
   let hidden = memory.get(key) ?? [];
   const show = () => {
-    for (const item of $$('.map td li, .cell-feelings p, .step-voices > div, .lane-block > div > div')) {
+    for (const item of $$('.map td li, .lane-feelings td > p, .step-voices > div, .lane-block > div > div, .lane-block > div:not(:has(> div))')) {
       const own = new Set([...item.innerHTML.matchAll(/(?:marker|persona-text)-(\d)/g)].map((found) => found[1]));
       item.hidden = own.size > 0 && [...own].every((look) => hidden.includes(look));
     }
