@@ -10,15 +10,59 @@ const RAW: [&str; 2] = ["script", "style"];
 
 /// A paragraph ends where one of these begins.
 const ENDS_PARAGRAPH: [&str; 31] = [
-    "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre",
-    "section", "table", "ul", "dialog",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+    "dialog",
 ];
 
 /// A paragraph ends with the end of one of these.
 const HOLDS_PARAGRAPHS: [&str; 18] = [
-    "address", "article", "aside", "blockquote", "dd", "details", "dialog", "div", "fieldset", "figcaption", "figure",
-    "footer", "form", "header", "li", "main", "nav", "section",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "li",
+    "main",
+    "nav",
+    "section",
 ];
 
 /// A page that is no HTML document (a theme may write something else) stays as it is.
@@ -105,7 +149,8 @@ fn push_start_tag<'t>(short: &mut String, text: &'t str) -> &'t str {
         };
         let after = &rest[at + length + 2..];
         let value = &rest[at + 1..at + 1 + length];
-        if rest[..at].ends_with('=') && needs_no_quotes(value) && !after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if rest[..at].ends_with('=') && needs_no_quotes(value) && !after.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
             short.push_str(&rest[..at]);
             short.push_str(value);
             if after.starts_with('/') {
@@ -125,7 +170,9 @@ fn push_start_tag<'t>(short: &mut String, text: &'t str) -> &'t str {
 
 fn needs_no_quotes(value: &str) -> bool {
     !value.is_empty()
-        && !value.bytes().any(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`'))
+        && !value
+            .bytes()
+            .any(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`'))
 }
 
 #[cfg(test)]
@@ -146,7 +193,10 @@ mod tests {
             ("<tr><th>a</th><td>b</td></tr></table>", "<tr><th>a<td>b</table>"),
             ("<dl><dt>a</dt><dd>b</dd></dl>", "<dl><dt>a<dd>b</dl>"),
             ("a < b <!-- <p class=\"x\"> --><!doctype html>", "a < b <!-- <p class=\"x\"> --><!doctype html>"),
-            (r##"<script src="a">if (a<"b") c("</p><p>")</script>"##, r##"<script src=a>if (a<"b") c("</p><p>")</script>"##),
+            (
+                r##"<script src="a">if (a<"b") c("</p><p>")</script>"##,
+                r##"<script src=a>if (a<"b") c("</p><p>")</script>"##,
+            ),
             (r##"<a href="unclosed"##, r##"<a href="unclosed"##),
             (r##"<p title="ü">é</p>"##, "<p title=ü>é</p>"),
         ] {

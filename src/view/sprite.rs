@@ -274,7 +274,11 @@ fn bars(html: &mut String, level: u8) {
     let empty = Symbol::Severity(0).id();
     let _ = match level {
         0 => write!(html, "<path class=\"severity-off\" d=\"{}\"/>", severity_paths(0).1),
-        _ => write!(html, "<use href=\"#{empty}\"/><path class=\"severity-bars\" d=\"M0 6h{}\"/>", rounded(7.0 * f64::from(level) - 1.4)),
+        _ => write!(
+            html,
+            "<use href=\"#{empty}\"/><path class=\"severity-bars\" d=\"M0 6h{}\"/>",
+            rounded(7.0 * f64::from(level) - 1.4)
+        ),
     };
 }
 
@@ -283,10 +287,15 @@ fn dots(html: &mut String, level: u8) {
     let empty = Symbol::Rating(0).id();
     let _ = match level {
         0 => {
-            let circles = (0..5).map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
+            let circles =
+                (0..5).map(|dot| format!("M{} 6a4 4 0 1 0 8 0 4 4 0 1 0-8 0", rounded(2.0 + 11.5 * f64::from(dot))));
             write!(html, "<path d=\"{}\"/>", circles.collect::<String>())
         }
-        _ => write!(html, "<use href=\"#{empty}\"/><path class=\"rating-dots\" d=\"M6 6h{}\"/>", rounded(11.5 * f64::from(level - 1) + 0.1)),
+        _ => write!(
+            html,
+            "<use href=\"#{empty}\"/><path class=\"rating-dots\" d=\"M6 6h{}\"/>",
+            rounded(11.5 * f64::from(level - 1) + 0.1)
+        ),
     };
 }
 
