@@ -33,7 +33,8 @@ pub struct StoryboardFrame<'a> {
     pub href: Option<Cow<'a, str>>,
     /// Where the image lies, and what it shows.
     pub image: Option<(Cow<'a, str>, Cow<'a, str>)>,
-    pub caption: Cow<'a, str>,
+    /// What happens, one thing after the other.
+    pub captions: Vec<Cow<'a, str>>,
     /// With its quotation marks.
     pub quote: Cow<'a, str>,
     /// 0..5; `None` when it is nobody's in particular.
@@ -71,7 +72,7 @@ const IMAGE_RATIO: f64 = 0.62;
 struct Words<'a> {
     number: TextBlock<'a>,
     name: TextBlock<'a>,
-    caption: TextBlock<'a>,
+    captions: Vec<TextBlock<'a>>,
     quote: TextBlock<'a>,
     feeling: TextBlock<'a>,
 }
@@ -138,7 +139,7 @@ fn push_frame<'a>(
     let words = Words {
         name: TextBlock::wrapped(fonts, BODY_STRONG, &frame.name, width - inset),
         number,
-        caption: TextBlock::wrapped(fonts, BODY, &frame.caption, width),
+        captions: frame.captions.iter().map(|caption| TextBlock::wrapped(fonts, BODY, caption, width)).collect(),
         quote: TextBlock::wrapped(fonts, ASIDE, &frame.quote, width),
         feeling: TextBlock::wrapped(fonts, SMALL, &frame.feeling, width - face),
     };
@@ -156,7 +157,13 @@ fn push_frame<'a>(
         words.name.place(marks, x + inset, y, Anchor::Start, Role::Ink, Casing::None);
     });
     y += head_height + 3.0;
-    for (block, gap) in [(words.caption, 0.0), (words.quote, 5.0)] {
+    let mut n_captions = 0;
+    let captions = words.captions.into_iter().filter(|block| !block.is_empty()).map(|block| {
+        n_captions += 1;
+        (block, if n_captions > 1 { 4.0 } else { 0.0 })
+    });
+    let told: Vec<(TextBlock<'a>, f64)> = captions.chain(Some((words.quote, 5.0))).collect();
+    for (block, gap) in told {
         if block.is_empty() {
             continue;
         }
@@ -227,7 +234,7 @@ pub fn describe_storyboard(data: &StoryboardData<'_>, options: &StoryboardOption
             &[
                 ("number", &frame.number),
                 ("name", &frame.name),
-                ("caption", &frame.caption),
+                ("caption", &frame.captions.join(" ")),
                 ("feeling", &frame.feeling),
             ],
         )
@@ -250,7 +257,7 @@ mod tests {
             width in 220.0f64..1400.0,
         ) {
             let frames = frames.into_iter().map(|((number, name, caption), (quote, feeling), valence, persona, is_seen)| StoryboardFrame {
-                number: number.into(), name: name.into(), caption: caption.into(), quote: quote.into(), feeling: feeling.into(), valence, persona,
+                number: number.into(), name: name.into(), captions: vec![caption.clone().into(), caption.into()], quote: quote.into(), feeling: feeling.into(), valence, persona,
                 image: is_seen.then(|| ("a.jpg".into(), "A crate".into())), channel: Some(IconName::Door), assumed: is_seen, href: None,
             }).collect();
             let data = StoryboardData { frames, ..StoryboardData::default() };

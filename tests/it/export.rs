@@ -208,6 +208,10 @@ fn pictures_carry_their_fonts_and_lead_nowhere_without_an_address() {
     assert!(!svg.contains("href=\"journeys/"));
 }
 
+fn number(node: &usvg::roxmltree::Node<'_, '_>, name: &str) -> f64 {
+    node.ancestors().find_map(|node| node.attribute(name)?.parse().ok()).unwrap_or_default()
+}
+
 #[test]
 fn every_kind_of_picture_of_the_example() {
     let folder = tempfile::tempdir().unwrap();
@@ -230,6 +234,14 @@ fn every_kind_of_picture_of_the_example() {
         assert_eq!(status, Some(0), "{kind}: {told}");
         let svg = std::fs::read_to_string(&output).unwrap();
         assert!(usvg::Tree::from_str(&svg, &usvg::Options::default()).is_ok(), "{kind}");
+        // A picture on its own says what it is, inside a margin: nothing stands at its very edge.
+        let document = usvg::roxmltree::Document::parse(&svg).unwrap();
+        let of = |name: &str| document.descendants().filter(move |node| node.has_tag_name(name)).collect::<Vec<_>>();
+        let first = of("text").iter().map(|node| number(node, "x")).fold(f64::INFINITY, f64::min);
+        assert!(first >= 20.0, "{kind}: a text at {first}");
+        let title = of("title").first().and_then(|node| node.text()).unwrap_or_default().to_owned();
+        let sizes = of("text").iter().map(|node| number(node, "font-size")).fold(0.0, f64::max);
+        assert!(sizes >= 24.0 && !title.is_empty(), "{kind}: {title} at {sizes}");
         let carries = svg.contains("data:image/");
         assert_eq!(carries, kind == "storyboard", "{kind}: images of the site are carried along");
     }

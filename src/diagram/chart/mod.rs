@@ -5,6 +5,7 @@ pub(crate) mod arrow;
 pub(crate) mod checks;
 pub(crate) mod chevrons;
 mod day;
+pub(crate) mod frame;
 pub(crate) mod gutter;
 pub(crate) mod key;
 pub(crate) mod marks;

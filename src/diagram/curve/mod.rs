@@ -12,6 +12,7 @@ mod axis;
 mod columns;
 mod describe;
 mod frame;
+mod gap_words;
 mod ghost;
 mod lane_slice;
 mod line;

@@ -12,6 +12,7 @@ use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
 use crate::diagram::text_block::{TextBlock, text_mark};
 use crate::diagram::text_metrics::FontBook;
 
+use super::key::push_kinds;
 use super::labels::{Hanging, StepWords, hang, measure};
 use super::magnifier::{beam, find_run, push_magnifier};
 use super::scale::{TimeScale, build_scale, format_total};
@@ -35,7 +36,10 @@ impl Standing<'_> {
 
 /// Draws the timeline at natural size.
 pub fn layout_timeline<'a>(data: &'a TimelineData<'a>, options: &TimelineOptions<'_>, fonts: &FontBook) -> Scene<'a> {
-    let wanted = options.width.max(420.0);
+    if options.width <= super::stacked::WIDEST {
+        return super::stacked::layout_timeline_stacked(data, options, fonts);
+    }
+    let wanted = options.width;
     let is_told =
         |step: &&TimelineStep<'_>| step.start.is_finite() && step.duration.is_finite() && step.duration >= 0.0;
     let steps: Vec<&TimelineStep<'a>> = data.steps.iter().filter(is_told).collect();
@@ -84,6 +88,7 @@ pub fn layout_timeline<'a>(data: &'a TimelineData<'a>, options: &TimelineOptions
         size.width = wanted.max(right + 2.0);
         let parts = Parts { steps: &steps, words: &words, bars, standing, magnified, hanging, n_lines };
         push_parts(&mut marks, fonts, options, &scale, parts, &mut size);
+        size.height = push_kinds(&mut marks, fonts, &steps, &options.words, size);
     }
     Scene {
         id: Cow::Borrowed(&data.id),
@@ -156,7 +161,7 @@ fn push_parts<'a>(
         let minutes: f64 = run.iter().map(|step| step.duration).sum();
         let total = format_total(minutes, &options.words);
         let (right, strip_bottom) =
-            push_magnifier(&mut strip, fonts, &run, (&total, &options.words.magnified), (size.width, strip_top));
+            push_magnifier(&mut strip, fonts, &run, &total, &options.words, (size.width, strip_top));
         let strip_right = strip.iter().filter_map(bar_right).fold(first.x0, f64::max);
         marks.push(beam((first.x0, last.x1), bottom, (0.0, strip_right), strip_top));
         *size = Size::new(size.width.max(right), strip_bottom + 4.0);
@@ -212,7 +217,7 @@ fn assign_lines(spans: &[(f64, f64)]) -> Vec<usize> {
     lines
 }
 
-fn order_by_time(spans: &[(f64, f64)]) -> Vec<usize> {
+pub(super) fn order_by_time(spans: &[(f64, f64)]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..spans.len()).collect();
     order.sort_by(|a, b| match (spans.get(*a), spans.get(*b)) {
         (Some(a), Some(b)) => a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)),
@@ -279,7 +284,7 @@ fn push_standing<'a>(marks: &mut Vec<Mark<'a>>, words: Standing<'a>, kind: Timel
 }
 
 /// Two slanting cuts through the bar: here time is left out.
-fn push_break(marks: &mut Vec<Mark<'_>>, bar: Rect) {
+pub(super) fn push_break(marks: &mut Vec<Mark<'_>>, bar: Rect) {
     let x = bar.x1 - (bar.width() * 0.2).min(26.0);
     let corner = |dx: f64, y: f64| Point::new(x + dx, y);
     let (top, bottom) = (bar.y0 - 2.0, bar.y1 + 2.0);
@@ -307,7 +312,7 @@ fn push_hanging<'a>(marks: &mut Vec<Mark<'a>>, label: Hanging<'_>, steps: &[&'a 
     });
 }
 
-fn push_axis<'a>(
+pub(super) fn push_axis<'a>(
     marks: &mut Vec<Mark<'a>>,
     fonts: &FontBook,
     options: &TimelineOptions<'_>,

@@ -9,8 +9,8 @@ use crate::diagram::scene::{Anchor, Casing, Mark, Role};
 use crate::diagram::text_block::TextBlock;
 use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
 
-use super::TimelineStep;
 use super::draw::{ink_on, push_bar};
+use super::{TimelineStep, TimelineWords};
 
 const HEIGHT: f64 = 46.0;
 const TOTAL: TextStyle = TextStyle::new(Typeface::SansBold, 15.0, 1.2);
@@ -62,17 +62,28 @@ fn share(needs: &[f64], durations: &[f64], total: f64) -> Vec<f64> {
     }
 }
 
+/// Whether every minute is as wide as every other.
+fn is_to_scale(widths: &[f64], durations: &[f64]) -> bool {
+    let (width, duration) = (widths.iter().sum::<f64>(), durations.iter().sum::<f64>());
+    widths
+        .iter()
+        .zip(durations)
+        .all(|(own, minutes)| (own * duration - minutes * width).abs() <= 0.02 * width * duration)
+}
+
 /// Draws the strip from `top` down and returns its right edge and bottom.
 pub(super) fn push_magnifier<'a>(
     marks: &mut Vec<Mark<'a>>,
     fonts: &FontBook,
     steps: &[&'a TimelineStep<'a>],
-    (total, magnified): (&str, &str),
+    total: &str,
+    words: &TimelineWords<'_>,
     (width, top): (f64, f64),
 ) -> (f64, f64) {
     let total = TextBlock::wrapped(fonts, TOTAL, total, 130.0).into_owned();
-    let word = TextBlock::wrapped(fonts, SMALL, magnified, 130.0).into_owned();
-    let side = total.width().max(word.width()) + 14.0;
+    let told = |words: &str| TextBlock::wrapped(fonts, SMALL, words, 130.0).into_owned();
+    let (even, uneven) = (told(&words.magnified), told(&words.magnified_uneven));
+    let side = total.width().max(even.width()).max(uneven.width()) + 14.0;
     let needs: Vec<f64> = steps
         .iter()
         .map(|step| {
@@ -85,6 +96,7 @@ pub(super) fn push_magnifier<'a>(
         .collect();
     let durations: Vec<f64> = steps.iter().map(|step| step.duration).collect();
     let widths = share(&needs, &durations, width - side);
+    let word = if is_to_scale(&widths, &durations) { even } else { uneven };
     let mut x = 0.0;
     let mut bottom = top + HEIGHT;
     for (step, segment) in steps.iter().zip(widths) {

@@ -3,12 +3,15 @@
 //! 1. `scale` turns minutes into places: to scale, with one step broken when it dwarfs all others, or logarithmic.
 //! 2. Steps at the same time stand on lines of their own. Words stand in their bar when they fit, else `labels` hangs them
 //!    below on leaders that cross no other words.
-//! 3. A run of steps too short to read is drawn again, magnified, below.
+//! 3. A run of steps too short to read is drawn again, magnified, below. A key says what the bars are.
+//! 4. In narrow columns each step is a line of words with its bar below (`stacked`).
 
 mod draw;
+mod key;
 mod labels;
 mod magnifier;
 mod scale;
+mod stacked;
 
 use std::borrow::Cow;
 
@@ -70,7 +73,7 @@ pub enum TimelineScale {
 
 #[derive(Debug, Clone)]
 pub struct TimelineOptions<'w> {
-    /// Wanted width, at least 420; the picture is wider when its words need it.
+    /// Wanted width; the picture is wider when its words need it. Up to 480 it is a list.
     pub width: f64,
     pub scale: TimelineScale,
     /// Runs of short steps are drawn again below.
@@ -95,6 +98,13 @@ pub struct TimelineWords<'w> {
     pub total_hours: Cow<'w, str>,
     pub total_days: Cow<'w, str>,
     pub magnified: Cow<'w, str>,
+    /// The same where words needed more room than their time.
+    pub magnified_uneven: Cow<'w, str>,
+    /// What the bars are, in the key below; a kind with an empty word is not in it.
+    pub doing: Cow<'w, str>,
+    pub waiting: Cow<'w, str>,
+    pub apart: Cow<'w, str>,
+    pub hurt: Cow<'w, str>,
 }
 
 impl TimelineWords<'static> {
@@ -110,6 +120,11 @@ impl TimelineWords<'static> {
         total_hours: Cow::Borrowed("{n} hours"),
         total_days: Cow::Borrowed("{n} days"),
         magnified: Cow::Borrowed("magnified"),
+        magnified_uneven: Cow::Borrowed("magnified, not to scale"),
+        doing: Cow::Borrowed("done with us"),
+        waiting: Cow::Borrowed("waiting"),
+        apart: Cow::Borrowed("elsewhere"),
+        hurt: Cow::Borrowed("a bad time"),
     };
 }
 

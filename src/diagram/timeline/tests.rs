@@ -9,7 +9,7 @@ proptest! {
     #[test]
     fn sound_for_any_steps(
         steps in prop::collection::vec((any_label(), any_label(), any_label(), 0.0f64..5.0, 0.0f64..6.0, 0u8..4), 0..16),
-        scale in 0usize..4, width in 420.0f64..1400.0, parallel in any::<bool>(),
+        scale in 0usize..4, width in 240.0f64..1400.0, parallel in any::<bool>(),
     ) {
         let kinds = [TimelineKind::Doing, TimelineKind::Waiting, TimelineKind::Apart, TimelineKind::Hurt];
         let mut now = 0.0;

@@ -151,6 +151,7 @@ impl<'a> Chart<'a> {
             | Chart::Flow(..)
             | Chart::Blueprint(..)
             | Chart::Atlas(..)
+            | Chart::Timeline(..)
             | Chart::Roadmap(..)
             | Chart::DatedRoadmap(..) => &[TABLET, PHONE],
             Chart::Matrix(..)
@@ -158,7 +159,6 @@ impl<'a> Chart<'a> {
             | Chart::TargetBar(..)
             | Chart::PersonaScales(..)
             | Chart::EmpathyMap(..) => &[PHONE],
-            Chart::Timeline(..) => &[TABLET],
         }
     }
 

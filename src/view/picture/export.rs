@@ -8,6 +8,7 @@ use kurbo::Size;
 
 use super::{PageContext, RenderContext, card, chart, curve, embed, map};
 use crate::diagram::card::layout_card;
+use crate::diagram::chart::frame::frame_picture;
 use crate::diagram::curve::{CurveOptions, layout_curve};
 use crate::diagram::map::{MapData, MapWords, Paper, layout_map, layout_map_sheets};
 use crate::diagram::scene::Mark;
@@ -152,6 +153,7 @@ pub fn export_picture(
         other => {
             let picture = embed::picture_of(&page, &other.diagram(id)?)?;
             let scene = picture.chart.layout(render.fonts, chart::PAGE_WIDTH.min(picture.chart.widest()));
+            let scene = frame_picture(scene, render.fonts);
             Some(write(&page, vec![scene], form, paper, &picture.title, image))
         }
     }

@@ -33,6 +33,7 @@ pub(crate) mod timeline;
 use super::{PageContext, RenderContext};
 use crate::diagram::Scene;
 use crate::diagram::card::layout_card;
+use crate::diagram::chart::frame::frame_picture;
 use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
 use crate::diagram::map::layout_map;
 use crate::interop::mermaid::parse;
@@ -97,13 +98,13 @@ pub fn render_map_svg(render: &RenderContext<'_>, id: JourneyId) -> String {
     write_picture_file(&page, &scene)
 }
 
-/// Any picture that a text can ask for, as a file at `path`; `None` where the maps hold nothing of the kind.
+/// Any picture that a text can ask for, with its title, as a file at `path`; `None` where the maps hold nothing of the kind.
 #[must_use]
 pub fn render_diagram_svg(render: &RenderContext<'_>, diagram: &Diagram, path: SitePath) -> Option<String> {
     let page = PageContext::at(render, path);
     let picture = embed::picture_of(&page, diagram)?;
     let scene = picture.chart.layout(render.fonts, chart::PAGE_WIDTH.min(picture.chart.widest()));
-    Some(write_picture_file(&page, &scene))
+    Some(write_picture_file(&page, &frame_picture(scene, render.fonts)))
 }
 
 /// The poster as pixels, at `scale` pixels per unit: `journeys/<journey>.map.png`.

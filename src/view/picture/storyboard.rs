@@ -60,7 +60,13 @@ pub(crate) fn storyboard<'a>(
         let written = score.map(|score| format_score(page.strings(), score, journey.scale.min));
         let parts = feeling.map(str::to_owned).into_iter().chain(written);
         let feeling = parts.collect::<Vec<_>>().join(page.strings().text("list.comma"));
-        let action = place.items(Lane::Actions).next().map(|item| &item.text).or(place.summary.as_ref());
+        // What this person does, and what everybody does; without that, what the step is about.
+        let is_own = |item: &&Item| item.personas.is_empty() || who.is_none_or(|who| item.personas.contains(&who));
+        let mut captions: Vec<Cow<'a, str>> =
+            place.items(Lane::Actions).filter(is_own).map(|item| Cow::Borrowed(item.text.plain.as_ref())).collect();
+        if captions.is_empty() {
+            captions.extend(place.summary.as_ref().map(|text| Cow::Borrowed(text.plain.as_ref())));
+        }
         let quote = quote_at(place, who).or_else(|| place.items(Lane::Thoughts).next());
         let quote = quote.map(|quote| quoted(page, &quote.text.plain)).unwrap_or_default();
         let href = page.href(address);
@@ -68,7 +74,7 @@ pub(crate) fn storyboard<'a>(
             number: Cow::Owned(PageContext::place_number(stage, step)),
             name: Cow::Borrowed(place.name.plain.as_ref()),
             image: image_of(page, place),
-            caption: action.map(|text| Cow::Borrowed(text.plain.as_ref())).unwrap_or_default(),
+            captions,
             quote: Cow::Owned(quote),
             persona: who.map(|who| page.look(who)),
             valence: score.map(|score| journey.scale.valence(score)),
@@ -77,7 +83,8 @@ pub(crate) fn storyboard<'a>(
             assumed: place.is_assumed(),
             href: Some(Cow::Owned(href.clone())),
         };
-        let words = [&frame.caption, &frame.quote, &frame.feeling].map(|words| escaped(words));
+        let happens = frame.captions.iter().map(|words| escaped(words)).collect::<Vec<_>>().join("<br>");
+        let words = [happens, escaped(&frame.quote), escaped(&frame.feeling)];
         table.rows.push(std::iter::once(anchor_html(&href, &frame.name)).chain(words).collect());
         frames.push(frame);
     }

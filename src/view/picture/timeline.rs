@@ -164,5 +164,11 @@ fn timeline_words<'a>(page: &PageContext<'a>) -> TimelineWords<'a> {
         total_hours: words(page, "timeline.total_hours"),
         total_days: words(page, "timeline.total_days"),
         magnified: words(page, "timeline.magnified"),
+        magnified_uneven: words(page, "timeline.magnified_uneven"),
+        doing: words(page, "timeline.doing"),
+        waiting: words(page, "timeline.waiting"),
+        // A map does not say what people do elsewhere.
+        apart: Cow::Borrowed(""),
+        hurt: words(page, "timeline.hurt"),
     }
 }

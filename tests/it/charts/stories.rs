@@ -142,7 +142,7 @@ fn storyboard() {
         name: name.into(),
         href: Some("#step".into()),
         image: None,
-        caption: caption.into(),
+        captions: caption.split(". ").map(Into::into).collect(),
         quote: quote.into(),
         persona: Some(0),
         valence: Some(valence),
@@ -158,7 +158,7 @@ fn storyboard() {
             frame(
                 "1.1",
                 "Sees the van",
-                "A green van blocks the lane. The crates on it smell of soil.",
+                "A green van blocks the lane. The crates on it smell of soil",
                 "“Who are they?”",
                 0.3,
                 "curious, +0.5",
@@ -176,7 +176,7 @@ fn storyboard() {
             frame(
                 "3.2",
                 "Picks a delivery day",
-                "There is one day. It has twelve hours.",
+                "There is one day. It has twelve hours",
                 "“Friday, seven to seven. I’m on the ward until eight.”",
                 -1.0,
                 "let down, −2",

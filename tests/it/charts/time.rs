@@ -55,6 +55,8 @@ fn timeline() {
     let fonts = fonts();
     let data = one_order();
     check_picture("timeline", &layout_timeline(&data, &TimelineOptions::default(), &fonts));
+    let phone = TimelineOptions { width: 320.0, ..TimelineOptions::default() };
+    check_picture("timeline-narrow", &layout_timeline(&data, &phone, &fonts));
     let logarithmic = TimelineOptions { scale: TimelineScale::Logarithmic, ..TimelineOptions::default() };
     check_picture("timeline-logarithmic", &layout_timeline(&data, &logarithmic, &fonts));
 }

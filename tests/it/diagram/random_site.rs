@@ -4,13 +4,14 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::date;
 use resvg::usvg::roxmltree;
 use wayfare::diagram::FontBook;
 use wayfare::diagram::text_metrics::Typeface;
 use wayfare::insight::Insight;
 use wayfare::interop::front_matter_writer::{escape_markdown, quote};
 use wayfare::load::{LoadOptions, load};
-use wayfare::model::{Diagram, JourneyId, PersonaId, Selection, TimeScale, WorkScore};
+use wayfare::model::{Diagram, JourneyId, MetricId, PersonaId, Selection, TimeScale, WorkScore};
 use wayfare::source::{SourceId, SourceTree, Span};
 use wayfare::templates::Templates;
 use wayfare::theme::Theme;
@@ -84,6 +85,29 @@ fn write_cells(file: &mut String, random: &mut Random, size: Size) {
     }
 }
 
+/// A metric with 0 to 60 values over days or years, and now and then a target, a baseline, a range.
+fn metric(random: &mut Random, size: Size) -> String {
+    let mut file = format!("+++\ntitle = {}\nunit = {}\n", quoted(random, size.of(120)), quoted(random, size.of(20)));
+    let (first, pace) = (random.below(900), random.pick(&[1, 9, 30, 200]));
+    let mut values = Vec::new();
+    for index in 0..random.below(size.of(60) + 1) {
+        let days = i32::try_from(first + index * pace).unwrap();
+        let day = date(2019, 1, 1).checked_add(jiff::ToSpan::days(days)).unwrap();
+        values.push(format!("{{ on = {day}, value = {}.{} }}", random.below(400), random.below(10)));
+    }
+    let _ = writeln!(file, "values = [{}]", values.join(", "));
+    for key in ["target", "baseline"] {
+        if random.chance(60) {
+            let _ = writeln!(file, "{key} = {}", random.below(400));
+        }
+    }
+    if random.chance(20) {
+        file.push_str("range = [0, 1000]\n");
+    }
+    file.push_str("+++\n");
+    file
+}
+
 /// A site of one journey with one to five personas.
 fn site(random: &mut Random, size: Size) -> SourceTree {
     let n_personas = random.between(1, size.of(5).max(1));
@@ -92,7 +116,7 @@ fn site(random: &mut Random, size: Size) -> SourceTree {
             "wayfare.toml".to_owned(),
             format!("title = \"Maps\"\ndate = 2026-11-21\nlanguage = \"{}\"\n", random.pick(&["en", "ar", "ja", "de"])),
         ),
-        ("content/metrics/calls.md".to_owned(), "+++\ntitle = \"Calls\"\nunit = \"a day\"\n+++\n".to_owned()),
+        ("content/metrics/calls.md".to_owned(), metric(random, size)),
     ];
     for persona in 0..n_personas {
         let mut file =
@@ -220,7 +244,10 @@ fn every_kind_of_picture_holds_whatever_is_in_it() {
             Diagram::ChannelHeatMap { journey },
             Diagram::Matrix { x: WorkScore::Effort, y: WorkScore::Impact, of },
             Diagram::Roadmap { is_dated: false, of },
+            Diagram::Roadmap { is_dated: true, of },
             Diagram::Atlas { journey: None },
+            Diagram::History { metric: MetricId::from_index(0) },
+            Diagram::MetricTargets { metrics: vec![MetricId::from_index(0)] },
             Diagram::JourneyTargets { journey },
             Diagram::PersonaScales { personas: Vec::new() },
             Diagram::ChannelUsage { persona },

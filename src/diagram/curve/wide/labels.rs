@@ -7,6 +7,7 @@ use kurbo::{Point, Rect};
 
 use super::{END_FEELING, END_NAME, GAP_WORD, MIN_ABOVE, MIN_BELOW, NUMBER, Wide, short_name};
 use crate::diagram::curve::annotation::AnnotationText;
+use crate::diagram::curve::gap_words::place_gap_word;
 use crate::diagram::curve::ghost::find_gains;
 use crate::diagram::curve::words::fill_pattern;
 use crate::diagram::curve::{LabelRequest, Obstacles, place_labels};
@@ -170,21 +171,19 @@ impl<'a> Wide<'_, 'a> {
             for (persona, person) in self.data.personas.iter().enumerate() {
                 let Some(reading) = step.reading(persona).filter(|reading| reading.score.is_none()) else { continue };
                 let Some(feeling) = reading.feeling.as_deref() else { continue };
-                let request = LabelRequest {
-                    center: Point::new(self.geometry.columns.center(column), y),
-                    reach: 0.0,
-                    width: self.fonts.width_in(&GAP_WORD, feeling),
-                    size: GAP_WORD.size,
-                    prefers_above: persona * 2 < n_personas,
-                    outward: 1.0,
-                    prefers_beside: false,
-                    max_cost: f64::INFINITY,
-                    bounds: self.plot_bounds(),
+                let width = self.geometry.columns.width(column).max(72.0);
+                let block = TextBlock::balanced(self.fonts, GAP_WORD, feeling, width);
+                let at = (self.geometry.columns.center(column), y);
+                let prefers_above = persona * 2 < n_personas;
+                let Some((x, top)) = place_gap_word(&block, at, prefers_above, obstacles, self.plot_bounds()) else {
+                    continue;
                 };
-                let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };
-                let role = Role::PersonaText(person.look);
-                let mark = text_mark(self.fonts, &GAP_WORD, placed.at, placed.anchor, role, feeling);
-                texts.push(TextMark { casing: self.casing(column), ..mark });
+                let mut lines = Vec::new();
+                block.place(&mut lines, x, top, Anchor::Start, Role::PersonaText(person.look), self.casing(column));
+                texts.extend(lines.into_iter().filter_map(|mark| match mark {
+                    Mark::Text(text) => Some(text),
+                    _ => None,
+                }));
             }
         }
     }
