@@ -8,7 +8,7 @@ use crate::content::{RawTranslation, ReadSite, read_levels, read_site_again, rea
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
 use crate::diagram::direction::direction_of;
 use crate::diagram::{FontBook, FontError};
-use crate::fs;
+use crate::fs::{self, NoHistory};
 use crate::insight::Insight;
 use crate::interop::mermaid;
 use crate::model::{Date, Document, Embed, Part, Site, SiteLanguage, usual_language_name};
@@ -271,6 +271,21 @@ pub fn prepare_again(
     observer.begins(Phase::Report);
     let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
     Ok((Prepared { tree, site, editions, theme, templates, fonts, diagnostics, policy, output }, read))
+}
+
+/// The files with the days of their last change, where the settings ask for them. They are asked before they are resolved, because a build
+/// depends on the days as on the files; a mention in a comment costs a look at the history, no more.
+///
+/// # Errors
+/// The files without days, and why.
+pub fn with_history(root: &Path, tree: SourceTree) -> Result<SourceTree, (SourceTree, NoHistory)> {
+    if !tree.find("wayfare.toml").is_some_and(|settings| tree.text(settings).contains("last_changed")) {
+        return Ok(tree);
+    }
+    match fs::read_history(root) {
+        Ok(days) => Ok(tree.with_days(&days)),
+        Err(reason) => Err((tree, reason)),
+    }
 }
 
 fn no_task(span: Span) -> Diagnostic {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 /// A file of the site, by its position in [`SourceTree::files`] (which is sorted by path, so ids are stable for one tree).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
@@ -101,6 +103,8 @@ pub struct SourceTree {
     files: Vec<Source>,
     /// Shared by trees that differ in what their files hold only.
     by_path: Arc<BTreeMap<Arc<str>, SourceId>>,
+    /// When files last changed, where that was asked for and is known.
+    changed: Arc<BTreeMap<SourceId, Date>>,
 }
 
 impl SourceTree {
@@ -121,7 +125,7 @@ impl SourceTree {
             .enumerate()
             .map(|(index, file)| (Arc::clone(&file.path), SourceId(u32::try_from(index).unwrap_or(u32::MAX))))
             .collect();
-        Self { files: kept, by_path: Arc::new(by_path) }
+        Self { files: kept, by_path: Arc::new(by_path), changed: Arc::default() }
     }
 
     /// The same files, some of them with other contents. Ids stay; one that is not of this tree changes nothing.
@@ -134,6 +138,25 @@ impl SourceTree {
             }
         }
         tree
+    }
+
+    /// The same files, and the days of their last change by path; paths of other files do not matter.
+    #[must_use]
+    pub fn with_days(mut self, days: &BTreeMap<String, Date>) -> Self {
+        let known = days.iter().filter_map(|(path, day)| Some((self.find(path)?, *day)));
+        self.changed = Arc::new(known.collect());
+        self
+    }
+
+    /// The day of a file's last change, where that is known.
+    #[must_use]
+    pub fn changed(&self, id: SourceId) -> Option<Date> {
+        self.changed.get(&id).copied()
+    }
+
+    /// The days of all files of which they are known.
+    pub fn days(&self) -> impl Iterator<Item = (SourceId, Date)> {
+        self.changed.iter().map(|(id, day)| (*id, *day))
     }
 
     /// Whether another tree has the same files by path, so that every id means the same file in both.

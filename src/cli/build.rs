@@ -14,9 +14,9 @@ use super::say::Say;
 use super::timings::{Timings, render_table, render_trace};
 use crate::cache::Words;
 use crate::diagnostics::{Diagnostics, Level};
-use crate::fs;
+use crate::fs::{self, NoHistory};
 use crate::insight::Insight;
-use crate::load::prepare;
+use crate::load::{prepare, with_history};
 use crate::output::{Bytes, Job, PublishError, WriteSummary, publish};
 use crate::phase::{Observer, Phase};
 use crate::plan::{ArtifactKind, Plan, Rendered, Without};
@@ -43,6 +43,17 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, say: &Say) -> Outcome
         return Outcome::Failed;
     }
     Outcome::Done
+}
+
+fn why_no_history(reason: NoHistory) -> &'static str {
+    match reason {
+        NoHistory::NoGit => "git is not installed here.",
+        NoHistory::NoRepository => "the site lies in no git repository with a commit.",
+        NoHistory::Shallow => {
+            "this clone holds only the newest commits, which would date older files wrongly. Fetch the whole history (`git fetch --unshallow`; \
+             `fetch-depth: 0` where a workflow checks out)."
+        }
+    }
 }
 
 /// Once, and where the time went.
@@ -76,6 +87,10 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
         Ok(files) => files,
         Err(outcome) => return outcome,
     };
+    let tree = with_history(root, tree).unwrap_or_else(|(tree, reason)| {
+        say.note(&format!("No page says when it last changed: {}", why_no_history(reason)));
+        tree
+    });
     let memory = Memory::open(root, arguments, &options, &tree, &found);
     // Who wants to know where the time goes wants it to be spent.
     if let Some((output, words)) = memory.as_ref().filter(|_| timings.is_none()).and_then(Memory::finished) {

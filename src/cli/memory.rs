@@ -38,7 +38,8 @@ impl Memory {
         let folder = std::env::current_dir().ok()?;
         // The words of the command line, and the day that it stands for; relative folders mean the current one.
         let decided = format!("{arguments:?} {options:?} {} {}", folder.display(), root.display());
-        let inputs = of_inputs(root, tree, &[&program, &decided, &format!("{found:?}")]);
+        let days = format!("{:?}", tree.days().collect::<Vec<_>>());
+        let inputs = of_inputs(root, tree, &[&program, &decided, &format!("{found:?}"), &days]);
         let is_partial = !arguments.without.is_empty();
         Some(Self { pictures: cache.pictures().painted_by(&program), cache, inputs, is_partial })
     }

@@ -12,6 +12,7 @@ mod error;
 mod file;
 mod file_stamp;
 mod folder;
+mod history;
 mod image_info;
 mod lock;
 mod names;
@@ -31,6 +32,7 @@ pub use folder::{
     Entry, EntryKind, Stamp, create_folder, create_missing_folders, exchange, first_name, is_mount_point,
     keep_folder_look, list_tree, names_in, remove_file, remove_folder, rename, rename_unless_taken, stamp,
 };
+pub use history::{NoHistory, read_history};
 pub use image_info::read_image_info;
 pub use lock::FolderLock;
 pub use names::{Reading, is_ignored, reading_of};

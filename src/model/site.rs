@@ -67,6 +67,8 @@ pub struct SiteSettings {
     pub edit_url: Option<Box<str>>,
     /// Pattern with `{path}` for a link to a file's earlier versions.
     pub history_url: Option<Box<str>>,
+    /// Whether pages say when their file last changed.
+    pub last_changed: bool,
     pub robots: bool,
     /// Whether each map is written as a PNG, or a PDF, poster too.
     pub map_png: bool,
@@ -110,6 +112,25 @@ impl Site {
     #[must_use]
     pub fn persona(&self, id: PersonaId) -> &Persona {
         &self.personas[id.index()]
+    }
+
+    /// The file that a thing is written in; `None` for what has none of its own.
+    #[must_use]
+    pub fn source_of(&self, of: Address) -> Option<SourceId> {
+        match of {
+            Address::Journey(id) => self.journeys.get(id.index()).map(|journey| journey.source),
+            Address::Persona(id) => self.personas.get(id.index()).map(|persona| persona.source),
+            Address::Page(id) => self.pages.get(id.index()).map(|page| page.source),
+            Address::Touchpoint(id) => self.touchpoints.get(id.index())?.source,
+            Address::Channel(id) => self.channels.get(id.index())?.source,
+            Address::Team(id) => self.teams.get(id.index())?.source,
+            Address::Metric(id) => self.metrics.get(id.index())?.source,
+            Address::Source(id) => self.sources.get(id.index()).map(|source| source.source),
+            Address::PainPoint(id) => self.pain_points.get(id.index())?.origin.file(),
+            Address::Opportunity(id) => self.opportunities.get(id.index())?.origin.file(),
+            Address::Solution(id) => self.solutions.get(id.index())?.origin.file(),
+            _ => None,
+        }
     }
 
     /// Whether it is the site in a further language.

@@ -254,7 +254,7 @@ impl Plan {
             }
             ArtifactKind::Feed => (bytes(feed::render_feed(context)), Diagnostics::new()),
             ArtifactKind::Reviews => (bytes(calendar::render_reviews(context)), Diagnostics::new()),
-            ArtifactKind::Sitemap => (bytes(sitemap::render_sitemap(site, &self.artifacts)), Diagnostics::new()),
+            ArtifactKind::Sitemap => (bytes(sitemap::render_sitemap(context, &self.artifacts)), Diagnostics::new()),
             ArtifactKind::Robots => (bytes(sitemap::render_robots(site)), Diagnostics::new()),
         }
     }

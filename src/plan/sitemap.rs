@@ -4,13 +4,14 @@ use super::{Artifact, ArtifactKind};
 use crate::links::{Links, push_escaped};
 use crate::model::{Address, Site};
 use crate::url::SitePath;
-use crate::view::PageRef;
+use crate::view::{PageRef, RenderContext};
 
 /// A sitemap holds at most this many addresses; larger sites list their first ones (overview and lists come first by weight).
 const MOST_ADDRESSES: usize = 50_000;
 
 /// All pages that a search engine should know: every page but the one for dead links.
-pub(super) fn render_sitemap(site: &Site, artifacts: &[Artifact]) -> String {
+pub(super) fn render_sitemap(context: &RenderContext<'_>, artifacts: &[Artifact]) -> String {
+    let site = context.site;
     let base = site.settings.base_url.as_deref().unwrap_or_default();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"",
@@ -30,25 +31,32 @@ pub(super) fn render_sitemap(site: &Site, artifacts: &[Artifact]) -> String {
         xml.push_str("  <url><loc>");
         push_escaped(&mut xml, &address);
         xml.push_str("</loc>");
-        if let ArtifactKind::Journey(id) = &artifact.kind
-            && let Some(reviewed) = site.journey(*id).reviewed
-        {
-            xml.push_str(&format!("<lastmod>{reviewed}</lastmod>"));
+        let thing = thing_of(&artifact.kind);
+        let reviewed = match &artifact.kind {
+            ArtifactKind::Journey(id) => site.journey(*id).reviewed,
+            _ => None,
+        };
+        // A review confirms what stands there, so it counts more than the day on which somebody wrote it.
+        if let Some(day) = reviewed.or_else(|| context.in_language(artifact.language).changed(thing?)) {
+            xml.push_str(&format!("<lastmod>{day}</lastmod>"));
         }
-        push_alternates(site, base, artifact, &mut xml);
+        push_alternates(site, base, artifact, thing, &mut xml);
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
     xml
 }
 
-/// The same page in the site's languages, its own among them, where there are several.
-fn push_alternates(site: &Site, base: &str, artifact: &Artifact, xml: &mut String) {
-    let thing = match &artifact.kind {
+fn thing_of(kind: &ArtifactKind) -> Option<Address> {
+    match kind {
         ArtifactKind::Journey(id) => Some(Address::Journey(*id)),
         ArtifactKind::Page(page) => page.thing(),
         _ => None,
-    };
+    }
+}
+
+/// The same page in the site's languages, its own among them, where there are several.
+fn push_alternates(site: &Site, base: &str, artifact: &Artifact, thing: Option<Address>, xml: &mut String) {
     let links = Links::new(site);
     let languages = site.languages.iter().enumerate();
     let with_page = languages.filter(|(language, _)| thing.is_none_or(|thing| links.is_in(thing, *language)));

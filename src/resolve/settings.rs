@@ -59,6 +59,7 @@ pub(super) fn resolve_settings<'a>(
         fonts: Vec::new(),
         edit_url: words(&config.edit_url),
         history_url: words(&config.history_url),
+        last_changed: config.last_changed.as_ref().is_some_and(|flag| flag.value),
         map_png: config.map_png.as_ref().is_some_and(|flag| flag.value),
         map_pdf: config.map_pdf.as_ref().is_some_and(|flag| flag.value),
         stage_widths: stage_widths(config.stage_widths.as_ref(), diagnostics),

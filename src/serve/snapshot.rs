@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostics, Level};
 use crate::diagram::FontError;
 use crate::fs::{self, SiteFiles};
 use crate::insight::Insight;
-use crate::load::{LoadOptions, Prepared, prepare_again};
+use crate::load::{LoadOptions, Prepared, prepare_again, with_history};
 use crate::phase::Observer;
 use crate::plan::{Artifact, ArtifactKind, Plan, Rendered, Without, source_behind};
 use crate::search::SearchIndex;
@@ -68,8 +68,9 @@ impl Snapshot {
         options: &LoadOptions,
         before: Option<ReadSite>,
     ) -> Result<(Self, ReadSite), FontError> {
+        let tree = with_history(root, files.tree.clone()).unwrap_or_else(|(tree, _)| tree);
         let (prepared, read) =
-            prepare_again(root, files.tree.clone(), files.diagnostics.clone(), options, before, Observer::default())?;
+            prepare_again(root, tree, files.diagnostics.clone(), options, before, Observer::default())?;
         let insight = Insight::new(&prepared.site);
         let (plan, found) = Plan::new(
             &prepared.site,

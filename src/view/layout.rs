@@ -58,6 +58,8 @@ pub struct PageShell {
     pub alternates: Vec<Alternate>,
     pub breadcrumbs: Vec<LinkView>,
     pub footer: Vec<LinkView>,
+    /// When the page's file last changed; only where the settings ask for it and git knows it.
+    pub changed: Option<DayView>,
     /// Absolute address; only with a base address.
     pub canonical: Option<String>,
     pub card: Option<String>,
@@ -67,6 +69,14 @@ pub struct PageShell {
     pub generator: &'static str,
     /// Drawings that the page uses by reference.
     pub sprite_html: String,
+}
+
+/// A day, for machines and for people.
+#[derive(Debug, Serialize)]
+pub struct DayView {
+    /// `2026-09-14`
+    pub iso: String,
+    pub date: String,
 }
 
 /// A way to another language.
@@ -153,6 +163,10 @@ impl PageShell {
             alternates: if is_anywhere { alternates(page) } else { Vec::new() },
             breadcrumbs: words.breadcrumbs,
             footer: footer(page),
+            changed: page
+                .about
+                .and_then(|thing| page.render.changed(thing))
+                .map(|day| DayView { iso: day.to_string(), date: page.date(day) }),
             canonical: absolute(&page.path),
             card: words.card.as_ref().and_then(absolute),
             feed: has_feed(site, page.render.insight).then(|| file(FEED)),

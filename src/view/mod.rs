@@ -32,7 +32,7 @@ use crate::diagnostics::Diagnostics;
 use crate::diagram::FontBook;
 use crate::insight::Insight;
 use crate::links::Links;
-use crate::model::Site;
+use crate::model::{Address, Date, Site};
 use crate::source::{SourceId, SourceTree};
 use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
@@ -119,6 +119,22 @@ impl<'a> RenderContext<'a> {
     #[must_use]
     pub fn source_path(&self, source: SourceId) -> Option<&'a str> {
         self.tree.get(source).map(|source| source.path.as_ref())
+    }
+
+    /// The day on which the file of a thing last changed, or its translation, where the site tells that and git knows it.
+    #[must_use]
+    pub fn changed(&self, of: Address) -> Option<Date> {
+        let source = self.site.source_of(of).filter(|_| self.site.settings.last_changed)?;
+        let original = self.tree.changed(source)?;
+        let translation = self.site.own_language().filter(|_| self.site.is_translation()).and_then(|own| {
+            let path = self.tree.path(source).strip_suffix(".md")?;
+            self.tree.find(&format!("{path}.{}.md", own.tag))
+        });
+        let day = match translation {
+            Some(translation) => self.tree.changed(translation)?.max(original),
+            None => original,
+        };
+        Some(Date(day))
     }
 
     #[must_use]

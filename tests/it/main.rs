@@ -15,6 +15,7 @@ mod content;
 mod diagram;
 mod example;
 mod export;
+mod history;
 mod insight;
 mod insight_pages;
 mod links;

@@ -32,6 +32,8 @@ raw_table! {
         edit_url: Option<RawText> = "edit_url";
         /// The address of a file's earlier versions, with {path} where the file's path goes.
         history_url: Option<RawText> = "history_url";
+        /// Whether pages say when their file last changed, as git knows it.
+        last_changed: Option<RawFlag> = "last_changed";
         /// Whether search engines may list the site.
         robots: Option<RawFlag> = "robots";
         /// Whether each map is written as a PNG poster too.
