@@ -49,8 +49,10 @@ pub fn read_history(root: &Path) -> Result<BTreeMap<String, Date>, NoHistory> {
         ],
     )?;
     let mut days = parse_log(&log);
-    let unfinished =
-        git(root, &["diff", "HEAD", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "--no-color", "--", "."])?;
+    let unfinished = git(
+        root,
+        &["diff", "HEAD", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "--no-color", "--", "."],
+    )?;
     for path in unfinished.lines() {
         days.remove(path);
     }
@@ -97,7 +99,9 @@ mod tests {
 
     #[test]
     fn the_latest_day_of_a_file_counts_in_whatever_order_commits_come() {
-        let days = parse_log("\x002026-03-01\n\na.md\nb ü.md\n\x002026-05-02\n\na.md\n\x00nonsense\n\nc.md\n\x002026-01-01\n\na.md\n");
+        let days = parse_log(
+            "\x002026-03-01\n\na.md\nb ü.md\n\x002026-05-02\n\na.md\n\x00nonsense\n\nc.md\n\x002026-01-01\n\na.md\n",
+        );
         let told: Vec<String> = days.iter().map(|(path, day)| format!("{path} {day}")).collect();
         assert_eq!(told, ["a.md 2026-05-02", "b ü.md 2026-03-01"]);
     }

@@ -34,7 +34,8 @@ fn commit(folder: &Path, day: &str, path: &str, text: &str) -> Option<()> {
 
 /// What the pages of a site say, in the order of their paths, and what the build said.
 fn built(site: &Path) -> (Vec<String>, String) {
-    let (status, _, told) = run(wayfare(site).args(["build", "--without", "png", "--base-url", "https://example.org/"]));
+    let (status, _, told) =
+        run(wayfare(site).args(["build", "--without", "png", "--base-url", "https://example.org/"]));
     assert_eq!(status, Some(0), "{told}");
     let files = contents(&site.join("public"));
     let days = files.iter().filter(|(path, _)| path.ends_with(".html")).filter_map(|(path, bytes)| {
@@ -55,7 +56,12 @@ fn repository(folder: &Path) -> Option<std::path::PathBuf> {
     commit(folder, "2026-03-04", "maps/content/personas/ü b.md", "+++\nid = \"ub\"\nname = \"U\"\n+++\n")?;
     commit(folder, "2026-04-05", "maps/content/about.md", "+++\ntitle = \"About\"\n+++\n")?;
     commit(folder, "2026-05-06", "maps/content/touchpoints/van.md", "+++\nname = \"Van\"\n+++\n")?;
-    commit(folder, "2026-06-07", "maps/content/journeys/trip.de.md", "+++\ntitle = \"Reise\"\n[[stages]]\nid = \"packs\"\nname = \"Packt\"\n+++\n")?;
+    commit(
+        folder,
+        "2026-06-07",
+        "maps/content/journeys/trip.de.md",
+        "+++\ntitle = \"Reise\"\n[[stages]]\nid = \"packs\"\nname = \"Packt\"\n+++\n",
+    )?;
     // An older hand, a newer commit: the latest day counts.
     commit(folder, "2026-01-20", "maps/content/about.md", "+++\ntitle = \"About us\"\n+++\n")
         .map(|()| folder.join("maps"))
