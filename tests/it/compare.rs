@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::support::{contents, run, wayfare, write_files};
+use crate::support::{quoted_contents, run, wayfare, write_files};
 
 fn built(n_personas: usize) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -19,7 +19,7 @@ fn built(n_personas: usize) -> Option<String> {
     }
     let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
     assert_eq!(status, Some(0), "{told}");
-    let files = contents(&folder.path().join("public"));
+    let files = quoted_contents(&folder.path().join("public"));
     let page = files.into_iter().find(|(path, _)| path == "personas/compare.html");
     page.map(|(_, bytes)| String::from_utf8(bytes).unwrap())
 }

@@ -3,14 +3,14 @@
 use std::os::unix::fs::MetadataExt as _;
 
 use crate::links::{dead_links, repeated_ids};
-use crate::support::{contents, copy_example, repository, run, wayfare, write_files};
+use crate::support::{copy_example, quoted_contents, repository, run, wayfare, write_files};
 
 fn built(arguments: &[&str]) -> (tempfile::TempDir, Vec<(String, Vec<u8>)>) {
     let folder = tempfile::tempdir().expect("a folder");
     let output = folder.path().join("public");
     let (status, _, said) = run(wayfare(&repository()).arg("build").args(arguments).arg("--output").arg(&output));
     assert_eq!(status, Some(0), "{said}");
-    let files = contents(&output);
+    let files = quoted_contents(&output);
     (folder, files)
 }
 
@@ -86,7 +86,7 @@ fn the_same_bytes_whatever_the_folder_the_time_zone_and_the_number_of_threads() 
         command.env("LANG", if threads == "1" { "tr_TR.UTF-8" } else { "C" });
         let (status, _, said) = run(&mut command);
         assert_eq!(status, Some(0), "{said}");
-        contents(&folder.path().join("public"))
+        quoted_contents(&folder.path().join("public"))
     };
     let one = build("Pacific/Kiritimati", "1");
     let two = build("America/Adak", "7");
@@ -107,7 +107,7 @@ fn a_second_run_touches_nothing_and_a_change_touches_little() {
         };
         let public = folder.path().join("public");
         let mut stamps: Vec<_> =
-            contents(&public).into_iter().map(|(path, _)| (stamp(&public.join(&path)), path)).collect();
+            quoted_contents(&public).into_iter().map(|(path, _)| (stamp(&public.join(&path)), path)).collect();
         stamps.push((stamp(&public), ".".to_owned()));
         stamps
     };
@@ -174,7 +174,7 @@ fn a_mistake_leaves_the_old_site_as_it_was() {
     copy_example(folder.path());
     let (status, _, said) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
     assert_eq!(status, Some(0), "{said}");
-    let before = contents(&folder.path().join("public"));
+    let before = quoted_contents(&folder.path().join("public"));
     write_files(
         folder.path(),
         [("content/journeys/broken.md", "+++\ntitel = \"A typo\"\npersonas = [\"maya-okafr\"]\n+++\n")],
@@ -186,7 +186,7 @@ fn a_mistake_leaves_the_old_site_as_it_was() {
     {
         assert!(said.contains(expected), "{expected}: {said}");
     }
-    assert!(before == contents(&folder.path().join("public")), "the old site changed");
+    assert!(before == quoted_contents(&folder.path().join("public")), "the old site changed");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{contents, run, wayfare, write_files};
+use crate::support::{quoted_contents, run, wayfare, write_files};
 
 const SETTINGS: &str = "title = \"Maps\"\ndate = 2026-11-21\nlast_changed = true\n[languages.de]\n";
 const JOURNEY: &str = "+++\nid = \"trip\"\ntitle = \"A trip\"\n[[stages]]\nid = \"packs\"\nname = \"Packs\"\n+++\n";
@@ -37,7 +37,7 @@ fn built(site: &Path) -> (Vec<String>, String) {
     let (status, _, told) =
         run(wayfare(site).args(["build", "--without", "png", "--base-url", "https://example.org/"]));
     assert_eq!(status, Some(0), "{told}");
-    let files = contents(&site.join("public"));
+    let files = quoted_contents(&site.join("public"));
     let days = files.iter().filter(|(path, _)| path.ends_with(".html")).filter_map(|(path, bytes)| {
         let page = String::from_utf8_lossy(bytes);
         let (_, rest) = page.split_once("class=\"last-changed\"")?;

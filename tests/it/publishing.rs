@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::support::{contents, run, wayfare, write_files};
+use crate::support::{quoted_contents, run, wayfare, write_files};
 
 const JOURNEY: &str = r#"+++
 title = "Getting <on> & off"
@@ -38,7 +38,7 @@ fn built(config: &str) -> Vec<(String, String)> {
     );
     let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
     assert_eq!(status, Some(0), "{told}");
-    let files = contents(&folder.path().join("public"));
+    let files = quoted_contents(&folder.path().join("public"));
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
 }
 
@@ -132,7 +132,7 @@ fn beside_a_map_lies_what_the_site_asks_for() {
         write_files(folder.path(), [("wayfare.toml", config), ("content/journeys/a.md", "+++\ntitle = \"A\"\n+++\n")]);
         let (status, _, told) = run(wayfare(folder.path()).arg("build"));
         assert_eq!(status, Some(0), "{told}");
-        let files = contents(&folder.path().join("public"));
+        let files = quoted_contents(&folder.path().join("public"));
         files.into_iter().filter_map(|(path, _)| path.strip_prefix("journeys/a.").map(str::to_owned)).collect()
     };
     assert_eq!(beside("title = \"M\"\n"), ["card.png", "curve.svg", "html", "json", "map.svg"]);

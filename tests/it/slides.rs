@@ -1,6 +1,6 @@
 //! Journeys as slides.
 
-use crate::support::{contents, quoted, run, wayfare, write_files};
+use crate::support::{quoted, quoted_contents, run, wayfare, write_files};
 
 fn built(slides: bool, journey: &str) -> Vec<(String, String)> {
     let folder = tempfile::tempdir().unwrap();
@@ -8,7 +8,7 @@ fn built(slides: bool, journey: &str) -> Vec<(String, String)> {
     write_files(folder.path(), [("wayfare.toml", &*config), ("content/journeys/trip.md", journey)]);
     let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
     assert_eq!(status, Some(0), "{told}");
-    let files = contents(&folder.path().join("public"));
+    let files = quoted_contents(&folder.path().join("public"));
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
 }
 

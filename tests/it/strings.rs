@@ -90,7 +90,7 @@ fn every_language_says_everything_with_the_same_places() {
 
 #[test]
 fn a_site_of_each_language_builds_in_it() {
-    use crate::support::{contents, run, wayfare, write_files};
+    use crate::support::{quoted_contents, run, wayfare, write_files};
     for (language, _) in LANGUAGES {
         let folder = tempfile::tempdir().unwrap();
         let config = format!("title = \"W\"\ndate = 2026-11-21\nlanguage = \"{language}\"\n");
@@ -98,7 +98,7 @@ fn a_site_of_each_language_builds_in_it() {
         write_files(folder.path(), [("wayfare.toml", &*config), ("content/journeys/t.md", journey)]);
         let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
         assert_eq!(status, Some(0), "{told}");
-        let files = contents(&folder.path().join("public"));
+        let files = quoted_contents(&folder.path().join("public"));
         let page = files.iter().find(|(path, _)| path == "journeys/t.html").unwrap();
         let page = String::from_utf8_lossy(&page.1);
         let direction = if language == "ar" { "rtl" } else { "ltr" };

@@ -48,7 +48,7 @@ pub(crate) fn copy_example(to: &Path) {
     }
 }
 
-/// Every file below a folder: path with `/`, and bytes; sorted. Pages with every value in quotes ([`quoted`]).
+/// Every file below a folder: path with `/`, and bytes; sorted.
 pub(crate) fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
         .into_iter()
@@ -56,13 +56,20 @@ pub(crate) fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
-            let bytes = std::fs::read(entry.path()).expect("bytes");
-            let is_page = path.ends_with(".html") && bytes.starts_with(b"<!doctype");
-            (path, if is_page { quoted(&String::from_utf8_lossy(&bytes)).into_bytes() } else { bytes })
+            (path, std::fs::read(entry.path()).expect("bytes"))
         })
         .collect();
     files.sort();
     files
+}
+
+/// The same, the pages with every value in quotes ([`quoted`]).
+pub(crate) fn quoted_contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = contents(folder).into_iter().map(|(path, bytes)| {
+        let is_page = path.ends_with(".html") && bytes.starts_with(b"<!doctype");
+        (path, if is_page { quoted(&String::from_utf8_lossy(&bytes)).into_bytes() } else { bytes })
+    });
+    files.collect()
 }
 
 /// A page with quotes around every value, so that a test need not know which may go without.

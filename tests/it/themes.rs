@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::{contents, copy_example, repository, run, wayfare, write_files};
+use crate::support::{copy_example, quoted_contents, repository, run, wayfare, write_files};
 
 /// Everything that a stranger wrote in an hour: a manifest, four rules, a footer, a word, a picture.
 const STRANGER: &[(&str, &str)] = &[
@@ -38,7 +38,7 @@ fn built_with(theme: &str, files: &[(&str, &str)], expected: i32) -> (BTreeMap<S
         run(wayfare(folder.path()).args(["build", "--without", "png,svg,json", "--output", "public"]));
     assert_eq!(status, Some(expected), "{told}");
     let output = folder.path().join("public");
-    let files = if output.exists() { contents(&output) } else { Vec::new() };
+    let files = if output.exists() { quoted_contents(&output) } else { Vec::new() };
     (files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect(), told)
 }
 

@@ -6,7 +6,7 @@ use wayfare::source::{SourceTree, line_and_column};
 
 use crate::links::{dead_links, repeated_ids};
 use crate::serve::Serving;
-use crate::support::{contents, run, wayfare, write_files};
+use crate::support::{quoted_contents, run, wayfare, write_files};
 
 const SITE: &str = "title = \"Maps\"\ndate = 2026-11-21\nslides = true\n\n[emotions]\nwords = { \"-2\" = \"furious\", \"2\" = \"delighted\" }\n\n\
     [languages.de]\ntitle = \"Karten\"\ntagline = \"Was man erlebt\"\nwords = { \"e-mail\" = \"Post\", \"furious\" = \"wütend\", \"front desk\" = \"Empfang\" }\n\n\
@@ -265,7 +265,7 @@ fn built(config: &str, more: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
     write_files(folder.path(), [("wayfare.toml", config)]);
     let (status, _, told) = run(wayfare(folder.path()).args(["build", "--without", "png"]));
     assert_eq!(status, Some(0), "{told}");
-    contents(&folder.path().join("public"))
+    quoted_contents(&folder.path().join("public"))
 }
 
 #[track_caller]
