@@ -303,7 +303,7 @@ fn tell_losses(export: &Export, unsaid: &[Unsaid], say: &Say) {
     }
     if export.n_images_left_out > 0 {
         let images = super::build::plural(export.n_images_left_out, "image");
-        say.note(&format!("{images} could not be put in; `--to svg` carries the images of the site."));
+        say.note(&format!("{images} could not be put in: a PNG and a PDF show images that are PNG, JPEG or SVG, `--to svg` carries all of the site."));
     }
     if unsaid.is_empty() {
         return;

@@ -14,6 +14,7 @@ use crate::diagram::shaping::ShapedText;
 use crate::diagram::text_metrics::FontBook;
 
 use super::glyphs::{icon_path, severity_paths};
+use super::images::{RasterImage, decode_address, place_image};
 use super::paint::{ASSUMED_DASH, RolePaint, role_paint};
 use super::palette::{Palette, Rgb, Token};
 use super::writer::line_weight;
@@ -54,6 +55,8 @@ pub(super) trait Canvas {
     }
     fn stroke(&mut self, path: &BezPath, pen: &Pen);
     fn text(&mut self, text: &CanvasText<'_>);
+    /// The whole image in `rect`.
+    fn image(&mut self, rect: Rect, image: &RasterImage);
     /// Until the next [`Canvas::end_clip`] only the part inside `rect` is seen.
     fn begin_clip(&mut self, rect: Rect);
     fn end_clip(&mut self);
@@ -101,8 +104,14 @@ impl Painter<'_> {
             Mark::Icon { name, center, size, role } => self.icon(*name, *center, *size, *role),
             Mark::Severity { level, origin, height } => self.severity(*level, *origin, *height),
             Mark::Hatch { path, role } => self.hatch(path, *role),
-            // Pictures that lie elsewhere are not carried along.
-            Mark::Image { .. } => {}
+            // Those that lie elsewhere are not carried along.
+            Mark::Image { rect, href, .. } => {
+                if let Some(image) = decode_address(href) {
+                    self.canvas.begin_clip(*rect);
+                    self.canvas.image(place_image(&image, *rect), &image);
+                    self.canvas.end_clip();
+                }
+            }
             Mark::Link { href, marks, .. } => {
                 if let Some(area) = bounds_of(marks) {
                     self.canvas.link(area, href);

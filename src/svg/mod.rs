@@ -10,6 +10,7 @@ mod canvas;
 mod definitions;
 pub mod fonts;
 mod glyphs;
+pub mod images;
 mod markup;
 mod number;
 pub mod paint;

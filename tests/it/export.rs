@@ -245,6 +245,16 @@ fn every_kind_of_picture_of_the_example() {
         let carries = svg.contains("data:image/");
         assert_eq!(carries, kind == "storyboard", "{kind}: images of the site are carried along");
     }
+    // The images of the site are in every form.
+    for (form, sign) in [("png", &b"PNG"[..]), ("pdf", b"/Subtype /Image")] {
+        let output = folder.path().join("storyboard").with_extension(form);
+        let mut command = wayfare(&site);
+        let arguments = ["export", "when-something-is-missing", "--diagram", "storyboard", "--to", form, "--output"];
+        let (status, _, told) = run(command.args(arguments).arg(&output));
+        assert!(status == Some(0) && !told.contains("could not be put in"), "{form}: {told}");
+        let bytes = std::fs::read(&output).unwrap();
+        assert!(bytes.windows(sign.len()).any(|window| window == sign), "{form}");
+    }
     let (status, _, told) = export(&site, &["first-box", "--diagram", "blueprint", "--to", "svg", "--output", "-"]);
     assert_eq!(status, Some(2));
     assert!(told.contains("nothing that a picture of the kind `blueprint` shows"), "{told}");

@@ -22,7 +22,7 @@ use crate::diagram::text_metrics::FontBook;
 
 use super::palette::Palette;
 use fonts::UsedFonts;
-use page::paint_page;
+use page::{PageImage, image_name, paint_page};
 
 /// A3 and A2 in landscape, in points.
 pub const A3_LANDSCAPE: Size = Size::new(1190.55, 841.89);
@@ -68,6 +68,7 @@ pub fn render_pdf(scenes: &[Scene<'_>], fonts: &FontBook, palette: &Palette, opt
     for (page, page_reference) in pages.iter().zip(&page_references) {
         let content = reference();
         let links: Vec<Ref> = page.links.iter().map(|_| reference()).collect();
+        let images: Vec<Ref> = page.images.iter().map(|_| reference()).collect();
         let mut written = pdf.page(*page_reference);
         written.parent(tree).media_box(Rect::new(0.0, 0.0, page.size.width as f32, page.size.height as f32));
         written.contents(content);
@@ -80,9 +81,18 @@ pub fn render_pdf(scenes: &[Scene<'_>], fonts: &FontBook, palette: &Palette, opt
             dictionary.pair(Name(name.as_bytes()), *font);
         }
         dictionary.finish();
+        if !images.is_empty() {
+            let mut dictionary = resources.x_objects();
+            for (index, image) in images.iter().enumerate() {
+                dictionary.pair(Name(image_name(index).as_bytes()), *image);
+            }
+        }
         resources.finish();
         written.finish();
         pdf.stream(content, &deflate(&page.content)).filter(Filter::FlateDecode);
+        for (image, reference) in page.images.iter().zip(images) {
+            write_image(&mut pdf, image, reference);
+        }
         for ((area, href), link) in page.links.iter().zip(links) {
             let is_relative = !href.contains("://") && !href.starts_with("mailto:") && !options.base.is_empty();
             let address = if is_relative { format!("{}{href}", options.base) } else { href.clone() };
@@ -101,6 +111,22 @@ pub fn render_pdf(scenes: &[Scene<'_>], fonts: &FontBook, palette: &Palette, opt
         used.write(fonts, &mut pdf, *font, &mut reference);
     }
     pdf.finish()
+}
+
+fn write_image(pdf: &mut Pdf, image: &PageImage, reference: Ref) {
+    let packed;
+    let (bytes, filter) = if image.is_jpeg {
+        (&image.bytes, Filter::DctDecode)
+    } else {
+        packed = deflate(&image.bytes);
+        (&packed, Filter::FlateDecode)
+    };
+    let mut written = pdf.image_xobject(reference, bytes);
+    written.filter(filter);
+    written.width(i32::try_from(image.width).unwrap_or(i32::MAX));
+    written.height(i32::try_from(image.height).unwrap_or(i32::MAX));
+    written.color_space().device_rgb();
+    written.bits_per_component(8);
 }
 
 fn deflate(bytes: &[u8]) -> Vec<u8> {

@@ -8,6 +8,7 @@ use crate::diagram::Scene;
 use crate::diagram::shaping::GlyphRun;
 use crate::diagram::text_metrics::FontBook;
 use crate::svg::canvas::{CASING_WIDTH, Canvas, CanvasText, Pen, paint_scene};
+use crate::svg::images::RasterImage;
 use crate::svg::palette::{Palette, Rgb};
 
 use super::fonts::UsedFonts;
@@ -20,6 +21,22 @@ pub(super) struct Page {
     pub(super) content: Vec<u8>,
     /// In points from the lower left corner, with their addresses.
     pub(super) links: Vec<(Rect, String)>,
+    /// Named `I0`, `I1` and so on in the content.
+    pub(super) images: Vec<PageImage>,
+}
+
+/// An image in the bytes of the document.
+pub(super) struct PageImage {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// A JPEG file, else three bytes a pixel.
+    pub(super) bytes: Vec<u8>,
+    pub(super) is_jpeg: bool,
+}
+
+/// The name of an image of a page.
+pub(super) fn image_name(index: usize) -> String {
+    format!("I{index}")
 }
 
 /// Scenes wider than this are printed on A2.
@@ -37,7 +54,9 @@ pub(super) fn paint_page(
     let paper = if scene.size.height > scene.size.width { Size::new(paper.height, paper.width) } else { paper };
     let scale = (paper.width / scene.size.width.max(1.0)).min(paper.height / scene.size.height.max(1.0));
     let left = (paper.width - scene.size.width * scale) / 2.0;
-    let mut canvas = PageCanvas { content: Content::new(), links: Vec::new(), fonts, used, paper: palette.paper };
+    let paper_color = palette.paper;
+    let (links, images) = (Vec::new(), Vec::new());
+    let mut canvas = PageCanvas { content: Content::new(), links, images, fonts, used, paper: paper_color };
     let Rgb(r, g, b) = palette.paper;
     canvas.content.set_fill_rgb(part(r), part(g), part(b));
     canvas.content.rect(0.0, 0.0, paper.width as f32, paper.height as f32).fill_nonzero();
@@ -53,12 +72,13 @@ pub(super) fn paint_page(
         )
     };
     let links = canvas.links.into_iter().map(|(area, href)| (place(area), href)).collect();
-    Page { size: paper, content: canvas.content.finish().into_vec(), links }
+    Page { size: paper, content: canvas.content.finish().into_vec(), links, images: canvas.images }
 }
 
 struct PageCanvas<'p> {
     content: Content,
     links: Vec<(Rect, String)>,
+    images: Vec<PageImage>,
     fonts: &'p FontBook,
     used: &'p mut UsedFonts,
     paper: Rgb,
@@ -195,6 +215,21 @@ impl Canvas for PageCanvas<'_> {
             self.run(run, text);
         }
         self.content.end_text();
+    }
+
+    fn image(&mut self, rect: Rect, image: &RasterImage) {
+        let name = image_name(self.images.len());
+        let (bytes, is_jpeg) = match &image.jpeg {
+            Some(jpeg) => (jpeg.clone(), true),
+            None => (image.on(self.paper), false),
+        };
+        self.images.push(PageImage { width: image.width, height: image.height, bytes, is_jpeg });
+        self.content.save_state();
+        // An image stands on its lower edge; the page counts downward.
+        let (width, height) = (rect.width() as f32, rect.height() as f32);
+        self.content.transform([width, 0.0, 0.0, -height, rect.x0 as f32, rect.y1 as f32]);
+        self.content.x_object(Name(name.as_bytes()));
+        self.content.restore_state();
     }
 
     fn begin_clip(&mut self, rect: Rect) {

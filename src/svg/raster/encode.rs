@@ -24,6 +24,19 @@ pub(super) fn encode_png(width: u32, height: u32, pixels: &[u8]) -> Result<Vec<u
     Ok(bytes)
 }
 
+/// The same with all its colors. `pixels` is opaque RGBA.
+pub(super) fn encode_true_color(width: u32, height: u32, pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let colors: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Adaptive);
+    encoder.write_header()?.write_image_data(&colors)?;
+    Ok(bytes)
+}
+
 /// Pixels from which speed counts more than size: a picture for printing is made once, one of a page is loaded often.
 const LARGE: usize = 8_000_000;
 

@@ -3,7 +3,7 @@
 //! 1. The scene is painted straight onto pixels: shapes by `tiny-skia`, letters from a cache of their small gray pictures, since
 //!    one poster sets twenty thousand letters and a few hundred different ones.
 //! 2. The colors become a palette of at most 256: exactly where there are no more, else the most frequent ones.
-//! 3. The PNG is written with one byte a pixel: four times smaller and faster than in true color.
+//! 3. The PNG is written with one byte a pixel: four times smaller and faster than in true color. Only what holds images has all colors.
 //!
 //! Fonts are those of the [`FontBook`]; the machine's own are never asked, so the same picture comes out everywhere.
 
@@ -12,13 +12,15 @@ mod letters;
 
 use kurbo::{BezPath, PathEl, Rect};
 use resvg::tiny_skia::{
-    Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Shader, Stroke, StrokeDash, Transform,
+    Color, FillRule, FilterQuality, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Shader,
+    Stroke, StrokeDash, Transform,
 };
 
 use crate::diagram::Scene;
 use crate::diagram::text_metrics::FontBook;
 
 use super::canvas::{CASING_WIDTH, Canvas, CanvasText, Pen, paint_scene};
+use super::images::RasterImage;
 use super::palette::{Palette, Rgb};
 use letters::Letters;
 
@@ -57,9 +59,11 @@ pub fn render_png(scene: &Scene<'_>, fonts: &FontBook, palette: &Palette, scale:
     }
     let mut pixmap = Pixmap::new(width, height).ok_or(RasterError::Size(width, height))?;
     pixmap.fill(opaque(palette.paper));
-    let mut canvas = PixelCanvas { pixmap, scale, fonts, letters: Letters::default(), clips: Vec::new(), mask: None };
+    let (letters, clips) = (Letters::default(), Vec::new());
+    let mut canvas = PixelCanvas { pixmap, scale, fonts, letters, clips, mask: None, has_images: false };
     paint_scene(scene, palette, fonts, &mut canvas);
-    encode::encode_png(width, height, canvas.pixmap.data()).map_err(|error| RasterError::Png(error.to_string()))
+    let encode = if canvas.has_images { encode::encode_true_color } else { encode::encode_png };
+    encode(width, height, canvas.pixmap.data()).map_err(|error| RasterError::Png(error.to_string()))
 }
 
 /// The largest scale, up to `wanted`, at which a scene can be painted.
@@ -78,6 +82,8 @@ struct PixelCanvas<'f> {
     clips: Vec<Rect>,
     /// Of the innermost clip.
     mask: Option<Mask>,
+    /// Images have too many colors for a palette.
+    has_images: bool,
 }
 
 fn opaque(Rgb(r, g, b): Rgb) -> Color {
@@ -185,6 +191,26 @@ impl Canvas for PixelCanvas<'_> {
                 letter.draw(&mut self.pixmap, x, y, text.color, clip);
             }
         }
+    }
+
+    fn image(&mut self, rect: Rect, image: &RasterImage) {
+        let rect = rect.scale_from_origin(self.scale);
+        // Much larger ones would flicker: between two of their pixels only neighbors are mixed.
+        let mut smaller = None;
+        loop {
+            let current: &RasterImage = smaller.as_ref().unwrap_or(image);
+            if f64::from(current.width) < 2.0 * rect.width() || current.width < 2 {
+                break;
+            }
+            smaller = Some(current.halved());
+        }
+        let current = smaller.as_ref().unwrap_or(image);
+        let Some(source) = current.to_pixmap() else { return };
+        let (x, y) = (rect.width() / f64::from(current.width), rect.height() / f64::from(current.height));
+        let place = Transform::from_row(x as f32, 0.0, 0.0, y as f32, rect.x0 as f32, rect.y0 as f32);
+        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+        self.pixmap.draw_pixmap(0, 0, source.as_ref(), &paint, place, self.mask.as_ref());
+        self.has_images = true;
     }
 
     fn begin_clip(&mut self, rect: Rect) {

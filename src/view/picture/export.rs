@@ -2,7 +2,8 @@
 //!
 //! 1. The picture is laid out as for a page at the site's root.
 //! 2. Its links become whole addresses where the site knows its own, else plain words: a relative link would lead nowhere.
-//! 3. It is painted: an SVG carries the letters that it uses, and its images; a PNG and a PDF have them in them anyway.
+//! 3. The site's images are put into it, so that every form shows them. It is painted: an SVG carries the letters that it uses, a PNG and a
+//!    PDF have them in them anyway.
 
 use kurbo::Size;
 
@@ -15,6 +16,7 @@ use crate::diagram::scene::Mark;
 use crate::diagram::{FontBook, Scene};
 use crate::model::{Diagram, ImageId, JourneyId, TimeScale};
 use crate::svg::fonts::further_families;
+use crate::svg::images::can_paint;
 use crate::svg::pdf::{PdfOptions, render_pdf};
 use crate::svg::raster::{largest_scale, render_png};
 use crate::svg::web_font::{embedded_faces, push_base64};
@@ -173,10 +175,11 @@ fn write(
     let mut settled = Vec::with_capacity(scenes.len());
     for mut scene in scenes {
         scene.marks = whole_links(scene.marks, settings.base_url.as_deref());
-        let carries_images = form == ExportForm::Svg;
         export.n_images_left_out += carry_images(&mut scene.marks, &|href| {
             let found = page.site.images.iter().position(|image| page.file_href(&image.path) == href)?;
-            let bytes = carries_images.then(|| image(ImageId::from_index(found))).flatten()?;
+            let ending = href.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            let is_shown = form == ExportForm::Svg || can_paint(&ending);
+            let bytes = is_shown.then(|| image(ImageId::from_index(found))).flatten()?;
             Some(data_address(href, &bytes))
         });
         settled.push(scene);

@@ -1,6 +1,6 @@
 //! A picture as HTML: the drawing (with a second form for phones where it has one), its words, and its numbers as a table.
 
-use super::chart::{CURVE_FORMS, Chart, DataTable, NarrowForm, Picture};
+use super::chart::{CURVE_FORMS, Chart, DataTable, NarrowForm, PAGE_WIDTH, Picture};
 use super::curve::embedded_curve_options;
 use super::natural_size;
 use crate::diagram::Scene;
@@ -63,23 +63,35 @@ fn push_drawings(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html
     // Where there is no more room than that, a narrow form would be the same once more.
     let forms = picture.chart.narrow_forms().iter().filter(|form| form.width * 1.2 < wide.size.width);
     let forms: Vec<_> = forms.collect();
-    push_drawing(page, picture, &wide, forms.first().map_or("", |form| form.wider_class), html);
+    push_drawing(page, picture, &wide, (forms.first().map_or("", |form| form.wider_class), PAGE_WIDTH), html);
     for (index, form) in forms.iter().enumerate() {
         let mut scene = picture.chart.layout(fonts, form.width);
         scene.id = format!("{}-{}", scene.id, form.id).into();
         let narrower = forms.get(index + 1).map_or("", |next| next.wider_class);
-        push_drawing(page, picture, &scene, format!("{} {narrower}", form.class).trim(), html);
+        let class = format!("{} {narrower}", form.class);
+        push_drawing(page, picture, &scene, (class.trim(), form.width), html);
     }
     sentence
 }
 
-fn push_drawing(page: &PageContext<'_>, picture: &Picture<'_>, scene: &Scene<'_>, class: &str, html: &mut String) {
+fn push_drawing(
+    page: &PageContext<'_>,
+    picture: &Picture<'_>,
+    scene: &Scene<'_>,
+    (class, room): (&str, f64),
+    html: &mut String,
+) {
     let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
-    html.push_str(&scrolling(page, &drawing, &picture.title, class));
+    html.push_str(&scrolling(page, &drawing, &picture.title, class, is_too_wide(scene, room)));
+}
+
+/// Whether a drawing will not fit where there is about so much room: a phone in the hand is wider than the narrowest.
+fn is_too_wide(scene: &Scene<'_>, room: f64) -> bool {
+    scene.size.width > room + 60.0
 }
 
 /// A drawing at its natural size in a box of its own, which scrolls where it has less room.
-pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, class: &str) -> String {
+pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, class: &str, is_too_wide: bool) -> String {
     let mut html = String::from("<div class=\"scroll");
     if !class.is_empty() {
         html.push(' ');
@@ -88,6 +100,12 @@ pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, clas
     html.push_str("\" tabindex=\"0\" role=\"region\" aria-label=\"");
     push_escaped(&mut html, &page.strings().fill("picture.scrolls", None, &[("title", title)]));
     html.push_str("\">");
+    if is_too_wide {
+        // It stays where it is while the picture moves.
+        html.push_str("<p class=\"scroll-hint\">");
+        push_escaped(&mut html, page.strings().text("picture.scroll_hint"));
+        html.push_str("</p>");
+    }
     html.push_str(drawing);
     html.push_str("</div>");
     html
@@ -103,17 +121,18 @@ pub(super) fn curve_drawings(
     let fonts = page.render.fonts;
     let wide = layout_curve(data, fonts, words, &embedded_curve_options(data));
     let forms: Vec<&NarrowForm> = CURVE_FORMS.iter().filter(|form| form.width * 1.2 < wide.size.width).collect();
-    let mut drawings = vec![(wide, "")];
+    let mut drawings = vec![(wide, "", PAGE_WIDTH)];
     for form in &forms {
         let mut scene = layout_curve_upright(data, fonts, words, form.width);
         scene.id = format!("{}-{}", data.id, form.id).into();
-        drawings.push((scene, form.class));
+        drawings.push((scene, form.class, form.width));
     }
     let mut html = String::new();
-    for (index, (scene, class)) in drawings.iter().enumerate() {
+    for (index, (scene, class, room)) in drawings.iter().enumerate() {
         let narrower = forms.get(index).map_or("", |next| next.wider_class);
         let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
-        html.push_str(&scrolling(page, &drawing, title, format!("{class} {narrower}").trim()));
+        let class = format!("{class} {narrower}");
+        html.push_str(&scrolling(page, &drawing, title, class.trim(), is_too_wide(scene, *room)));
     }
     html
 }

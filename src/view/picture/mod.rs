@@ -171,7 +171,7 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             push_escaped(&mut picture, &page.site.journey(*journey).title);
             picture.push_str("\" loading=\"lazy\">");
             let label = &page.site.journey(*journey).title;
-            let picture = figure::scrolling(page, &picture, label, "");
+            let picture = figure::scrolling(page, &picture, label, "", false);
             write_figure_html(&picture, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Diagram(diagram) => embed::write_diagram(page, diagram, html),
