@@ -139,9 +139,14 @@ impl PageShell {
         let file = |path: &str| page.file_href(&page.render.links.page_path(path));
         // Hosts show one page for all dead links, in the language of the originals.
         let is_anywhere = words.class != "page-not-found";
+        // A page without words of its own says at least where it stands.
+        let description = match words.description.as_str() {
+            "" => settings.description.as_deref().unwrap_or(&title).to_owned(),
+            _ => words.description,
+        };
         PageShell {
             title,
-            description: words.description,
+            description,
             class: words.class,
             language: strings.language().to_owned(),
             direction: strings.direction(),

@@ -1,5 +1,5 @@
 // The built example in a real browser. Usage: node tests/browser/run.mjs <folder of the built site> [path of Chromium] [parts, as map,search]
-// The pages in `ar/` are looked at from right to left.
+// The pages in `ar/` are looked at from right to left. Of any other site: markup, accessible, focus, fits, folder, served, lighthouse, on all pages.
 //
 //  markup       every page: no error of the Nu HTML checker
 //  accessible   every kind of page, light, dark and in forced colors: no violation of WCAG 2.2 A and AA (axe-core); what has the focus can be seen

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as launcher from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { browser, check, executablePath, pages, quiet, serve, site, text } from './support.mjs';
+import { browser, check, executablePath, isExample, journey, pages, persona, quiet, serve, site, text } from './support.mjs';
 
 const served = async () => {
   const { home, stop } = await serve();
@@ -28,10 +28,12 @@ const served = async () => {
       await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 30)); })));
       const moved = await page.evaluate(() => window.moved);
       // While a font is on its way the machine's own stands in for it: a line may break otherwise, and no more than that.
-      check(`${path} at ${viewport.width} px: nothing moves while it loads`, moved < (path === 'journeys/first-box.html' ? 0.01 : 0.1), `${moved}`);
-      if (path === 'journeys/first-box.html' && viewport.width === 1280) check(`${path} asks for at most six more files, pictures apart`, asked <= 7, `${asked - 1}`);
+      // How it falls depends on the words and on the machine's fonts: of a site that is not ours it is told.
+      if (isExample) check(`${path} at ${viewport.width} px: nothing moves while it loads`, moved < (path === journey ? 0.01 : 0.1), `${moved}`);
+      else if (moved >= 0.1) console.log(`  ${path} at ${viewport.width} px moves by ${moved.toFixed(2)} while it loads`);
+      if (path === journey && viewport.width === 1280) check(`${path} asks for at most six more files, pictures apart`, asked <= 7, `${asked - 1}`);
     }
-    await page.goto(home + 'search.html?q=box');
+    await page.goto(`${home}search.html?q=${isExample ? 'box' : 'a'}`);
     await page.locator('.search-hits a').first().waitFor({ timeout: 5000 }).catch(() => check('search under the strict policy', false));
     await context.close();
   }
@@ -56,7 +58,7 @@ const weight = async () => {
 const audit = async () => {
   const { home, stop } = await serve();
   const chrome = await launcher.launch({ chromePath: executablePath, chromeFlags: ['--headless=new', ...quiet], logLevel: 'silent' });
-  for (const path of ['index.html', 'journeys/first-box.html', 'personas/maya-okafor.html']) {
+  for (const path of ['index.html', journey, persona]) {
     const { lhr } = await lighthouse(home + path, { port: chrome.port, logLevel: 'silent', output: 'json' });
     const score = (name) => Math.round(lhr.categories[name].score * 100);
     for (const name of ['accessibility', 'best-practices', 'seo']) {

@@ -11,14 +11,19 @@ export const executablePath = process.argv[3] ?? '/usr/bin/chromium';
 export const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-// One page of every kind that the example has.
-export const pages = ['index.html', 'journeys.html', 'journeys/first-box.html', 'journeys/leaving-us.html', 'personas.html', 'personas/maya-okafor.html',
+// One page of every kind that the example has; of another site, all of its pages.
+const kinds = ['index.html', 'journeys.html', 'journeys/first-box.html', 'journeys/leaving-us.html', 'personas.html', 'personas/maya-okafor.html',
   'touchpoints.html', 'touchpoints/checkout.html', 'channels.html', 'channels/web.html', 'teams.html', 'teams/growth.html', 'pain-points.html',
   'opportunities.html', 'opportunities/day-first.html', 'solutions.html', 'metrics.html', 'sources.html', 'tags.html', 'glossary.html',
   'gallery.html', 'gallery/journeys.html', 'gallery/portfolio.html', 'gallery/people-and-numbers.html', 'insights/heat-map.html', 'insights/matrix.html',
   'insights/patterns.html', 'insights/coverage.html', 'insights/reviews.html', 'insights/translations.html', 'de/index.html', 'de/journeys/first-box.html',
   'ar/index.html', 'ar/journeys/first-box.html', 'ar/personas/maya-okafor.html', 'journeys/first-box.pictures.html', 'personas/compare.html',
-  'journeys/first-box.slides.html', 'how-to-read-a-map.html', 'search.html', '404.html'].filter((path) => existsSync(join(site, path)));
+  'journeys/first-box.slides.html', 'how-to-read-a-map.html', 'search.html', '404.html'];
+export const isExample = existsSync(join(site, 'journeys/first-box.html'));
+export const pages = (isExample ? kinds : readdirSync(site, { recursive: true }).filter((path) => path.endsWith('.html')).sort())
+  .filter((path) => existsSync(join(site, path)));
+export const journey = isExample ? 'journeys/first-box.html' : pages.find((path) => /^journeys\/[^.]+\.html$/.test(path));
+export const persona = isExample ? 'personas/maya-okafor.html' : pages.find((path) => /^personas\/[^.]+\.html$/.test(path));
 
 // The pages that the example has in Arabic.
 export const rightToLeft = join(site, 'ar');

@@ -90,7 +90,7 @@ fn curve_data<'a>(page: &PageContext<'a>, journey: &'a Journey) -> CurveData<'a>
         CurveStage { steps, ..CurveStage::default() }
     });
     CurveData {
-        id: Cow::Borrowed(journey.id.as_str()),
+        id: Cow::Owned(format!("_{}", journey.id)),
         title: Cow::Borrowed(&journey.title),
         language: Cow::Borrowed(page.site.settings.language.as_ref()),
         scale: CurveScale {
