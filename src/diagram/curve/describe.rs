@@ -122,15 +122,16 @@ pub fn describe_curve(data: &CurveData<'_>, words: &CurveWords<'_>) -> String {
     )];
     for persona in &facts.personas {
         let (Some(lowest), Some(highest)) = (persona.lowest, persona.highest) else { continue };
+        let named = !persona.name.is_empty();
         if lowest.score == highest.score {
             sentences.push(fill_pattern(
-                &words.sentence_flat,
+                if named { &words.sentence_flat } else { &words.sentence_flat_alone },
                 &[("persona", persona.name), ("step", lowest.step_name), ("score", &score(lowest.score))],
             ));
             continue;
         }
         sentences.push(fill_pattern(
-            &words.sentence_persona,
+            if named { &words.sentence_persona } else { &words.sentence_alone },
             &[
                 ("persona", persona.name),
                 ("lowest_step", lowest.step_name),
@@ -139,11 +140,14 @@ pub fn describe_curve(data: &CurveData<'_>, words: &CurveWords<'_>) -> String {
                 ("highest_score", &score(highest.score)),
             ],
         ));
-        match persona.trend {
-            Trend::Rises => sentences.push(fill_pattern(&words.sentence_rises, &[("persona", persona.name)])),
-            Trend::Falls => sentences.push(fill_pattern(&words.sentence_falls, &[("persona", persona.name)])),
-            Trend::Level => {}
-        }
+        let trend = match (persona.trend, named) {
+            (Trend::Rises, true) => &words.sentence_rises,
+            (Trend::Rises, false) => &words.sentence_rises_alone,
+            (Trend::Falls, true) => &words.sentence_falls,
+            (Trend::Falls, false) => &words.sentence_falls_alone,
+            (Trend::Level, _) => continue,
+        };
+        sentences.push(fill_pattern(trend, &[("persona", persona.name)]));
     }
     if facts.n_assumed > 0 {
         sentences.push(fill_pattern(
@@ -152,4 +156,31 @@ pub fn describe_curve(data: &CurveData<'_>, words: &CurveWords<'_>) -> String {
         ));
     }
     join_sentences(&sentences)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagram::curve::{CurvePersona, CurveStage, CurveStep, Reading, Score};
+
+    #[test]
+    fn a_line_that_is_nobodys_is_told_without_a_name() {
+        let step = |name: &'static str, score| CurveStep {
+            name: name.into(),
+            readings: vec![Some(Reading { score: Some(Score::At(score)), ..Reading::default() })],
+            ..CurveStep::default()
+        };
+        let data = |steps| CurveData {
+            personas: vec![CurvePersona::default()],
+            stages: vec![CurveStage { steps, ..CurveStage::default() }],
+            ..CurveData::default()
+        };
+        let words = CurveWords::ENGLISH;
+        let told = describe_curve(&data(vec![step("Rings", -1.0), step("Opens", 2.0)]), &words);
+        assert!(
+            told.ends_with("Lowest at Rings, −1, and highest at Opens, +2. It ends better than it begins."),
+            "{told}"
+        );
+        assert!(describe_curve(&data(vec![step("Opens", 2.0)]), &words).ends_with(" +2 throughout."));
+    }
 }

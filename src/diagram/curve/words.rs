@@ -28,6 +28,11 @@ pub struct CurveWords<'w> {
     /// `{persona}`
     pub sentence_rises: Cow<'w, str>,
     pub sentence_falls: Cow<'w, str>,
+    /// The same four of a line that is nobody's in particular.
+    pub sentence_alone: Cow<'w, str>,
+    pub sentence_flat_alone: Cow<'w, str>,
+    pub sentence_rises_alone: Cow<'w, str>,
+    pub sentence_falls_alone: Cow<'w, str>,
     /// `{assumed}`, `{steps}`
     pub sentence_assumed: Cow<'w, str>,
 }
@@ -52,6 +57,12 @@ impl CurveWords<'static> {
         sentence_flat: Cow::Borrowed("{persona} stays at {score} throughout."),
         sentence_rises: Cow::Borrowed("{persona} ends better than at the start."),
         sentence_falls: Cow::Borrowed("{persona} ends worse than at the start."),
+        sentence_alone: Cow::Borrowed(
+            "Lowest at {lowest_step}, {lowest_score}, and highest at {highest_step}, {highest_score}.",
+        ),
+        sentence_flat_alone: Cow::Borrowed("{score} throughout."),
+        sentence_rises_alone: Cow::Borrowed("It ends better than it begins."),
+        sentence_falls_alone: Cow::Borrowed("It ends worse than it begins."),
         sentence_assumed: Cow::Borrowed("{assumed} of {steps} steps are assumed."),
     };
 }

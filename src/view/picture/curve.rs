@@ -175,6 +175,10 @@ pub fn curve_words(strings: &Strings) -> CurveWords<'_> {
         sentence_flat: word("curve.sentence_flat"),
         sentence_rises: word("curve.sentence_rises"),
         sentence_falls: word("curve.sentence_falls"),
+        sentence_alone: word("curve.sentence_alone"),
+        sentence_flat_alone: word("curve.sentence_flat_alone"),
+        sentence_rises_alone: word("curve.sentence_rises_alone"),
+        sentence_falls_alone: word("curve.sentence_falls_alone"),
         sentence_assumed: counted("curve.sentence_assumed"),
     }
 }
