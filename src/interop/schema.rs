@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::content::decode::{Allowed, FieldShape, LaneShape, Shape, TableShape};
+use crate::content::overlay::MADE_FROM;
 use crate::content::raw::*;
 use crate::diagnostics::{Code, Severity};
 use crate::model::Lane;
@@ -43,6 +44,11 @@ pub fn schema(kind: &str) -> Option<Value> {
     if kind == "journey" {
         root.extend(only_declared_lanes());
     }
+    if kind != "site"
+        && let Some(properties) = root.get_mut("properties").and_then(Value::as_object_mut)
+    {
+        properties.insert(MADE_FROM.to_owned(), made_from());
+    }
     let what = if kind == "site" { "wayfare.toml".to_owned() } else { format!("the front matter of {}", table.what) };
     root.insert("$schema".to_owned(), "http://json-schema.org/draft-07/schema#".into());
     root.insert("title".to_owned(), format!("Wayfare: {what}").into());
@@ -52,6 +58,15 @@ pub fn schema(kind: &str) -> Option<Value> {
         root.insert("definitions".to_owned(), json!(writer.definitions));
     }
     Some(Value::Object(root))
+}
+
+/// Every file that has words can be translated.
+fn made_from() -> Value {
+    json!({
+        "type": "string",
+        "pattern": "^[0-9a-z]{4}(-[0-9a-z]{4})*$",
+        "description": "In a translation: the mark of the original's words that it was made from. `wayfare check` tells it."
+    })
 }
 
 type Schema = Map<String, Value>;

@@ -40,6 +40,11 @@ const fits = async () => {
   for (const width of [320, 1280]) {
     await fit(`from right to left at ${width} px`, { root: rightToLeft, viewport: { width, height: 800 } }, async (page) => {
       check('the page runs from right to left', (await page.evaluate(() => getComputedStyle(document.body).direction)) === 'rtl', page.url());
+      const apart = await page.evaluate(() => {
+        const drawing = document.querySelector('.grid-columns-many .lane-feelings td > .diagram');
+        return drawing ? drawing.getBoundingClientRect().right - drawing.parentElement.getBoundingClientRect().right : 0;
+      });
+      check('the curve of a grid begins with its first column', Math.abs(apart) < 1, `${page.url()}: ${apart} px apart`);
     });
   }
 };

@@ -29,4 +29,10 @@ for (const code of $$('.embed-code pre')) {
   button.addEventListener('click', async () => { await copyText(code.textContent); button.textContent = word('copied_code'); say(word('copied_code')); });
   code.after(button);
 }
+// The browser prints the page as it stands: the words for it are beside the files.
+if ($('.download-list')) {
+  const print = make('button', { type: 'button', class: 'print-page' }, word('print'));
+  print.addEventListener('click', () => window.print());
+  $('.download-list').append(make('li', {}, print));
+}
 shortcuts.c = () => { const target = document.activeElement.closest(linkable); if (target && idOf(target)) copyLink(target); };
