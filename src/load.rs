@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::content::{RawTranslation, ReadSite, read_levels, read_site_again, read_translation_levels};
+use crate::content::raw::RawJourney;
+use crate::content::{RawFile, RawTranslation, ReadSite, read_journey_again, read_levels, read_site_again, read_translation_levels};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
 use crate::diagram::direction::direction_of;
 use crate::diagram::{FontBook, FontError};
@@ -13,7 +14,7 @@ use crate::insight::Insight;
 use crate::interop::mermaid;
 use crate::model::{Date, Document, Embed, Part, Site, SiteLanguage, usual_language_name};
 use crate::phase::{Observer, Phase};
-use crate::resolve::{OriginalLanguage, ResolveOptions, resolve_site, resolve_translation};
+use crate::resolve::{Changed, OriginalLanguage, ResolveOptions, Resolver, is_about, resolve_translation};
 use crate::source::{SourceId, SourceTree, Span};
 use crate::svg::fonts::{shipped_font_book, unpack_font};
 use crate::templates::{Templates, format_duration};
@@ -88,45 +89,100 @@ pub fn load_fonts(root: &Path, tree: &SourceTree, site: &Site) -> Result<(FontBo
             );
         }
     }
-    diagnostics.extend(check_glyphs(site, tree, &fonts));
     Ok((fonts, diagnostics))
 }
 
 /// Reads, resolves and lints a site.
 #[must_use]
 pub fn load(tree: &SourceTree, options: &LoadOptions) -> Loaded {
-    load_again(tree, options, None, Observer::default()).0
+    load_observed(tree, options, Observer::default())
 }
 
-/// The same, after an earlier time: files that have not changed since `before` are not parsed again.
-#[must_use]
-pub fn load_again(
-    tree: &SourceTree,
-    options: &LoadOptions,
-    before: Option<ReadSite>,
-    observer: Observer<'_>,
-) -> (Loaded, ReadSite) {
+fn load_observed(tree: &SourceTree, options: &LoadOptions, observer: Observer<'_>) -> Loaded {
     observer.begins(Phase::Parse);
-    let mut read = read_site_again(tree, before);
-    let mut diagnostics = std::mem::take(&mut read.diagnostics);
-    let raw = &read.raw;
-    let mut policy = options.policy.clone();
-    diagnostics.extend(read_levels(raw, &mut policy));
-    let resolve = ResolveOptions {
-        drafts: options.drafts,
-        date: options.date,
-        today: options.fallback_date,
-        base_url: options.base_url.as_deref().map(Into::into),
-    };
-    let (mut site, told) = resolve_site(tree, raw, &resolve, observer);
-    diagnostics.extend(told);
-    observer.begins(Phase::Parse);
-    check_diagrams(&site, &mut diagnostics);
-    diagnostics.extend(read_translation_levels(&read.translations, &mut policy));
-    let (translations, told) = load_translations(tree, &mut site, &read.translations, &resolve);
-    diagnostics.extend(told);
-    let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
-    (Loaded { site, translations, diagnostics, policy, output }, read)
+    let mut read = read_site_again(tree, None);
+    let told = std::mem::take(&mut read.diagnostics);
+    let (kept, mut loaded) = Kept::open(tree, &read, told, options, observer);
+    loaded.diagnostics = kept.diagnostics();
+    loaded.diagnostics.extend(kept.good_practice(&loaded.site, observer));
+    loaded
+}
+
+/// What it takes to resolve a part of a site again, and to tell what is no error.
+#[derive(Debug)]
+pub struct Kept<'a> {
+    resolver: Resolver<'a>,
+    policy: LevelPolicy,
+    /// Of files by themselves, of levels, and of translations.
+    told: Diagnostics,
+}
+
+impl<'a> Kept<'a> {
+    /// Resolves what was read; `told` is what reading it told. The site's diagnostics are not given to it: they are here.
+    #[must_use]
+    pub fn open(
+        tree: &'a SourceTree,
+        read: &'a ReadSite,
+        mut told: Diagnostics,
+        options: &LoadOptions,
+        observer: Observer<'_>,
+    ) -> (Self, Loaded) {
+        let raw = &read.raw;
+        let mut policy = options.policy.clone();
+        told.extend(read_levels(raw, &mut policy));
+        told.extend(read_translation_levels(&read.translations, &mut policy));
+        let resolve = ResolveOptions {
+            drafts: options.drafts,
+            date: options.date,
+            today: options.fallback_date,
+            base_url: options.base_url.as_deref().map(Into::into),
+        };
+        let mut resolver = Resolver::new(tree, raw, &resolve, observer);
+        let mut site = resolver.resolve(observer);
+        let (translations, of_translations) =
+            load_translations(tree, &mut site, &read.translations, &resolve, &policy);
+        told.extend(of_translations);
+        let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
+        let loaded = Loaded { site, translations, diagnostics: Diagnostics::new(), policy: policy.clone(), output };
+        (Self { resolver, policy, told }, loaded)
+    }
+
+    /// Everything found so far, but for what [`good_practice`](Self::good_practice) finds.
+    #[must_use]
+    pub fn diagnostics(&self) -> Diagnostics {
+        let mut all = self.told.clone();
+        all.extend(self.resolver.diagnostics());
+        all
+    }
+
+    /// What takes a look at everything once more: rules of good practice, and Mermaid journeys in the words.
+    #[must_use]
+    pub fn good_practice(&self, site: &Site, observer: Observer<'_>) -> Diagnostics {
+        let mut diagnostics = self.resolver.lint(site, &self.policy, observer);
+        check_diagrams(site, &mut diagnostics);
+        diagnostics
+    }
+
+    /// Reads the file of a journey again from `tree`, in which it has another text. `None`: it is no journey that is published.
+    #[must_use]
+    pub fn read_journey(&self, tree: &SourceTree, source: SourceId) -> Option<(RawFile<RawJourney>, Diagnostics)> {
+        Some(read_journey_again(tree, self.resolver.journey_file(source)?))
+    }
+
+    /// Resolves the journey of one file again, where that is enough: see [`Resolver::change_journey`].
+    #[must_use]
+    pub fn change_journey(
+        &mut self,
+        site: &Site,
+        tree: &'a SourceTree,
+        file: &'a RawFile<RawJourney>,
+    ) -> Option<Changed> {
+        // In several languages each journey is there several times, and its translations tell how old they are.
+        if !site.languages.is_empty() || is_about(&self.told, file.source) {
+            return None;
+        }
+        self.resolver.change_journey(site, tree, file)
+    }
 }
 
 /// Resolves a site in its further languages, and gives all of them the table of languages.
@@ -135,6 +191,7 @@ fn load_translations(
     site: &mut Site,
     raw: &[RawTranslation],
     options: &ResolveOptions,
+    policy: &LevelPolicy,
 ) -> (Vec<Site>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let Some(first) = raw.first() else { return (Vec::new(), diagnostics) };
@@ -155,7 +212,7 @@ fn load_translations(
     let mut sites = Vec::with_capacity(raw.len());
     for translation in raw {
         let original = OriginalLanguage { tag: &original, direction };
-        let (site, words, mut told) = resolve_translation(tree, translation, original, options);
+        let (site, words, mut told) = resolve_translation(tree, translation, original, options, policy);
         check_diagrams(&site, &mut told);
         diagnostics.extend(told);
         let tag = &*translation.language.value;
@@ -186,24 +243,66 @@ fn say_durations(site: &mut Site, strings: &Strings) {
     }
 }
 
-/// A site with its theme: everything that pages are rendered from, and everything that was found wrong before.
-#[derive(Debug)]
+/// A site with its theme: everything that pages are rendered from, and everything that was found wrong before. Copies share all but
+/// the diagnostics.
+#[derive(Debug, Clone)]
 pub struct Prepared {
     pub tree: SourceTree,
     pub site: Site,
     /// The site in its further languages.
-    pub editions: Vec<Edition>,
-    pub theme: Theme,
-    pub templates: Templates,
-    pub fonts: FontBook,
+    pub editions: Arc<Vec<Edition>>,
+    pub theme: Arc<Theme>,
+    pub templates: Arc<Templates>,
+    pub fonts: Arc<FontBook>,
     /// Levels given, sorted.
     pub diagnostics: Diagnostics,
-    pub policy: LevelPolicy,
+    pub policy: Arc<LevelPolicy>,
     /// `output` in `wayfare.toml`, relative to the site.
     pub output: Option<String>,
 }
 
 impl Prepared {
+    /// A site with its theme, templates and fonts; its diagnostics are those that were found here and before, as they were found.
+    ///
+    /// # Errors
+    /// When the program's own fonts cannot be read.
+    pub fn new(root: &Path, tree: SourceTree, loaded: Loaded, observer: Observer<'_>) -> Result<Self, FontError> {
+        let Loaded { site, translations, mut diagnostics, policy, output } = loaded;
+        observer.begins(Phase::Theme);
+        let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
+        diagnostics.extend(told);
+        let configuration = Span::whole(tree.find("wayfare.toml").unwrap_or(SourceId(0)));
+        let (templates, told) = Templates::new(&theme, configuration);
+        diagnostics.extend(told);
+        diagnostics.extend(theme.stylesheet(&site.settings.brand).1);
+        observer.begins(Phase::Fonts);
+        let (fonts, told) = load_fonts(root, &tree, &site)?;
+        diagnostics.extend(told);
+        let editions = translations.into_iter().map(|mut site| {
+            let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
+            diagnostics.extend(told);
+            let (templates, told) = Templates::new(&theme, configuration);
+            diagnostics.extend(told);
+            say_durations(&mut site, &theme.strings);
+            Edition { insight: Insight::new(&site), site, theme, templates }
+        });
+        let editions = Arc::new(editions.collect());
+        let (theme, templates, fonts) = (Arc::new(theme), Arc::new(templates), Arc::new(fonts));
+        Ok(Self { tree, site, editions, theme, templates, fonts, diagnostics, policy: Arc::new(policy), output })
+    }
+
+    /// Letters that no font has.
+    #[must_use]
+    pub fn missing_letters(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        if !self.policy.is_silent(Code::MissingGlyphs) {
+            for site in std::iter::once(&self.site).chain(self.editions.iter().map(|edition| &edition.site)) {
+                diagnostics.extend(check_glyphs(site, &self.tree, &self.fonts));
+            }
+        }
+        diagnostics
+    }
+
     /// What artifacts are rendered from.
     #[must_use]
     pub fn context<'a>(&'a self, insight: &'a Insight) -> RenderContext<'a> {
@@ -229,48 +328,14 @@ pub fn prepare(
     options: &LoadOptions,
     observer: Observer<'_>,
 ) -> Result<Prepared, FontError> {
-    prepare_again(root, tree, found, options, None, observer).map(|(prepared, _)| prepared)
-}
-
-/// The same, after an earlier time: files that have not changed since `before` are not parsed again.
-///
-/// # Errors
-/// When the program's own fonts cannot be read.
-pub fn prepare_again(
-    root: &Path,
-    tree: SourceTree,
-    found: Diagnostics,
-    options: &LoadOptions,
-    before: Option<ReadSite>,
-    observer: Observer<'_>,
-) -> Result<(Prepared, ReadSite), FontError> {
-    let (Loaded { site, translations, diagnostics: told, policy, output }, read) =
-        load_again(&tree, options, before, observer);
+    let loaded = load_observed(&tree, options, observer);
+    let mut prepared = Prepared::new(root, tree, loaded, observer)?;
     let mut diagnostics = found;
-    diagnostics.extend(told);
-    observer.begins(Phase::Theme);
-    let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
-    diagnostics.extend(told);
-    let configuration = Span::whole(tree.find("wayfare.toml").unwrap_or(SourceId(0)));
-    let (templates, told) = Templates::new(&theme, configuration);
-    diagnostics.extend(told);
-    diagnostics.extend(theme.stylesheet(&site.settings.brand).1);
-    observer.begins(Phase::Fonts);
-    let (fonts, told) = load_fonts(root, &tree, &site)?;
-    diagnostics.extend(told);
-    let editions = translations.into_iter().map(|mut site| {
-        let (theme, told) = Theme::load(&tree, &site.settings.theme, &site.settings.language);
-        diagnostics.extend(told);
-        let (templates, told) = Templates::new(&theme, configuration);
-        diagnostics.extend(told);
-        diagnostics.extend(check_glyphs(&site, &tree, &fonts));
-        say_durations(&mut site, &theme.strings);
-        Edition { insight: Insight::new(&site), site, theme, templates }
-    });
-    let editions = editions.collect();
+    diagnostics.extend(std::mem::take(&mut prepared.diagnostics));
+    diagnostics.extend(prepared.missing_letters());
     observer.begins(Phase::Report);
-    let diagnostics = diagnostics.finish(|diagnostic| policy.level(diagnostic));
-    Ok((Prepared { tree, site, editions, theme, templates, fonts, diagnostics, policy, output }, read))
+    prepared.diagnostics = prepared.judged(diagnostics);
+    Ok(prepared)
 }
 
 /// The files with the days of their last change, where the settings ask for them. They are asked before they are resolved, because a build

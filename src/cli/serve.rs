@@ -2,9 +2,10 @@
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::Outcome;
@@ -12,9 +13,10 @@ use super::arguments::ServeArguments;
 use super::build::{OUTPUT, plural};
 use super::content::{load_options, tell, tell_all, tell_broken_fonts, tell_no_site};
 use super::say::Say;
-use crate::diagnostics::{Diagnostics, summary};
-use crate::fs::{Changes, Watch};
-use crate::serve::{Preview, PreviewError, Report};
+use crate::diagnostics::Diagnostics;
+use crate::fs::{self, Changes, Noticed, Watch, WatchError};
+use crate::load::LoadOptions;
+use crate::serve::{Preview, PreviewError, Report, Waited, Writer, follow};
 
 /// The port when nobody asks for one.
 const PORT: u16 = 4000;
@@ -25,100 +27,140 @@ const FURTHER_PORTS: u16 = 50;
 /// `wayfare serve`, until the person ends it.
 pub(super) fn run(root: &Path, arguments: &ServeArguments, say: &Say) -> Outcome {
     let start = Instant::now();
-    let options = match load_options(&arguments.content, say) {
-        Ok(options) => options,
-        Err(outcome) => return outcome,
-    };
     // The port is taken first: should it not be free, nobody has waited for the site to be read.
     let Some((listener, port)) = listen(arguments.port, say) else { return Outcome::Failed };
     let output = root.join(OUTPUT);
     // Watched before it is read, so that nothing is missed in between.
     let watch = Watch::start(root, Some(&output), arguments.poll);
-    let (preview, report) = match Preview::start(root, Some(&output), &options) {
-        Ok(started) => started,
-        Err(error) => return tell_error(error, root, say),
+    let mut terminal = Terminal {
+        arguments,
+        say,
+        start,
+        port,
+        listener: Some(listener),
+        answering: None,
+        watch,
+        changed: None,
+        told: None,
+        outcome: Outcome::Done,
     };
-    tell(&report.diagnostics, &report.tree, say);
-    let address = format!("http://127.0.0.1:{port}/");
-    say.note(&format!(
-        "{} and {} read in {:.2} s. Ctrl-C ends the preview. It is at:",
-        plural(report.n_journeys, "journey"),
-        plural(report.n_personas, "persona"),
-        start.elapsed().as_secs_f64()
-    ));
-    say.result(&address);
-    let preview = Arc::new(preview);
-    let answering = {
-        let preview = Arc::clone(&preview);
-        std::thread::spawn(move || preview.serve(listener))
-    };
-    if arguments.open && !open_browser(&address) {
-        say.note("No browser could be opened; open the address yourself.");
-    }
-    match watch {
-        Ok(watch) => follow(watch, &preview, root, arguments, report.diagnostics, say),
-        Err(error) => {
-            say.mistake(&format!("warning: changes cannot be watched: {}", error.0));
-            say.mistake("help: pages are shown as they are now; start `wayfare serve` again after a change");
-            match answering.join() {
-                Ok(Err(error)) => tell_socket_error(&error, say),
-                _ => Outcome::Failed,
-            }
+    match follow(root, Some(&output), &mut terminal) {
+        Ok(()) => terminal.outcome,
+        Err(PreviewError::Machine(error)) => {
+            say.failure(&error);
+            Outcome::Failed
         }
+        Err(PreviewError::NoSite) => tell_no_site(root, say),
+        Err(PreviewError::Fonts(error)) => tell_broken_fonts(&error, say),
     }
 }
 
-/// Shows every change, until the process ends.
-fn follow(
-    mut watch: Watch,
-    preview: &Preview,
-    root: &Path,
-    arguments: &ServeArguments,
-    mut told: Diagnostics,
-    say: &Say,
-) -> Outcome {
-    if watch.is_polling() && !arguments.poll {
-        say.note("The system cannot tell of changes here (too many watched folders?), so they are looked for twice a second.");
+/// The person at the terminal, and the files that the person's editor writes.
+struct Terminal<'c> {
+    arguments: &'c ServeArguments,
+    say: &'c Say,
+    start: Instant,
+    port: u16,
+    /// Taken when the preview begins.
+    listener: Option<TcpListener>,
+    answering: Option<JoinHandle<io::Result<()>>>,
+    watch: Result<Watch, WatchError>,
+    /// What changed last, and when it was noticed; until it is shown.
+    changed: Option<(Changes, Instant)>,
+    /// What the terminal shows of mistakes.
+    told: Option<Diagnostics>,
+    outcome: Outcome,
+}
+
+impl Terminal<'_> {
+    /// Without a watch the preview stays as it is.
+    fn answer_on(&mut self) -> Waited {
+        if let Some(Ok(Err(error))) = self.answering.take().map(JoinHandle::join) {
+            self.say.mistake(&format!("error: the preview cannot answer browsers: {error}"));
+        }
+        self.outcome = Outcome::Failed;
+        Waited::End
     }
-    loop {
-        watch.watch_link_targets(&preview.link_targets());
-        let changes = match watch.wait() {
-            Ok(Some(changes)) => changes,
-            Ok(None) => return Outcome::Done,
+}
+
+impl Writer for Terminal<'_> {
+    fn options(&mut self) -> Option<LoadOptions> {
+        load_options(&self.arguments.content, self.say).map_err(|outcome| self.outcome = outcome).ok()
+    }
+
+    fn begins(&mut self, preview: &Arc<Preview>, n_journeys: usize, n_personas: usize) {
+        let address = format!("http://127.0.0.1:{}/", self.port);
+        if let Some(listener) = self.listener.take() {
+            let preview = Arc::clone(preview);
+            self.answering = Some(std::thread::spawn(move || preview.serve(listener)));
+        }
+        self.say.note(&format!(
+            "{} and {} read in {:.2} s. Ctrl-C ends the preview. It is at:",
+            plural(n_journeys, "journey"),
+            plural(n_personas, "persona"),
+            self.start.elapsed().as_secs_f64()
+        ));
+        self.say.result(&address);
+        if self.arguments.open && !open_browser(&address) {
+            self.say.note("No browser could be opened; open the address yourself.");
+        }
+        match &self.watch {
+            Ok(watch) if watch.is_polling() && !self.arguments.poll => self.say.note(
+                "The system cannot tell of changes here (too many watched folders?), so they are looked for twice a second.",
+            ),
+            Ok(_) => {}
             Err(error) => {
-                say.mistake(&format!("error: changes cannot be watched any more: {}", error.0));
-                return Outcome::Failed;
+                self.say.mistake(&format!("warning: changes cannot be watched: {}", error.0));
+                self.say.mistake("help: pages are shown as they are now; start `wayfare serve` again after a change");
             }
+        }
+    }
+
+    fn wait(&mut self, patience: Option<Duration>, link_targets: &[PathBuf]) -> Waited {
+        let Ok(watch) = &mut self.watch else {
+            // The first quiet moment is for the mistakes.
+            return if patience.is_some() { Waited::Nothing } else { self.answer_on() };
         };
-        let start = Instant::now();
-        // Read anew each time: the day may have changed since.
-        let Ok(options) = load_options(&arguments.content, say) else { return Outcome::Failed };
-        match preview.reload(&changes, &options) {
-            Ok(None) => {}
-            Ok(Some(report)) => {
-                tell_change(&changes, &report, &told, start.elapsed(), say);
-                told = report.diagnostics;
+        watch.watch_link_targets(link_targets);
+        match watch.wait(patience) {
+            Ok(Noticed::Changes(changes)) => {
+                self.changed = Some((changes.clone(), Instant::now()));
+                Waited::Changed(changes)
             }
+            Ok(Noticed::Nothing) => Waited::Nothing,
+            Ok(Noticed::Stop) => Waited::End,
             Err(error) => {
-                let _ = tell_error(error, root, say);
-                told = Diagnostics::new();
+                self.say.mistake(&format!("error: changes cannot be watched any more: {}", error.0));
+                self.outcome = Outcome::Failed;
+                Waited::End
             }
         }
     }
-}
 
-/// The mistakes, unless they are those of the last time; and one line.
-fn tell_change(changes: &Changes, report: &Report, told: &Diagnostics, took: Duration, say: &Say) {
-    if report.diagnostics != *told {
-        tell_all(&report.diagnostics, &report.tree, say);
+    fn is_shown(&mut self) {
+        let Some((changes, noticed)) = self.changed.take() else { return };
+        let what = match changes.paths.as_slice() {
+            [path] if changes.is_complete => format!("{path} changed"),
+            paths if changes.is_complete => format!("{} changed", plural(paths.len(), "file")),
+            _ => "Files came, went or moved".to_owned(),
+        };
+        self.say.note(&format!("{what}: shown after {} ms.", noticed.elapsed().as_millis()));
     }
-    let what = match changes.paths.as_slice() {
-        [path] if changes.is_complete => format!("{path} changed"),
-        paths if changes.is_complete => format!("{} changed", plural(paths.len(), "file")),
-        _ => "Files came, went or moved".to_owned(),
-    };
-    let mistakes = summary(&report.diagnostics).unwrap_or_else(|| "no mistakes".to_owned());
-    say.note(&format!("{what}: shown after {} ms, {mistakes}.", took.as_millis()));
+
+    fn finds(&mut self, report: &Report) {
+        match &self.told {
+            None => tell(&report.diagnostics, &report.tree, self.say),
+            Some(told) if *told == report.diagnostics => {}
+            Some(_) if report.diagnostics.is_empty() => self.say.note("No mistakes."),
+            Some(_) => tell_all(&report.diagnostics, &report.tree, self.say),
+        }
+        self.told = Some(report.diagnostics.clone());
+    }
+
+    fn fails(&mut self, error: &fs::Error) {
+        self.say.failure(error);
+        self.told = Some(Diagnostics::new());
+    }
 }
 
 /// Takes the port that was asked for, or the first free one from the usual on.
@@ -164,22 +206,6 @@ fn in_words(error: &io::Error) -> String {
         io::ErrorKind::AddrInUse => "another program is using it".to_owned(),
         io::ErrorKind::PermissionDenied => "ports below 1024 need special rights".to_owned(),
         _ => error.to_string(),
-    }
-}
-
-fn tell_socket_error(error: &io::Error, say: &Say) -> Outcome {
-    say.mistake(&format!("error: the preview cannot answer browsers: {error}"));
-    Outcome::Failed
-}
-
-fn tell_error(error: PreviewError, root: &Path, say: &Say) -> Outcome {
-    match error {
-        PreviewError::Machine(error) => {
-            say.failure(&error);
-            Outcome::Failed
-        }
-        PreviewError::NoSite => tell_no_site(root, say),
-        PreviewError::Fonts(error) => tell_broken_fonts(&error, say),
     }
 }
 

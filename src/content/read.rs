@@ -336,6 +336,13 @@ pub fn read_file<T: Entity>(tree: &SourceTree, source: SourceId, found: &Found<'
     (file, diagnostics)
 }
 
+/// Reads the file of a journey again, from a tree in which it has another text.
+#[must_use]
+pub fn read_journey_again(tree: &SourceTree, before: &RawFile<RawJourney>) -> (RawFile<RawJourney>, Diagnostics) {
+    let (file, _, diagnostics) = read_file_as(tree, before.source, (&before.id_stem, &before.folder), None);
+    (file, diagnostics)
+}
+
 /// Reads a content file, or one that translates `original`: in that nothing has to be there, and it says what it was made from.
 pub(super) fn read_file_as<T: Entity>(
     tree: &SourceTree,

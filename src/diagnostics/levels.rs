@@ -71,6 +71,25 @@ impl LevelPolicy {
         self.strict = true;
     }
 
+    /// Whether a rule at its own level of a warning is allowed wherever it might be broken: nobody would be told.
+    #[must_use]
+    pub fn is_silent(&self, code: Code) -> bool {
+        match self.command.get(&code) {
+            Some(severity) => *severity == Severity::Allow,
+            None => {
+                self.site.get(&code) == Some(&Severity::Allow)
+                    && !self.files.iter().any(|((_, other), word)| *other == code && *word != Severity::Allow)
+            }
+        }
+    }
+
+    /// Whether some warning may be an error.
+    #[must_use]
+    pub fn raises(&self) -> bool {
+        let words = self.command.values().chain(self.site.values()).chain(self.files.values());
+        self.strict || words.into_iter().any(|word| *word == Severity::Deny)
+    }
+
     /// The level of a diagnostic; `None`: not to be told. For [`Diagnostics::finish`](super::Diagnostics::finish).
     #[must_use]
     pub fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
@@ -102,6 +121,19 @@ impl Code {
 mod tests {
     use super::*;
     use crate::source::Span;
+
+    #[test]
+    fn a_rule_is_silent_when_nobody_raises_it_again() {
+        let mut policy = LevelPolicy::new();
+        assert!(!policy.is_silent(Code::NoOwner));
+        policy.set_for_site(Code::NoOwner, Severity::Allow);
+        policy.set_for_file(SourceId(1), Code::NoOwner, Severity::Allow);
+        assert!(policy.is_silent(Code::NoOwner));
+        policy.set_for_file(SourceId(2), Code::NoOwner, Severity::Warn);
+        assert!(!policy.is_silent(Code::NoOwner));
+        policy.set_for_command(Code::NoOwner, Severity::Allow);
+        assert!(policy.is_silent(Code::NoOwner));
+    }
 
     #[test]
     fn the_nearest_word_wins_and_errors_stay() {

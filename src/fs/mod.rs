@@ -39,7 +39,7 @@ pub use names::{Reading, is_ignored, reading_of};
 pub use place::{Place, real_place};
 pub use read_tree::{SiteFiles, read_tree};
 pub use text::{LONGEST_TEXT, read_text};
-pub use watch::{Changes, StopWatch, Watch, WatchError, watch};
+pub use watch::{Changes, Noticed, StopWatch, Watch, WatchError, watch};
 
 /// The file or folder of the site that a [`crate::source::Source`] was read from.
 #[must_use]

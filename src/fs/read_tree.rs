@@ -136,16 +136,21 @@ impl SiteFiles {
     /// Whether both hold the same files with the same content.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {
-        let same_content = |(id, file): (SourceId, &Source)| match (&file.content, other.tree.get(id)) {
-            (SourceContent::Text(text), Some(Source { content: SourceContent::Text(other), .. })) => {
-                Arc::ptr_eq(text, other) || text == other
-            }
-            (SourceContent::Text(_), _) | (_, None | Some(Source { content: SourceContent::Text(_), .. })) => false,
-            _ => self.fingerprint(id) == other.fingerprint(id),
-        };
         self.tree.has_same_paths(&other.tree)
             && self.diagnostics == other.diagnostics
-            && self.tree.iter().all(same_content)
+            && self.tree.iter().all(|(id, _)| self.is_file_same_as(other, id))
+    }
+
+    /// Whether a file has the same content in both.
+    #[must_use]
+    pub fn is_file_same_as(&self, other: &Self, id: SourceId) -> bool {
+        match (self.tree.get(id).map(|file| &file.content), other.tree.get(id).map(|file| &file.content)) {
+            (Some(SourceContent::Text(text)), Some(SourceContent::Text(other))) => {
+                Arc::ptr_eq(text, other) || text == other
+            }
+            (Some(SourceContent::Text(_)) | None, _) | (_, None | Some(SourceContent::Text(_))) => false,
+            _ => self.fingerprint(id) == other.fingerprint(id),
+        }
     }
 
     /// What symbolic links of the site lead to.

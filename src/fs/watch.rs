@@ -48,6 +48,16 @@ pub struct Changes {
     pub is_complete: bool,
 }
 
+/// What a wait ends with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Noticed {
+    Changes(Changes),
+    /// The time is over.
+    Nothing,
+    /// The watch was stopped.
+    Stop,
+}
+
 #[derive(Debug)]
 enum Message {
     Event(notify::Result<notify::Event>),
@@ -139,49 +149,58 @@ impl Watch {
         }
     }
 
-    /// Waits for the next burst; `None` when the watch was stopped.
+    /// Waits for the next burst, until it ends; when none begins, at most for `patience`.
     ///
     /// # Errors
     /// When the system stopped telling of changes.
-    pub fn wait(&mut self) -> Result<Option<Changes>, WatchError> {
+    pub fn wait(&mut self, patience: Option<Duration>) -> Result<Noticed, WatchError> {
+        let start = Instant::now();
+        let left = || patience.map(|patience| patience.saturating_sub(start.elapsed()));
         while let Means::Looking(before) = &mut self.means {
-            match self.receiver.recv_timeout(POLL) {
-                Ok(Message::Stop) => return Ok(None),
+            match self.receiver.recv_timeout(left().map_or(POLL, |left| left.min(POLL))) {
+                Ok(Message::Stop) => return Ok(Noticed::Stop),
                 Ok(Message::Event(_)) | Err(_) => {}
             }
             // A folder that cannot be read now may be on its way to another place, or back.
-            let Ok(now) = look(&self.root, self.output.as_deref(), Some(before)) else { continue };
-            if !now.is_same_as(before) {
+            let now = look(&self.root, self.output.as_deref(), Some(before));
+            if let Some(now) = now.ok().filter(|now| !now.is_same_as(before)) {
                 **before = now;
-                return Ok(Some(Changes::default()));
+                return Ok(Noticed::Changes(Changes::default()));
+            }
+            if left().is_some_and(|left| left.is_zero()) {
+                return Ok(Noticed::Nothing);
             }
         }
         loop {
-            let Ok(message) = self.receiver.recv() else {
-                return Err(WatchError("the system stopped telling of changes".to_owned()));
+            let gone = || WatchError("the system stopped telling of changes".to_owned());
+            let message = match left() {
+                None => self.receiver.recv().map_err(|_| gone())?,
+                Some(left) => match self.receiver.recv_timeout(left) {
+                    Ok(message) => message,
+                    Err(RecvTimeoutError::Timeout) => return Ok(Noticed::Nothing),
+                    Err(RecvTimeoutError::Disconnected) => return Err(gone()),
+                },
             };
             let mut burst = Burst::default();
             if !self.note(message, &mut burst) {
-                return Ok(None);
+                return Ok(Noticed::Stop);
             }
             let start = Instant::now();
-            loop {
+            // What is no change of the site (somebody reads, an editor's litter) begins no burst.
+            while !burst.is_empty() && start.elapsed() < LONGEST_BURST {
                 let quiet = if burst.is_half_done() { LONG_QUIET } else { QUIET };
                 let quiet = quiet.min(LONGEST_BURST.saturating_sub(start.elapsed()));
                 match self.receiver.recv_timeout(quiet) {
                     Ok(message) => {
                         if !self.note(message, &mut burst) {
-                            return Ok(None);
+                            return Ok(Noticed::Stop);
                         }
                     }
                     Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
                 }
-                if start.elapsed() >= LONGEST_BURST {
-                    break;
-                }
             }
             if let Some(changes) = burst.finish(&self.root) {
-                return Ok(Some(changes));
+                return Ok(Noticed::Changes(changes));
             }
         }
     }
@@ -292,6 +311,10 @@ impl Burst {
         self.paths.insert(path.to_path_buf());
     }
 
+    fn is_empty(&self) -> bool {
+        !self.look_at_all && self.paths.is_empty()
+    }
+
     fn is_half_done(&self) -> bool {
         self.look_at_all
             || self.paths.iter().any(|path| match std::fs::symlink_metadata(path) {
@@ -336,7 +359,7 @@ fn look(root: &Path, output: Option<&Path>, before: Option<&SiteFiles>) -> Resul
 /// When the system refuses to watch (no permission), or stops.
 pub fn watch(root: &Path, output: &Path, mut changed: impl FnMut() -> bool) -> Result<(), WatchError> {
     let mut watch = Watch::start(root, Some(output), false)?;
-    while watch.wait()?.is_some() {
+    while let Noticed::Changes(_) = watch.wait(None)? {
         if !changed() {
             break;
         }
@@ -363,10 +386,26 @@ mod tests {
     }
 
     #[track_caller]
+    fn burst(watch: &mut Watch) -> Changes {
+        match watch.wait(None) {
+            Ok(Noticed::Changes(changes)) => changes,
+            other => panic!("no burst before the time is over, but {other:?}"),
+        }
+    }
+
+    #[test]
+    fn patience_ends() {
+        for poll in [false, true] {
+            let (_folder, mut watch) = watched(poll);
+            assert_eq!(watch.wait(Some(Duration::from_millis(5))).expect("no failure"), Noticed::Nothing);
+        }
+    }
+
+    #[track_caller]
     fn check(act: impl FnOnce(&Path), expected: &[&str]) {
         let (folder, mut watch) = watched(false);
         act(folder.path());
-        let changes = watch.wait().expect("no failure").expect("a burst before the time is over");
+        let changes = burst(&mut watch);
         if expected.is_empty() {
             assert!(!changes.is_complete, "{changes:?}");
         } else {
@@ -411,9 +450,9 @@ mod tests {
     fn what_comes_later_in_a_new_folder_is_seen_too() {
         let (folder, mut watch) = watched(false);
         std::fs::create_dir_all(folder.path().join("static/images")).expect("made");
-        assert!(watch.wait().expect("no failure").is_some_and(|changes| !changes.is_complete));
+        assert!(!burst(&mut watch).is_complete);
         std::fs::write(folder.path().join("static/images/a.txt"), "a").expect("written");
-        assert!(watch.wait().expect("no failure").is_some());
+        burst(&mut watch);
     }
 
     #[test]
@@ -425,7 +464,7 @@ mod tests {
         std::fs::read(folder.path().join("content/a.md")).expect("read");
         std::thread::sleep(LONG_QUIET);
         std::fs::write(folder.path().join("content/a.md"), "b").expect("written");
-        let changes = watch.wait().expect("no failure").expect("a burst");
+        let changes = burst(&mut watch);
         assert_eq!(changes.paths, ["content/a.md"]);
     }
 
@@ -434,6 +473,6 @@ mod tests {
         let (folder, mut watch) = watched(true);
         assert!(watch.is_polling());
         std::fs::write(folder.path().join("content/a.md"), "longer").expect("written");
-        assert!(watch.wait().expect("no failure").is_some());
+        burst(&mut watch);
     }
 }

@@ -25,22 +25,23 @@ pub use portfolio::{DueReview, Guess, Portfolio};
 pub use summary::{ChannelUse, Extreme, JourneySummary, OwnCurve, PersonaSummary, item_of};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::{Address, JourneyId, PainPointId, PersonaId, Scope, Site, Status};
+use crate::model::{Address, JourneyId, List, PainPointId, PersonaId, Scope, Site, Status};
 use back_links::AllBackLinks;
 
-/// The views across maps. Lists inside are in the order in which pages show them.
+/// The views across maps. Lists inside are in the order in which pages show them. Copies share them.
 #[derive(Debug, Clone)]
 pub struct Insight {
     /// By title, retired maps last.
-    pub journeys_by_title: Vec<JourneyId>,
-    pub portfolio: Portfolio,
+    pub journeys_by_title: Arc<Vec<JourneyId>>,
+    pub portfolio: Arc<Portfolio>,
     /// Whether any map tells a change or a review: what a feed is made of.
     pub has_changes: bool,
-    answers_beside: BTreeMap<PainPointId, Vec<Address>>,
-    links: AllBackLinks,
-    journeys: Vec<JourneySummary>,
-    personas: Vec<PersonaSummary>,
+    answers_beside: Arc<BTreeMap<PainPointId, Vec<Address>>>,
+    links: Arc<AllBackLinks>,
+    journeys: List<Arc<JourneySummary>>,
+    personas: List<PersonaSummary>,
 }
 
 impl Insight {
@@ -53,8 +54,26 @@ impl Insight {
         let personas = summary::summarize_personas(site, &journeys_by_title, &journeys, &links);
         let portfolio = Portfolio::new(site, &journeys_by_title, &links);
         let has_changes = site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty());
-        let answers_beside = answers::answers_beside(site);
-        Self { journeys_by_title, portfolio, has_changes, answers_beside, links, journeys, personas }
+        let answers_beside = Arc::new(answers::answers_beside(site));
+        Self {
+            journeys_by_title: Arc::new(journeys_by_title),
+            portfolio: Arc::new(portfolio),
+            has_changes,
+            answers_beside,
+            links: Arc::new(links),
+            journeys: journeys.into_iter().map(Arc::new).collect(),
+            personas: personas.into(),
+        }
+    }
+
+    /// The same, with one journey summarized anew from `site`; the views across maps still show it as it was.
+    #[must_use]
+    pub fn with_journey(&self, site: &Site, id: JourneyId) -> Self {
+        let mut insight = self.clone();
+        if let Some(summary) = insight.journeys.get_mut(id.index()) {
+            *summary = Arc::new(summary::summarize_journey(id, site.journey(id)));
+        }
+        insight
     }
 
     /// Everything that mentions a thing; empty for what has no mentions of its own (list pages, stages, steps, plain pages).

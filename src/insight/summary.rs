@@ -88,7 +88,7 @@ pub(super) fn summarize_journeys(site: &Site) -> Vec<JourneySummary> {
         .collect()
 }
 
-fn summarize_journey(id: JourneyId, journey: &Journey) -> JourneySummary {
+pub(super) fn summarize_journey(id: JourneyId, journey: &Journey) -> JourneySummary {
     let curves = walkers(journey).into_iter().map(|persona| own_curve(id, journey, persona)).collect::<Vec<_>>();
     let mut felt = Felt::default();
     for curve in &curves {

@@ -8,29 +8,30 @@ use crate::source::{SourceId, Span};
 use crate::url::SitePath;
 
 /// Everything that pages and pictures are made from. All lists are sorted by id (slug), except where their type says otherwise.
+/// Its lists are shared: a copy of a site, with another journey in it, costs little.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     pub settings: SiteSettings,
-    pub personas: Vec<Persona>,
-    pub journeys: Vec<Arc<Journey>>,
-    pub touchpoints: Vec<Touchpoint>,
-    pub channels: Vec<Channel>,
-    pub teams: Vec<Team>,
-    pub tags: Vec<Tag>,
-    pub metrics: Vec<Metric>,
-    pub sources: Vec<EvidenceSource>,
-    pub pain_points: Vec<PainPoint>,
-    pub opportunities: Vec<Opportunity>,
-    pub solutions: Vec<Solution>,
-    pub pages: Vec<Page>,
+    pub personas: List<Persona>,
+    pub journeys: List<Arc<Journey>>,
+    pub touchpoints: List<Touchpoint>,
+    pub channels: List<Channel>,
+    pub teams: List<Team>,
+    pub tags: List<Tag>,
+    pub metrics: List<Metric>,
+    pub sources: List<EvidenceSource>,
+    pub pain_points: List<PainPoint>,
+    pub opportunities: List<Opportunity>,
+    pub solutions: List<Solution>,
+    pub pages: List<Page>,
     /// By term, ignoring case.
-    pub glossary: Vec<GlossaryTerm>,
+    pub glossary: List<GlossaryTerm>,
     /// Every image that a page shows, by path.
-    pub images: Vec<Image>,
+    pub images: List<Image>,
     /// The words of the overview (`_index.md`), and of list pages (`journeys/_index.md` …), by folder; `""` is the overview.
-    pub introductions: BTreeMap<Box<str>, Introduction>,
+    pub introductions: Arc<BTreeMap<Box<str>, Introduction>>,
     /// Files that are copied as they are: `static/**`, and what pages link to.
-    pub files: Vec<(SitePath, SourceId)>,
+    pub files: List<(SitePath, SourceId)>,
     /// All languages of the site, that of the originals first; empty where there is only one.
     pub languages: Arc<[SiteLanguage]>,
     /// Which of them this is.

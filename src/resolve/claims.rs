@@ -19,7 +19,7 @@ use crate::content::raw::{RawItem, RawText};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{cell_anchor, item_anchor, stage_anchor, step_anchor};
 use crate::slug::{Slug, is_slug};
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// A claim with a place of its own: a file or a cell.
 #[derive(Debug)]
@@ -215,6 +215,28 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
         self.resolve(text, diagnostics).map_or(Claimed::Words, Claimed::Reference)
     }
 
+    /// Gives entries of one file their new places and names: each with where it stood, in the order of the walk.
+    pub(super) fn move_items(&mut self, source: SourceId, items: &[(Span, &'a RawItem)]) -> Option<()> {
+        let mut moved = Vec::with_capacity(items.len());
+        for (before, item) in items {
+            // One that is not in the list only refers to another.
+            let Ok(at) = self.by_item.binary_search_by_key(before, |(span, _)| *span) else { continue };
+            let (_, id) = *self.by_item.get(at)?;
+            let entry = self.entries.get_mut(id as usize)?;
+            entry.name = item.text.as_ref().map_or("", |text| text.value.trim());
+            entry.span = item.span;
+            moved.push((item.span, id));
+        }
+        moved.sort_unstable();
+        let start = self.by_item.partition_point(|(span, _)| span.source < source);
+        let end = self.by_item.partition_point(|(span, _)| span.source <= source);
+        if end - start != moved.len() {
+            return None;
+        }
+        self.by_item.splice(start..end, moved);
+        Some(())
+    }
+
     pub(super) fn find(&self, written: &str) -> Found<'a> {
         let id = bare_id(written.trim(), T::FOLDER);
         if let Ok(index) = self.entries.binary_search_by(|entry| entry.slug.as_str().cmp(id)) {
@@ -260,7 +282,7 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
 }
 
 /// A lone text that is a slug.
-fn may_refer(item: &RawItem) -> bool {
+pub(super) fn may_refer(item: &RawItem) -> bool {
     item.details.is_none() && item.text.as_ref().is_some_and(|text| is_slug(text.value.trim()))
 }
 

@@ -11,6 +11,7 @@ use super::translation::Foreign;
 use super::vocabulary::Vocabulary;
 use crate::content::raw::*;
 use crate::content::{RawFile, RawSite};
+use crate::diagnostics::Diagnostics;
 use crate::markdown::{Glossary, MarkdownOptions, ParsedDocument};
 use crate::model::Address;
 use crate::slug::Slug;
@@ -28,6 +29,8 @@ pub(super) struct LocalJourney<'a> {
     pub(super) prose: Vec<(usize, ParsedDocument)>,
     /// Ids that the writer gave to entries of cells, ascending.
     pub(super) own_ids: Vec<Slug>,
+    /// What is wrong with all this.
+    pub(super) told: Diagnostics,
 }
 
 /// A plain page before links are known.

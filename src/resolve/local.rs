@@ -26,18 +26,18 @@ use crate::slug::Slug;
 use crate::source::{SourceId, SourceTree, Span, Spanned};
 
 /// One journey file by itself: its places, names, words; and what is wrong with them.
-fn local_journey<'a>(
+pub(super) fn local_journey<'a>(
     tree: &SourceTree,
     file: &'a RawFile<RawJourney>,
     markdown: MarkdownOptions,
-) -> (LocalJourney<'a>, Diagnostics) {
+) -> LocalJourney<'a> {
     let mut diagnostics = Diagnostics::new();
     let places = identify_places(&file.raw.stages.items, file.intact, &mut diagnostics);
     let (body, told) = read_body(tree, file.body, markdown);
     diagnostics.extend(told);
     let (body, prose) = split_prose(body, file, &places, &mut diagnostics);
     let mentions = Mentions::of_journey(&file.raw);
-    (LocalJourney { file, places, own_ids: own_ids(&file.raw), mentions, body, prose }, diagnostics)
+    LocalJourney { file, places, own_ids: own_ids(&file.raw), mentions, body, prose, told: diagnostics }
 }
 
 /// Ids of entries, wherever they stand.
@@ -98,13 +98,8 @@ pub(super) fn build_index<'a>(
     let markdown = MarkdownOptions { raw_html: raw.config.html.as_ref().is_some_and(|flag| flag.value) };
     let drafts = settings.with_drafts;
     let journeys = identify_files(&raw.journeys, drafts, diagnostics);
-    let local: Vec<(LocalJourney<'a>, Diagnostics)> =
+    let local_journeys: Vec<LocalJourney<'a>> =
         journeys.entries.par_iter().map(|entry| local_journey(tree, entry.file, markdown)).collect();
-    let mut local_journeys = Vec::with_capacity(local.len());
-    for (journey, told) in local {
-        diagnostics.extend(told);
-        local_journeys.push(journey);
-    }
     let mut bodies = read_bodies(tree, raw, markdown, diagnostics);
     let personas = identify_files(&raw.personas, drafts, diagnostics);
     let sources = identify_files(&raw.sources, drafts, diagnostics);

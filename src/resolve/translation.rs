@@ -256,7 +256,7 @@ fn mark_bodies(site: &mut Site, raw: &RawSite, foreign: &Foreign) {
     site.opportunities.iter_mut().for_each(|it| mark(it.origin.file(), &mut it.body));
     site.solutions.iter_mut().for_each(|it| mark(it.origin.file(), &mut it.body));
     for file in raw.introductions.iter().filter(|file| !foreign.is_native(file.body)) {
-        if let Some(introduction) = site.introductions.get_mut(&file.id_stem) {
+        if let Some(introduction) = Arc::make_mut(&mut site.introductions).get_mut(&file.id_stem) {
             foreign.mark_document(&mut introduction.body);
         }
     }

@@ -8,9 +8,9 @@
 //!    └── clients: what has changed of what you show ◀──┘
 //! ```
 //!
-//! 1. [`Preview::start`] reads the site; [`Preview::serve`] answers browsers.
-//! 2. After a change, [`Preview::reload`] reads what changed, makes the next snapshot, swaps it in, and tells each browser what
-//!    has changed of the page that it shows: nothing else is rendered.
+//! 1. [`follow`] reads the site, and after each change what has changed; it makes the next snapshot, swaps it in, and tells each
+//!    browser what has changed of the page that it shows: nothing else is rendered. See [`following`] for what waits for a quiet moment.
+//! 2. [`Preview::serve`] answers browsers meanwhile.
 //! 3. Pages have the bytes that a build writes, and one script tag. The script (`reload.js`) changes the open page in place.
 //!
 //! Nothing is written to disk. Only what the plan lists is served, so no request can reach another file.
@@ -18,6 +18,7 @@
 mod answer;
 mod clients;
 mod content_type;
+mod following;
 mod http;
 mod shown;
 mod snapshot;
@@ -25,17 +26,12 @@ mod target;
 
 use std::io;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use crate::content::ReadSite;
-use crate::diagnostics::Diagnostics;
 use crate::diagram::FontError;
-use crate::fs::{self, Changes, SiteFiles};
-use crate::load::LoadOptions;
-use crate::source::SourceTree;
+use crate::fs;
 use crate::url::SitePath;
 use answer::{OVERLAY_STYLES, SCRIPT};
 use clients::Clients;
@@ -44,15 +40,12 @@ use snapshot::Snapshot;
 use target::{Target, parse_target, query_value};
 
 pub use answer::Answer;
+pub use following::{Report, Waited, Writer, follow};
 
 /// A site that is being previewed.
 #[derive(Debug)]
 pub struct Preview {
-    root: PathBuf,
-    output: Option<PathBuf>,
     shown: Mutex<Arc<Shown>>,
-    /// What was parsed for the snapshot that is shown: of most files it holds for the next one too.
-    read: Mutex<Option<ReadSite>>,
     clients: Clients,
 }
 
@@ -67,14 +60,6 @@ pub enum PreviewError {
     Fonts(FontError),
 }
 
-/// What a reading of the site found, for the terminal.
-#[derive(Debug)]
-pub struct Report {
-    pub diagnostics: Diagnostics,
-    pub tree: SourceTree,
-    pub n_journeys: usize,
-    pub n_personas: usize,
-}
 
 /// A request, as far as it matters.
 #[derive(Debug, Clone, Default)]
@@ -86,26 +71,8 @@ pub struct Asked {
 }
 
 impl Preview {
-    /// Reads the site in `root`. `output` is left out, should it lie among the content.
-    ///
-    /// # Errors
-    /// When there is no site, or it cannot be read at all. Mistakes in it are in the report.
-    pub fn start(root: &Path, output: Option<&Path>, options: &LoadOptions) -> Result<(Self, Report), PreviewError> {
-        let files = SiteFiles::read(root, output, None).map_err(PreviewError::Machine)?;
-        if files.tree.is_empty() && files.diagnostics.is_empty() {
-            return Err(PreviewError::NoSite);
-        }
-        let (snapshot, read) = Snapshot::new(root, files, options, None).map_err(PreviewError::Fonts)?;
-        let report = report(&snapshot);
-        let shown = Shown::new(Arc::new(snapshot), None);
-        let preview = Self {
-            root: root.to_path_buf(),
-            output: output.map(Path::to_path_buf),
-            shown: Mutex::new(Arc::new(shown)),
-            read: Mutex::new(Some(read)),
-            clients: Clients::default(),
-        };
-        Ok((preview, report))
+    fn showing(snapshot: Snapshot) -> Self {
+        Self { shown: Mutex::new(Arc::new(Shown::new(Arc::new(snapshot), None))), clients: Clients::default() }
     }
 
     /// Answers browsers until the process ends.
@@ -114,43 +81,6 @@ impl Preview {
     /// When the system refuses the socket.
     pub fn serve(self: &Arc<Self>, listener: TcpListener) -> io::Result<()> {
         http::serve(listener, self)
-    }
-
-    /// Reads the site again after `changes`, shows it, and tells the browsers. `None`: nothing of the site is any different.
-    ///
-    /// # Errors
-    /// When the folder cannot be read; what was shown stays.
-    pub fn reload(&self, changes: &Changes, options: &LoadOptions) -> Result<Option<Report>, PreviewError> {
-        let before = self.shown();
-        let old = before.current.files();
-        let again = if changes.is_complete { old.read_again(&self.root, &changes.paths) } else { None };
-        let files = match again {
-            Some(files) => files,
-            None => SiteFiles::read(&self.root, self.output.as_deref(), Some(old)).map_err(|error| {
-                let mut words = format!("error: {error}\n");
-                if let Some(help) = error.help() {
-                    words.push_str(&format!("help: {help}\n"));
-                }
-                self.show(before.with_failure(words));
-                PreviewError::Machine(error)
-            })?,
-        };
-        if files.is_same_as(old) && !before.has_failed() {
-            return Ok(None);
-        }
-        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let (snapshot, read) = Snapshot::new(&self.root, files, options, read).map_err(PreviewError::Fonts)?;
-        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
-        let snapshot = Arc::new(snapshot);
-        self.show(Shown::new(Arc::clone(&snapshot), Some(&before)));
-        // Made after browsers were told: the pages that they show may have mistakes of their own.
-        Ok(Some(report(&snapshot)))
-    }
-
-    /// What symbolic links of the site lead to, which is to be watched too.
-    #[must_use]
-    pub fn link_targets(&self) -> Vec<PathBuf> {
-        self.shown().current.files().link_targets().to_vec()
     }
 
     /// Answers one request for something to read.
@@ -186,19 +116,15 @@ impl Preview {
         Arc::clone(&self.shown.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Shows the next state of the site.
+    fn show_next(&self, snapshot: Snapshot) {
+        let before = self.shown();
+        self.show(Shown::new(Arc::new(snapshot), Some(&before)));
+    }
+
     fn show(&self, shown: Shown) {
         let shown = Arc::new(shown);
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&shown);
         self.clients.tell(|path| shown.state(path));
-    }
-}
-
-fn report(snapshot: &Snapshot) -> Report {
-    let prepared = snapshot.prepared();
-    Report {
-        diagnostics: snapshot.all_diagnostics(),
-        tree: prepared.tree.clone(),
-        n_journeys: prepared.site.journeys.len(),
-        n_personas: prepared.site.personas.len(),
     }
 }

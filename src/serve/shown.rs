@@ -64,8 +64,10 @@ impl Shown {
     pub(super) fn new(current: Arc<Snapshot>, previous: Option<&Shown>) -> Self {
         let good = current.diagnostics.has_errors().then(|| previous.and_then(Shown::last_good)).flatten();
         let mistakes = errors_in_words(&current.diagnostics, &current.prepared().tree);
+        let same = previous.filter(|_| good.is_none()).filter(|previous| previous.has_styles_of(&current));
         let styles = good.as_deref().filter(|good| current.is_broken_here(good, crate::theme::STYLESHEET));
-        let styles_version = styles.unwrap_or(&current).styles_version();
+        let styles_version =
+            same.map_or_else(|| styles.unwrap_or(&current).styles_version(), |previous| previous.styles_version);
         let earlier = previous.map_or_else(Vec::new, Shown::good_pages);
         Self { current, good, earlier, mistakes, styles_version, has_failed: false }
     }
@@ -80,6 +82,11 @@ impl Shown {
             styles_version: self.styles_version,
             has_failed: true,
         }
+    }
+
+    /// Whether a site that is shown without a mistake has the same styles and fonts.
+    fn has_styles_of(&self, current: &Snapshot) -> bool {
+        self.good.is_none() && self.current.has_theme_of(current)
     }
 
     /// Whether the site could not be read again since.

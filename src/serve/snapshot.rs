@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::content::ReadSite;
-use crate::diagnostics::{Diagnostics, Level};
+use crate::diagnostics::{Diagnostics, Level, LevelPolicy};
 use crate::diagram::FontError;
 use crate::fs::{self, SiteFiles};
 use crate::insight::Insight;
-use crate::load::{LoadOptions, Prepared, prepare_again, with_history};
+use crate::load::{Loaded, Prepared};
+use crate::model::{JourneyId, Site};
 use crate::phase::Observer;
 use crate::plan::{Artifact, ArtifactKind, Plan, Rendered, Without, source_behind};
 use crate::search::SearchIndex;
-use crate::source::{SourceContent, SourceId};
+use crate::source::{SourceContent, SourceId, SourceTree};
 use crate::theme::{STYLESHEET, StaticContent};
 use crate::url::SitePath;
 use crate::view::RenderContext;
@@ -28,14 +28,15 @@ pub(super) const KEPT_PAGES: usize = 16;
 pub(super) struct Snapshot {
     root: PathBuf,
     files: SiteFiles,
+    /// Its diagnostics are those of theme and fonts, as they were found.
     prepared: Prepared,
     insight: Insight,
     /// All but the index of the search.
-    plan: Plan,
+    plan: Arc<Plan>,
     /// The index of the search: made when somebody searches, because few do while they write.
     search: OnceLock<Plan>,
-    /// Everything found before rendering, with levels, sorted.
-    pub(super) diagnostics: Diagnostics,
+    /// Everything found before rendering, with levels, sorted; what is no error may be missing, or be of the state before.
+    pub(super) diagnostics: Arc<Diagnostics>,
     broken: Broken,
     pages: Mutex<Vec<(SitePath, Arc<Page>)>>,
 }
@@ -57,22 +58,32 @@ pub(super) struct Page {
     pub(super) diagnostics: Diagnostics,
 }
 
+impl Broken {
+    fn of(diagnostics: &Diagnostics, tree: &SourceTree) -> Self {
+        let mut broken = Self::default();
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error) {
+            match tree.get(diagnostic.primary.span.source) {
+                Some(file) if file.path.starts_with("content/") => {
+                    broken.files.insert(Arc::clone(&file.path));
+                }
+                _ => broken.frame = true,
+            }
+        }
+        broken
+    }
+}
+
 impl Snapshot {
-    /// `before`: what was parsed for the last snapshot. What was parsed for this one is returned beside it.
-    ///
-    /// # Errors
-    /// When the program's own fonts cannot be read.
+    /// `found`: the errors of the site's words, and whatever else is known. `insight`: should it be known already.
     pub(super) fn new(
         root: &Path,
         files: SiteFiles,
-        options: &LoadOptions,
-        before: Option<ReadSite>,
-    ) -> Result<(Self, ReadSite), FontError> {
-        let tree = with_history(root, files.tree.clone()).unwrap_or_else(|(tree, _)| tree);
-        let (prepared, read) =
-            prepare_again(root, tree, files.diagnostics.clone(), options, before, Observer::default())?;
-        let insight = Insight::new(&prepared.site);
-        let (plan, found) = Plan::new(
+        prepared: Prepared,
+        insight: Option<Insight>,
+        found: Diagnostics,
+    ) -> Self {
+        let insight = insight.unwrap_or_else(|| Insight::new(&prepared.site));
+        let (plan, told) = Plan::new(
             &prepared.site,
             &insight,
             &prepared.theme,
@@ -80,21 +91,56 @@ impl Snapshot {
             WITHOUT_SEARCH,
             Observer::default(),
         );
-        let mut diagnostics = prepared.diagnostics.clone();
+        let mut diagnostics = files.diagnostics.clone();
+        diagnostics.extend(prepared.diagnostics.clone());
         diagnostics.extend(found);
+        diagnostics.extend(told);
         let diagnostics = prepared.judged(diagnostics);
-        let mut broken = Broken::default();
-        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error) {
-            match prepared.tree.get(diagnostic.primary.span.source) {
-                Some(file) if file.path.starts_with("content/") => {
-                    broken.files.insert(Arc::clone(&file.path));
-                }
-                _ => broken.frame = true,
-            }
-        }
+        let broken = Broken::of(&diagnostics, &prepared.tree);
         let root = root.to_path_buf();
         let (search, pages) = (OnceLock::new(), Mutex::default());
-        Ok((Self { root, files, prepared, insight, plan, search, diagnostics, broken, pages }, read))
+        let (plan, diagnostics) = (Arc::new(plan), Arc::new(diagnostics));
+        Self { root, files, prepared, insight, plan, search, diagnostics, broken, pages }
+    }
+
+    /// The same site with other words in one of its journeys: its own pages are up to date, what others tell of it is as it was.
+    pub(super) fn with_journey(&self, files: SiteFiles, site: Site, journey: JourneyId) -> Self {
+        let insight = self.insight.with_journey(&site, journey);
+        let prepared = Prepared { site, tree: files.tree.clone(), ..self.prepared.clone() };
+        Self {
+            root: self.root.clone(),
+            files,
+            prepared,
+            insight,
+            plan: Arc::clone(&self.plan),
+            search: OnceLock::new(),
+            diagnostics: Arc::clone(&self.diagnostics),
+            broken: Broken::default(),
+            pages: Mutex::default(),
+        }
+    }
+
+    /// The same site with everything that is known of it. `is_late`: journeys have changed since the views across them were made.
+    pub(super) fn completed(&self, found: Diagnostics, is_late: bool) -> Self {
+        let insight = if is_late { None } else { Some(self.insight.clone()) };
+        Self::new(&self.root, self.files.clone(), self.prepared.clone(), insight, found)
+    }
+
+    /// The same site, with its theme read again from other files.
+    ///
+    /// # Errors
+    /// When the program's own fonts cannot be read.
+    pub(super) fn with_theme(&self, files: SiteFiles, found: Diagnostics) -> Result<Self, FontError> {
+        let Prepared { site, policy, output, .. } = self.prepared.clone();
+        let (translations, policy) = (Vec::new(), LevelPolicy::clone(&policy));
+        let loaded = Loaded { site, translations, diagnostics: Diagnostics::new(), policy, output };
+        let prepared = Prepared::new(&self.root, files.tree.clone(), loaded, Observer::default())?;
+        Ok(Self::new(&self.root, files, prepared, Some(self.insight.clone()), found))
+    }
+
+    /// Whether both look alike but for their words: theme, fonts and files beside the content.
+    pub(super) fn has_theme_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.prepared.theme, &other.prepared.theme)
     }
 
     pub(super) fn files(&self) -> &SiteFiles {
@@ -178,7 +224,7 @@ impl Snapshot {
 
     /// Everything that was found, in the site and in the pages that were made so far.
     pub(super) fn all_diagnostics(&self) -> Diagnostics {
-        let mut all = self.diagnostics.clone();
+        let mut all = Diagnostics::clone(&self.diagnostics);
         for (_, page) in self.made_pages() {
             all.extend(page.diagnostics.clone());
         }

@@ -29,6 +29,7 @@ mod planted;
 mod publishing;
 mod reports;
 mod resolve;
+mod resolve_again;
 mod resolve_lints;
 mod resolve_speed;
 mod schema;

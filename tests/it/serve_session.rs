@@ -2,7 +2,7 @@
 //!
 //! `WAYFARE_TEST_OPERATIONS=500` makes it longer, `WAYFARE_TEST_SEED=7` another one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -47,7 +47,7 @@ fn operate(site: &Path, n: usize, dice: &mut Dice) -> String {
     let any = pages.get(dice.roll(pages.len().max(1))).cloned().unwrap_or_else(|| site.join("content/_index.md"));
     let own = journeys.join(format!("own-{}.md", dice.roll(8)));
     fs::create_dir_all(&journeys).expect("made");
-    match dice.roll(12) {
+    match dice.roll(15) {
         0 | 1 => {
             fs::write(&own, journey(&format!("Own {n}"), dice)).expect("written");
             format!("write {}", own.display())
@@ -118,7 +118,14 @@ fn operate(site: &Path, n: usize, dice: &mut Dice) -> String {
             fs::write(site.join("wayfare.toml"), text).expect("written");
             "change the settings".to_owned()
         }
-        10 => {
+        10..13 => {
+            // Other words in a map that is there: what needs no other file.
+            let any = site.join("content/journeys").join(if dice.roll(2) == 0 { "visit.md" } else { "other.md" });
+            let text = fs::read_to_string(&any).unwrap_or_else(|_| journey("Anew", dice));
+            fs::write(&any, format!("{text}\nMore words {n}.\n")).expect("written");
+            format!("add words to {}", any.display())
+        }
+        13 => {
             let css = format!("body {{ color: #{:06x} }}\n", dice.roll(0xFF_FFFF));
             write_files(site, [("themes/default/styles/99-own.css", css.as_str())]);
             let file = format!("{n}\n");
@@ -156,15 +163,16 @@ fn mend(site: &Path, dice: &mut Dice) {
     }
 }
 
-/// What is different from a fresh build; `None`: nothing.
-fn difference(serving: &Serving, site: &Path, seen: &mut BTreeSet<String>) -> Option<String> {
-    let built = match build(site, &[]) {
-        Ok(built) => built,
-        Err(_) => {
-            // Nothing is published of a broken site: a browser must be told.
-            serving.listen("index.html").wait_for("event: mistakes");
-            return None;
-        }
+/// What is different from a fresh build (`None`: a broken site, of which nothing is published); `None`: nothing.
+fn difference(
+    serving: &Serving,
+    built: Option<&BTreeMap<String, Vec<u8>>>,
+    seen: &mut BTreeSet<String>,
+) -> Option<String> {
+    let Some(built) = built else {
+        // A browser must be told.
+        serving.listen("index.html").wait_for("event: mistakes");
+        return None;
     };
     seen.extend(built.keys().cloned());
     for path in seen.iter() {
@@ -182,7 +190,7 @@ fn difference(serving: &Serving, site: &Path, seen: &mut BTreeSet<String>) -> Op
 
 #[test]
 fn whatever_happens_the_preview_ends_in_what_a_build_gives() {
-    let n_operations = number("WAYFARE_TEST_OPERATIONS", 36);
+    let n_operations = number("WAYFARE_TEST_OPERATIONS", 30);
     let mut dice = Dice(number("WAYFARE_TEST_SEED", 1) as u64);
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
@@ -190,22 +198,26 @@ fn whatever_happens_the_preview_ends_in_what_a_build_gives() {
     let serving = Serving::start(&site, &[]);
     let mut seen = BTreeSet::new();
     let mut log = Vec::new();
+    let mut is_broken = false;
     for n in 0..n_operations {
-        log.push(operate(&site, n, &mut dice));
-        // Some follow each other at once, some after a breath.
-        if dice.roll(3) > 0 {
-            std::thread::sleep(Duration::from_millis(dice.roll(60) as u64));
+        if is_broken && dice.roll(3) > 0 {
+            mend(&site, &mut dice);
+            log.push("mend".to_owned());
+        } else {
+            log.push(operate(&site, n, &mut dice));
         }
-        if n % 6 == 5 {
-            if dice.roll(3) > 0 {
-                mend(&site, &mut dice);
-                log.push("mend".to_owned());
-            }
-            let start = Instant::now();
-            while let Some(difference) = difference(&serving, &site, &mut seen) {
-                assert!(start.elapsed() < Duration::from_secs(40), "{difference}, after {log:#?}");
-                std::thread::sleep(Duration::from_millis(100));
-            }
+        // Most are looked at one by one; some follow each other at once, some after a breath.
+        match dice.roll(6) {
+            0 => continue,
+            1 => std::thread::sleep(Duration::from_millis(dice.roll(60) as u64)),
+            _ => {}
+        }
+        let built = build(&site, &[]);
+        is_broken = built.is_err();
+        let start = Instant::now();
+        while let Some(difference) = difference(&serving, built.as_ref().ok(), &mut seen) {
+            assert!(start.elapsed() < Duration::from_secs(40), "{difference}, after {log:#?}");
+            std::thread::sleep(Duration::from_millis(60));
         }
     }
 }

@@ -27,16 +27,17 @@ use rayon::prelude::*;
 use super::index::Index;
 use crate::content::RawFile;
 use crate::content::raw::*;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostics, LevelPolicy};
 use crate::model::*;
 use crate::source::Span;
 
-/// The lists that rules look at, before they become the site.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lists<'s> {
-    pub(super) journeys: &'s [Journey],
-    pub(super) personas: &'s [Persona],
-    pub(super) pain_points: &'s [PainPoint],
+/// The rules that somebody wants to hear of. Those that are allowed everywhere need not be looked at.
+struct Wanted<'p>(&'p LevelPolicy);
+
+impl Wanted<'_> {
+    fn any(&self, codes: &[Code]) -> bool {
+        codes.iter().any(|code| !self.0.is_silent(*code))
+    }
 }
 
 /// One journey under the eyes of the rules.
@@ -142,54 +143,96 @@ impl<'s> JourneyLint<'s> {
     }
 }
 
-/// Applies every rule.
-pub(super) fn lint(index: &Index<'_>, lists: Lists<'_>) -> Diagnostics {
-    let journeys: Vec<JourneyLint<'_>> = lists
-        .journeys
-        .par_iter()
-        .zip(&index.local_journeys)
-        .filter(|(journey, _)| journey.status != Status::Retired)
-        .map(|(journey, local)| JourneyLint::new(journey, local.file))
-        .collect();
-    let words = organization_words::Words::of_site(index);
-    let told: Vec<Diagnostics> = journeys
-        .par_iter()
-        .map(|lint| {
-            let mut diagnostics = Diagnostics::new();
-            let into = &mut diagnostics;
-            if lint.is_public && lint.file.intact {
-                never_reviewed::check(lint, into);
-                no_owner::check(lint, into);
-                no_purpose::check(lint, into);
-                unusual_stage_count::check(lint, into);
-            }
-            stale_review::check(lint, into);
-            stage_without_steps::check(lint, into);
-            low_point_without_pain_point::check(lint, into);
-            moment_of_truth_without_metric::check(lint, into);
-            claim_without_source::check(lint, into);
-            too_many_steps::check(lint, into);
-            hand_over_without_step::check(lint, index, into);
-            text_too_long::check(lint, into);
-            words.check(lint, into);
-            reading_grade::check(lint, index, into);
-            diagnostics
-        })
-        .collect();
+/// The rules that look at one map, and those that compare several.
+const OF_A_MAP: &[Code] = &[
+    Code::NeverReviewed,
+    Code::NoOwner,
+    Code::NoPurpose,
+    Code::UnusualStageCount,
+    Code::StaleReview,
+    Code::StageWithoutSteps,
+    Code::LowPointWithoutPainPoint,
+    Code::MomentOfTruthWithoutMetric,
+    Code::ClaimWithoutSource,
+    Code::TooManySteps,
+    Code::HandOverWithoutStep,
+    Code::TextTooLong,
+    Code::OrganizationWords,
+    Code::ReadingGrade,
+];
+const OF_SEVERAL: &[Code] = &[Code::ToBeWorseThanAsIs, Code::TouchpointScoredDifferently];
+
+/// Applies every rule that `policy` does not allow to be broken everywhere.
+pub(super) fn lint(index: &Index<'_>, site: &Site, policy: &LevelPolicy) -> Diagnostics {
+    let wanted = Wanted(policy);
     let mut diagnostics = Diagnostics::new();
-    for told in told {
-        diagnostics.extend(told);
+    if wanted.any(OF_A_MAP) || wanted.any(OF_SEVERAL) {
+        let journeys: Vec<JourneyLint<'_>> = site
+            .journeys
+            .par_iter()
+            .zip(&index.local_journeys)
+            .filter(|(journey, _)| journey.status != Status::Retired)
+            .map(|(journey, local)| JourneyLint::new(journey, local.file))
+            .collect();
+        let words = organization_words::Words::of_site(index);
+        let told: Vec<Diagnostics> =
+            journeys.par_iter().map(|lint| lint_journey(lint, index, &words, &wanted)).collect();
+        for told in told {
+            diagnostics.extend(told);
+        }
+        if wanted.any(&[Code::ToBeWorseThanAsIs]) {
+            to_be_worse_than_as_is::check(&journeys, site, index, &mut diagnostics);
+        }
+        if wanted.any(&[Code::TouchpointScoredDifferently]) {
+            touchpoint_scored_differently::check(&journeys, index, &mut diagnostics);
+        }
     }
-    pain_point_without_opportunity::check(index, lists, &mut diagnostics);
-    to_be_worse_than_as_is::check(&journeys, lists, index, &mut diagnostics);
-    touchpoint_scored_differently::check(&journeys, index, &mut diagnostics);
-    unused_persona::check(lists, index, &mut diagnostics);
-    for (persona, entry) in lists.personas.iter().zip(&index.personas.entries) {
+    if wanted.any(&[Code::PainPointWithoutOpportunity]) {
+        pain_point_without_opportunity::check(index, site, &mut diagnostics);
+    }
+    if wanted.any(&[Code::UnusedPersona]) {
+        unused_persona::check(site, index, &mut diagnostics);
+    }
+    for (persona, entry) in site.personas.iter().zip(&index.personas.entries) {
         if persona.status != Status::Retired {
             never_reviewed::check_persona(persona, entry.file, &mut diagnostics);
             stale_review::check_persona(persona, entry.file, &mut diagnostics);
             claim_without_source::check_persona(persona, entry.file, &mut diagnostics);
         }
+    }
+    diagnostics
+}
+
+fn lint_journey(
+    lint: &JourneyLint<'_>,
+    index: &Index<'_>,
+    words: &organization_words::Words,
+    wanted: &Wanted<'_>,
+) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let into = &mut diagnostics;
+    if lint.is_public && lint.file.intact {
+        never_reviewed::check(lint, into);
+        no_owner::check(lint, into);
+        no_purpose::check(lint, into);
+        unusual_stage_count::check(lint, into);
+    }
+    stale_review::check(lint, into);
+    stage_without_steps::check(lint, into);
+    low_point_without_pain_point::check(lint, into);
+    moment_of_truth_without_metric::check(lint, into);
+    claim_without_source::check(lint, into);
+    too_many_steps::check(lint, into);
+    hand_over_without_step::check(lint, index, into);
+    // Those that read every word.
+    if wanted.any(&[Code::TextTooLong]) {
+        text_too_long::check(lint, into);
+    }
+    if wanted.any(&[Code::OrganizationWords]) {
+        words.check(lint, into);
+    }
+    if wanted.any(&[Code::ReadingGrade]) {
+        reading_grade::check(lint, index, into);
     }
     diagnostics
 }

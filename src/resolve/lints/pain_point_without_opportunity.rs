@@ -3,28 +3,28 @@
 
 use rayon::prelude::*;
 
-use super::{Index, Lists};
+use super::Index;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::*;
 
 /// Who lists every small pain is not asked for a plan for each.
 const MUCH: u8 = 4;
 
-pub(super) fn check(index: &Index<'_>, lists: Lists<'_>, diagnostics: &mut Diagnostics) {
-    let of_maps: Vec<Vec<PainPointId>> = lists.journeys.par_iter().map(answered_on).collect();
-    let mut is_answered = vec![false; lists.pain_points.len()];
+pub(super) fn check(index: &Index<'_>, site: &Site, diagnostics: &mut Diagnostics) {
+    let of_maps: Vec<Vec<PainPointId>> = site.journeys.par_iter().map(|journey| answered_on(journey)).collect();
+    let mut is_answered = vec![false; site.pain_points.len()];
     for id in of_maps.into_iter().flatten() {
         if let Some(answered) = is_answered.get_mut(id.index()) {
             *answered = true;
         }
     }
-    for (at, pain_point) in lists.pain_points.iter().enumerate() {
+    for (at, pain_point) in site.pain_points.iter().enumerate() {
         let hurts = pain_point.severity.is_some_and(|severity| severity.get() >= MUCH);
         if !hurts || !pain_point.opportunities.is_empty() || is_answered.get(at) == Some(&true) {
             continue;
         }
         if let Origin::Cell { journey, .. } = &pain_point.origin
-            && lists.journeys.get(journey.index()).is_some_and(|journey| journey.status == Status::Retired)
+            && site.journeys.get(journey.index()).is_some_and(|journey| journey.status == Status::Retired)
         {
             continue;
         }

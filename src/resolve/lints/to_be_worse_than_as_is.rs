@@ -4,16 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Index, JourneyLint, Lists};
+use super::{Index, JourneyLint};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::*;
 
 const LEAST: f64 = 0.25;
 
-pub(super) fn check(journeys: &[JourneyLint<'_>], lists: Lists<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(journeys: &[JourneyLint<'_>], site: &Site, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     for future in journeys {
         let Some(present) = future.journey.future_of else { continue };
-        let Some(today) = lists.journeys.get(present.index()) else { continue };
+        let Some(today) = site.journeys.get(present.index()) else { continue };
         let mut places: BTreeMap<(&str, &str), (&Place, crate::source::Span)> = BTreeMap::new();
         let raw_today = index.local_journeys.get(present.index()).map(|local| local.file);
         let Some(raw_today) = raw_today else { continue };

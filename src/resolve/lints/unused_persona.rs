@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Index, Lists};
+use super::Index;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{PersonaId, PersonaKind, Status};
+use crate::model::{PersonaId, PersonaKind, Site, Status};
 use crate::source::Span;
 
-pub(super) fn check(lists: Lists<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(site: &Site, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let used: BTreeSet<PersonaId> =
-        lists.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
-    for (at, (persona, entry)) in lists.personas.iter().zip(&index.personas.entries).enumerate() {
+        site.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
+    for (at, (persona, entry)) in site.personas.iter().zip(&index.personas.entries).enumerate() {
         let expected = persona.kind != PersonaKind::Anti && persona.status != Status::Retired;
         if expected && !used.contains(&PersonaId::from_index(at)) {
             let raw = &entry.file.raw;

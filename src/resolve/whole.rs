@@ -1,0 +1,294 @@
+//! All files at once: from raw files to the site, with an index that can be kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::context::FileContext;
+use super::index::Index;
+use super::journeys::ResolvedJourney;
+use super::words::UsedFiles;
+use super::{ResolveOptions, addresses, cells, files, fonts, journeys, lints, local, opportunities, personas, settings, things};
+use crate::content::{RawFile, RawSite};
+use crate::diagnostics::{Diagnostics, LevelPolicy};
+use crate::model::*;
+use crate::phase::{Observer, Phase};
+use crate::source::SourceTree;
+use crate::url::SitePath;
+
+/// A site being resolved, and what it takes to resolve one of its journeys again.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    pub(super) index: Index<'a>,
+    /// Of all but the words of journeys.
+    pub(super) told: Diagnostics,
+    /// In the order of the journeys; empty before they are resolved.
+    pub(super) journeys: Vec<OwnWords>,
+}
+
+/// What the words of one journey tell, and where they lead.
+#[derive(Debug, Default)]
+pub(super) struct OwnWords {
+    pub(super) told: Diagnostics,
+    pub(super) files: UsedFiles,
+}
+
+impl<'a> Resolver<'a> {
+    /// Reads every file by itself, and gives everything its id.
+    #[must_use]
+    pub fn new(
+        tree: &'a SourceTree,
+        raw: &'a RawSite,
+        options: &ResolveOptions,
+        observer: Observer<'_>,
+    ) -> Self {
+        observer.begins(Phase::Resolve);
+        let mut told = Diagnostics::new();
+        let mut settings = settings::resolve_settings(&raw.config, options, &mut told);
+        settings.site.fonts = fonts::resolve_fonts(tree, &raw.config, &mut told);
+        let index = local::build_index(tree, raw, settings, &mut told);
+        Self { index, told, journeys: Vec::new() }
+    }
+
+    /// Resolves everything. To be called once.
+    pub fn resolve(&mut self, observer: Observer<'_>) -> Site {
+        observer.begins(Phase::Resolve);
+        let index = &self.index;
+        let mut collected = Collected { diagnostics: Diagnostics::new(), files: UsedFiles::new() };
+        let resolved: Vec<ResolvedJourney> = (0..index.journeys.entries.len())
+            .into_par_iter()
+            .filter_map(|position| journeys::resolve_journey(index, position))
+            .collect();
+        let mut claims = cells::OwnClaims::default();
+        let mut all_journeys = Vec::with_capacity(resolved.len());
+        let mut own_words = Vec::with_capacity(resolved.len());
+        for journey in resolved {
+            collected.files.extend(journey.files.iter().cloned());
+            own_words.push(OwnWords { told: journey.diagnostics, files: journey.files });
+            claims.pain_points.extend(journey.claims.pain_points);
+            claims.opportunities.extend(journey.claims.opportunities);
+            claims.solutions.extend(journey.claims.solutions);
+            all_journeys.push(journey.journey);
+        }
+        journeys::tie_journeys(index, &mut all_journeys, &mut collected.diagnostics);
+        addresses::check_addresses(index, &mut collected.diagnostics);
+
+        let mut personas = collected.each(
+            index,
+            &index.personas.entries,
+            |context, entry| context.persona(entry),
+            |entry| Some(entry.file),
+        );
+        personas::finish_personas(&mut personas, &journeys::persona_walks(&all_journeys));
+        let (mut pain_points, mut opportunities, mut solutions) = resolve_claims(index, claims, &mut collected);
+        opportunities::tie(&mut pain_points, &mut opportunities, &mut solutions);
+        let things = Things {
+            touchpoints: collected.each(
+                index,
+                &index.touchpoints.entries,
+                |context, entry| context.touchpoint_of(entry),
+                |entry| entry.file,
+            ),
+            channels: collected.each(
+                index,
+                &index.channels.entries,
+                |context, entry| context.channel_of(entry),
+                |entry| entry.file,
+            ),
+            teams: collected.each(
+                index,
+                &index.teams.entries,
+                |context, entry| context.team_of(entry),
+                |entry| entry.file,
+            ),
+            metrics: collected.each(
+                index,
+                &index.metrics.entries,
+                |context, entry| context.metric_of(entry),
+                |entry| entry.file,
+            ),
+            sources: collected.each(
+                index,
+                &index.sources.entries,
+                |context, entry| context.evidence(entry),
+                |entry| Some(entry.file),
+            ),
+        };
+        let pages = collected.each(index, &index.pages, |context, page| context.page(page), |page| Some(page.file));
+        let glossary = collected.glossary(index);
+        let introductions = collected.introductions(index);
+        let site = Site {
+            tags: index.tags.entries.iter().map(things::tag_of).collect(),
+            personas: personas.into(),
+            journeys: all_journeys.into_iter().map(Arc::new).collect(),
+            touchpoints: things.touchpoints.into(),
+            channels: things.channels.into(),
+            teams: things.teams.into(),
+            metrics: things.metrics.into(),
+            sources: things.sources.into(),
+            pain_points: pain_points.into(),
+            opportunities: opportunities.into(),
+            solutions: solutions.into(),
+            pages: pages.into(),
+            glossary: glossary.into(),
+            introductions: Arc::new(introductions),
+            files: copied_files(index, &collected.files).into(),
+            images: index.images.list.clone().into(),
+            settings: index.settings.site.clone(),
+            languages: Arc::default(),
+            language: 0,
+        };
+        self.told.extend(collected.diagnostics);
+        self.journeys = own_words;
+        site
+    }
+
+    /// What was found so far, without the rules of good practice.
+    #[must_use]
+    pub fn diagnostics(&self) -> Diagnostics {
+        let mut all = self.told.clone();
+        let local = self.index.local_journeys.iter().map(|local| &local.told);
+        for told in local.chain(self.journeys.iter().map(|own| &own.told)).filter(|told| !told.is_empty()) {
+            all.extend(told.clone());
+        }
+        all
+    }
+
+    /// Looks whether the site, which this has resolved, keeps the rules of good practice. What `policy` would not tell anyway is not
+    /// looked for.
+    #[must_use]
+    pub fn lint(&self, site: &Site, policy: &LevelPolicy, observer: Observer<'_>) -> Diagnostics {
+        observer.begins(Phase::Lints);
+        lints::lint(&self.index, site, policy)
+    }
+}
+
+struct Things {
+    touchpoints: Vec<Touchpoint>,
+    channels: Vec<Channel>,
+    teams: Vec<Team>,
+    metrics: Vec<Metric>,
+    sources: Vec<EvidenceSource>,
+}
+
+/// What all files have in common to tell.
+struct Collected {
+    diagnostics: Diagnostics,
+    files: UsedFiles,
+}
+
+impl Collected {
+    /// Resolves every entry of a list, in parallel and in order.
+    fn each<'a, E: Sync, O: Send, T: 'a>(
+        &mut self,
+        index: &Index<'a>,
+        entries: &[E],
+        resolve: impl Fn(&mut FileContext<'_, 'a>, &E) -> O + Sync,
+        file: impl Fn(&E) -> Option<&'a RawFile<T>> + Sync,
+    ) -> Vec<O> {
+        let resolved: Vec<(O, Diagnostics, UsedFiles)> = entries
+            .par_iter()
+            .map(|entry| {
+                let (source, folder) =
+                    file(entry).map_or((crate::source::SourceId(u32::MAX), ""), |file| (file.source, &*file.folder));
+                let mut context = FileContext::new(index, source, folder);
+                let value = resolve(&mut context, entry);
+                (value, context.diagnostics, context.files)
+            })
+            .collect();
+        resolved
+            .into_iter()
+            .map(|(value, diagnostics, files)| {
+                self.diagnostics.extend(diagnostics);
+                self.files.extend(files);
+                value
+            })
+            .collect()
+    }
+
+    fn glossary(&mut self, index: &Index<'_>) -> Vec<GlossaryTerm> {
+        let mut terms = Vec::with_capacity(index.terms.len());
+        for (at, local) in index.terms.iter().enumerate() {
+            let mut context = FileContext::new(index, local.source, local.folder);
+            terms.push(context.term(TermId::from_index(at), local));
+            self.diagnostics.extend(context.diagnostics);
+            self.files.extend(context.files);
+        }
+        terms
+    }
+
+    /// By folder. The words of `glossary.md` around its terms stand at the top of the glossary.
+    fn introductions(&mut self, index: &Index<'_>) -> BTreeMap<Box<str>, Introduction> {
+        let mut introductions = BTreeMap::new();
+        let files = index.raw.introductions.iter();
+        for file in files {
+            let mut context = FileContext::new(index, file.source, &file.folder);
+            introductions.insert(file.id_stem.clone(), context.introduction(&file.raw));
+            self.diagnostics.extend(context.diagnostics);
+            self.files.extend(context.files);
+        }
+        if let Some(file) = &index.raw.glossary {
+            let mut context = FileContext::new(index, file.source, &file.folder);
+            let introduction = context.glossary_introduction(&file.raw);
+            introductions.entry("glossary".into()).or_insert(introduction);
+            self.diagnostics.extend(context.diagnostics);
+            self.files.extend(context.files);
+        }
+        introductions
+    }
+}
+
+/// Claims of cells and of files in one list each, by id.
+fn resolve_claims(
+    index: &Index<'_>,
+    mut claims: cells::OwnClaims,
+    collected: &mut Collected,
+) -> (Vec<PainPoint>, Vec<Opportunity>, Vec<Solution>) {
+    claims.pain_points.sort_by_key(|(id, _)| *id);
+    claims.opportunities.sort_by_key(|(id, _)| *id);
+    claims.solutions.sort_by_key(|(id, _)| *id);
+    let of_files = collected.each(
+        index,
+        &index.pain_points.entries,
+        |context, entry| Some(context.pain_point_file(entry.slug.clone(), entry.name, entry.file?)),
+        |entry| entry.file,
+    );
+    let pain_points = merged(of_files, claims.pain_points);
+    let of_files = collected.each(
+        index,
+        &index.opportunities.entries,
+        |context, entry| Some(context.opportunity_file(entry.slug.clone(), entry.name, entry.file?)),
+        |entry| entry.file,
+    );
+    let opportunities = merged(of_files, claims.opportunities);
+    let of_files = collected.each(
+        index,
+        &index.solutions.entries,
+        |context, entry| Some(context.solution_file(entry.slug.clone(), entry.name, entry.file?)),
+        |entry| entry.file,
+    );
+    (pain_points, opportunities, merged(of_files, claims.solutions))
+}
+
+/// Fills the gaps of `of_files`, whose positions are the ids, with what cells say; both are in order.
+fn merged<T>(of_files: Vec<Option<T>>, of_cells: Vec<(u32, T)>) -> Vec<T> {
+    let mut of_cells = of_cells.into_iter().map(|(_, value)| value);
+    of_files.into_iter().filter_map(|value| value.or_else(|| of_cells.next())).collect()
+}
+
+/// `static/**`, and what words lead to; images have a list of their own.
+fn copied_files(index: &Index<'_>, used: &UsedFiles) -> Vec<(SitePath, crate::source::SourceId)> {
+    let images: BTreeSet<&SitePath> = index.images.list.iter().map(|image| &image.path).collect();
+    let mut files: BTreeMap<SitePath, crate::source::SourceId> = BTreeMap::new();
+    for (source, file) in index.tree.iter() {
+        let Some(path) = files::published_path(&file.path) else { continue };
+        if (file.path.starts_with("static/") || used.contains(&path)) && !images.contains(&path) {
+            files.entry(path).or_insert(source);
+        }
+    }
+    for font in &index.settings.site.fonts {
+        files.entry(font.path.clone()).or_insert(font.source);
+    }
+    files.into_iter().collect()
+}
