@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::content::raw::RawJourney;
-use crate::content::{RawFile, RawTranslation, ReadSite, read_journey_again, read_levels, read_site_again, read_translation_levels};
+use crate::content::{
+    RawFile, RawTranslation, ReadSite, read_journey_again, read_levels, read_site_again, read_translation_levels,
+};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
 use crate::diagram::direction::direction_of;
 use crate::diagram::{FontBook, FontError};
@@ -139,8 +141,7 @@ impl<'a> Kept<'a> {
         };
         let mut resolver = Resolver::new(tree, raw, &resolve, observer);
         let mut site = resolver.resolve(observer);
-        let (translations, of_translations) =
-            load_translations(tree, &mut site, &read.translations, &resolve, &policy);
+        let (translations, of_translations) = load_translations(tree, &mut site, &read.translations, &resolve, &policy);
         told.extend(of_translations);
         let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());
         let loaded = Loaded { site, translations, diagnostics: Diagnostics::new(), policy: policy.clone(), output };

@@ -25,6 +25,6 @@ mod translation;
 
 pub use history::{RawHistory, parse_history};
 pub use levels::{read_levels, read_translation_levels};
-pub use read::{Entity, ReadSite, read_file, read_site, read_journey_again, read_site_again};
+pub use read::{Entity, ReadSite, read_file, read_journey_again, read_site, read_site_again};
 pub use site::{RawFile, RawSite};
 pub use translation::RawTranslation;

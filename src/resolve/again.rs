@@ -221,8 +221,7 @@ impl<'a> Resolver<'a> {
 #[must_use]
 pub fn is_about(diagnostics: &Diagnostics, source: SourceId) -> bool {
     diagnostics.iter().any(|diagnostic| {
-        diagnostic.primary.span.source == source
-            || diagnostic.secondary.iter().any(|label| label.span.source == source)
+        diagnostic.primary.span.source == source || diagnostic.secondary.iter().any(|label| label.span.source == source)
     })
 }
 
@@ -231,11 +230,7 @@ fn has_errors(diagnostics: &Diagnostics) -> bool {
 }
 
 /// Where entries stood, where they stand, and what they are called now.
-fn moved_claims<'r>(
-    old: &[ClaimItem<'_>],
-    new: &[ClaimItem<'r>],
-    kind: Claim,
-) -> Vec<(Span, &'r RawItem)> {
+fn moved_claims<'r>(old: &[ClaimItem<'_>], new: &[ClaimItem<'r>], kind: Claim) -> Vec<(Span, &'r RawItem)> {
     let pairs = old.iter().zip(new).filter(|(claim, _)| claim.claim == kind);
     pairs.map(|(old, new)| (old.item.span, new.item)).collect()
 }

@@ -122,4 +122,3 @@ pub fn resolve_translation(
     let words = translation::finish(&mut site, raw, &foreign, &mut diagnostics);
     (site, words, diagnostics)
 }
-

@@ -9,7 +9,9 @@ use super::context::FileContext;
 use super::index::Index;
 use super::journeys::ResolvedJourney;
 use super::words::UsedFiles;
-use super::{ResolveOptions, addresses, cells, files, fonts, journeys, lints, local, opportunities, personas, settings, things};
+use super::{
+    ResolveOptions, addresses, cells, files, fonts, journeys, lints, local, opportunities, personas, settings, things,
+};
 use crate::content::{RawFile, RawSite};
 use crate::diagnostics::{Diagnostics, LevelPolicy};
 use crate::model::*;
@@ -37,12 +39,7 @@ pub(super) struct OwnWords {
 impl<'a> Resolver<'a> {
     /// Reads every file by itself, and gives everything its id.
     #[must_use]
-    pub fn new(
-        tree: &'a SourceTree,
-        raw: &'a RawSite,
-        options: &ResolveOptions,
-        observer: Observer<'_>,
-    ) -> Self {
+    pub fn new(tree: &'a SourceTree, raw: &'a RawSite, options: &ResolveOptions, observer: Observer<'_>) -> Self {
         observer.begins(Phase::Resolve);
         let mut told = Diagnostics::new();
         let mut settings = settings::resolve_settings(&raw.config, options, &mut told);

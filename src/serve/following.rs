@@ -124,7 +124,9 @@ pub fn follow(root: &Path, output: Option<&Path>, writer: &mut dyn Writer) -> Re
 enum Due {
     Nothing,
     /// Good practice; when journeys have changed since (`is_late`) also the views across them.
-    Rest { is_late: bool },
+    Rest {
+        is_late: bool,
+    },
     Everything,
 }
 

@@ -60,7 +60,6 @@ pub enum PreviewError {
     Fonts(FontError),
 }
 
-
 /// A request, as far as it matters.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {

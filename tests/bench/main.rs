@@ -5,6 +5,7 @@
 //! 3. `floor` reads the same input and writes files of the same names and sizes: what no generator can beat.
 //! 4. Wayfare builds again, with nothing changed and with one file changed.
 //!
+//! `--preview N …` measures the preview instead: see `preview`.
 //! `--write FOLDER N` writes only the rich site, `--write-plain FOLDER N` the plain one, for a profiler to look at.
 #![allow(
     clippy::print_stdout,
@@ -16,6 +17,7 @@ mod corpus;
 mod floor;
 mod measure;
 mod plain;
+mod preview;
 mod programs;
 
 use std::collections::BTreeMap;
@@ -25,6 +27,8 @@ use measure::{Figures, measure};
 use programs::Program;
 
 const RUNS: usize = 5;
+/// Of the preview.
+const EDITS: usize = 50;
 /// Where a run takes long.
 const RUNS_OF_LARGE: usize = 3;
 const LARGE: usize = 5_000;
@@ -36,6 +40,10 @@ fn main() {
         ["--write", folder, size] => corpus::write(Path::new(folder), size.parse().unwrap()),
         ["--write-plain", folder, size] => {
             plain::write(Path::new(folder), size.parse().unwrap(), plain::Idiom::Wayfare);
+        }
+        ["--preview", sizes @ ..] => {
+            let sizes: Vec<usize> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
+            preview::report(if sizes.is_empty() { &[1_000, 10_000] } else { &sizes }, EDITS);
         }
         ["--runs", runs, sizes @ ..] => report_all(sizes, runs.parse().ok()),
         sizes => report_all(sizes, None),

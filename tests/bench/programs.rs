@@ -41,7 +41,7 @@ impl Program {
     }
 
     /// The words of its command; `None` where it is not there.
-    fn words(self) -> Option<Vec<String>> {
+    pub(crate) fn words(self) -> Option<Vec<String>> {
         let variable = match self {
             Program::SameWork | Program::Full => "WAYFARE_BENCH_WAYFARE",
             Program::Hugo => "WAYFARE_BENCH_HUGO",

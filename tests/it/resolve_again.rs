@@ -93,8 +93,7 @@ fn a_journey_resolved_alone_is_as_in_the_whole() {
             assert!(site == expected.site, "{}", tree.text(file.source));
             let mut found = kept.diagnostics();
             found.extend(kept.good_practice(&site, Observer::default()));
-            let judged =
-                |told: Diagnostics| told.finish(|diagnostic| expected.policy.level(diagnostic));
+            let judged = |told: Diagnostics| told.finish(|diagnostic| expected.policy.level(diagnostic));
             assert_eq!(judged(found), judged(expected.diagnostics.clone()), "{}", tree.text(file.source));
         }
     }

@@ -8,8 +8,7 @@ use crate::model::{PersonaId, PersonaKind, Site, Status};
 use crate::source::Span;
 
 pub(super) fn check(site: &Site, index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    let used: BTreeSet<PersonaId> =
-        site.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
+    let used: BTreeSet<PersonaId> = site.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
     for (at, (persona, entry)) in site.personas.iter().zip(&index.personas.entries).enumerate() {
         let expected = persona.kind != PersonaKind::Anti && persona.status != Status::Retired;
         if expected && !used.contains(&PersonaId::from_index(at)) {
