@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::raw::RawJourney;
 use crate::content::{
     RawFile, RawTranslation, ReadSite, read_journey_again, read_levels, read_site_again, read_translation_levels,
@@ -107,6 +109,9 @@ fn load_observed(tree: &SourceTree, options: &LoadOptions, observer: Observer<'_
     let (kept, mut loaded) = Kept::open(tree, &read, told, options, observer);
     loaded.diagnostics = kept.diagnostics();
     loaded.diagnostics.extend(kept.good_practice(&loaded.site, observer));
+    drop(kept);
+    // What was written is as large as what it means; all threads let it go.
+    rayon::join(|| drop(read.translations), || read.raw.journeys.into_par_iter().for_each(drop));
     loaded
 }
 

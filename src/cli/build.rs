@@ -159,6 +159,10 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
             if let Some(memory) = memory {
                 memory.remember(&output, words);
             }
+            if !arguments.watch {
+                // The process ends: to take a large site apart piece by piece would only take time.
+                std::mem::forget((loaded, insight, plan));
+            }
             Outcome::Done
         }
         Err(error) => tell_failure(error, &loaded, &output, say),

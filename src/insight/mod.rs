@@ -49,8 +49,8 @@ impl Insight {
     #[must_use]
     pub fn new(site: &Site) -> Self {
         let journeys_by_title = order::journeys_by_title(site);
-        let links = collect::collect_back_links(site, &journeys_by_title);
-        let journeys = summary::summarize_journeys(site);
+        let (links, journeys) =
+            rayon::join(|| collect::collect_back_links(site, &journeys_by_title), || summary::summarize_journeys(site));
         let personas = summary::summarize_personas(site, &journeys_by_title, &journeys, &links);
         let portfolio = Portfolio::new(site, &journeys_by_title, &links);
         let has_changes = site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty());

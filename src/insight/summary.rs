@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::{
     Address, ChannelId, Journey, JourneyId, OpportunityId, PainPointId, PersonaId, Rating, Scope, Site, Status,
 };
@@ -82,7 +84,7 @@ pub struct PersonaSummary {
 
 pub(super) fn summarize_journeys(site: &Site) -> Vec<JourneySummary> {
     site.journeys
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(index, journey)| summarize_journey(JourneyId::from_index(index), journey))
         .collect()

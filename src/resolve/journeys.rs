@@ -237,11 +237,10 @@ pub(super) fn tie_journeys(index: &Index<'_>, journeys: &mut [Journey], diagnost
     cut_circles_of_parents(index, journeys, diagnostics);
     cut_circles_of_details(index, journeys, diagnostics);
     check_pairs(index, journeys, diagnostics);
-    let mut by_title: Vec<usize> = (0..journeys.len()).collect();
-    by_title.sort_by(|a, b| {
-        let key = |index: &usize| journeys.get(*index).map(|journey| (journey.title.to_lowercase(), &journey.id));
-        key(a).cmp(&key(b))
-    });
+    let tied = journeys.iter().enumerate().filter(|(_, it)| it.parent.is_some() || it.future_of.is_some());
+    let mut by_title: Vec<usize> = tied.map(|(position, _)| position).collect();
+    // Positions are in the order of ids, which is that of equal titles.
+    by_title.sort_by_cached_key(|index| (journeys.get(*index).map(|journey| journey.title.to_lowercase()), *index));
     for position in by_title {
         let id = JourneyId::from_index(position);
         let Some((parent, present)) = journeys.get(position).map(|journey| (journey.parent, journey.future_of)) else {

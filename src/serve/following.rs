@@ -14,6 +14,7 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::shown::Shown;
@@ -23,6 +24,7 @@ use crate::content::raw::RawJourney;
 use crate::content::{RawFile, ReadSite, read_site_again};
 use crate::diagnostics::Diagnostics;
 use crate::fs::{self, Changes, SiteFiles};
+use crate::insight::Insight;
 use crate::load::{Kept, LoadOptions, Prepared, with_history};
 use crate::phase::Observer;
 use crate::source::{SourceId, SourceTree};
@@ -32,6 +34,9 @@ const QUIET: Duration = Duration::from_millis(250);
 
 /// The same, before everything is resolved anew.
 const LONG_QUIET: Duration = Duration::from_millis(1_000);
+
+/// How often the thread that makes the views is looked at.
+const LOOK: Duration = Duration::from_millis(15);
 
 /// After so many changes everything is resolved anew: the texts of all of them are still there.
 const MOST_EDITS: usize = 64;
@@ -110,8 +115,8 @@ pub fn follow(root: &Path, output: Option<&Path>, writer: &mut dyn Writer) -> Re
             writer.begins(started, n_journeys, n_personas);
             started
         };
-        let due = Due::Rest { is_late: false };
-        let mut following = Following { root, output, preview, writer, kept, edits: &edits, options, due };
+        let (due, views) = (Due::Rest { is_late: false }, None);
+        let mut following = Following { root, output, preview, writer, kept, edits: &edits, options, due, views };
         let Some(next) = following.follow()? else { return Ok(()) };
         drop(following);
         files = next;
@@ -127,6 +132,8 @@ enum Due {
     Rest {
         is_late: bool,
     },
+    /// They are being made.
+    Views,
     Everything,
 }
 
@@ -163,6 +170,8 @@ struct Following<'a, 'w> {
     edits: &'a Edits,
     options: LoadOptions,
     due: Due,
+    /// The views across maps of some moment, in the making: so that a change need not wait for them.
+    views: Option<JoinHandle<Insight>>,
 }
 
 impl Following<'_, '_> {
@@ -172,13 +181,16 @@ impl Following<'_, '_> {
             let patience = match self.due {
                 Due::Nothing => None,
                 Due::Rest { .. } => Some(QUIET),
+                Due::Views => Some(LOOK),
                 Due::Everything => Some(LONG_QUIET),
             };
             let current = Arc::clone(&self.preview.shown().current);
             match (self.writer.wait(patience, current.files().link_targets()), self.due) {
                 (Waited::End, _) => return Ok(None),
                 (Waited::Nothing, Due::Nothing) => {}
-                (Waited::Nothing, Due::Rest { is_late }) => self.complete(&current, is_late),
+                (Waited::Nothing, Due::Rest { is_late: false }) => self.complete(&current, None),
+                (Waited::Nothing, Due::Rest { is_late: true }) => self.begin_views(&current),
+                (Waited::Nothing, Due::Views) => self.finish_views(&current),
                 (Waited::Nothing, Due::Everything) => return Ok(Some(current.files().clone())),
                 (Waited::Changed(changes), _) => {
                     let Some(files) = self.read(&current, &changes) else { continue };
@@ -230,13 +242,32 @@ impl Following<'_, '_> {
         None
     }
 
-    /// The rest: what nobody has to wait for who looks at one page.
-    fn complete(&mut self, current: &Snapshot, is_late: bool) {
+    /// Has the views across maps made, by another thread. One that still makes those of an earlier moment is waited for: it is one at a time.
+    fn begin_views(&mut self, current: &Snapshot) {
+        if self.views.as_ref().is_some_and(|views| !views.is_finished()) {
+            return;
+        }
+        let site = current.prepared().site.clone();
+        self.views = Some(std::thread::spawn(move || Insight::new(&site)));
+        self.due = Due::Views;
+    }
+
+    fn finish_views(&mut self, current: &Snapshot) {
+        let Some(views) = self.views.take_if(|views| views.is_finished()) else { return };
+        match views.join() {
+            Ok(insight) => self.complete(current, Some(insight)),
+            // It gave up. Whatever it was, everything anew may mend it.
+            Err(_) => self.due = Due::Everything,
+        }
+    }
+
+    /// The rest: what nobody has to wait for who looks at one page. `views`: when journeys have changed since they were made.
+    fn complete(&mut self, current: &Snapshot, views: Option<Insight>) {
         let prepared = current.prepared();
         let mut found = self.kept.diagnostics();
         found.extend(self.kept.good_practice(&prepared.site, Observer::default()));
         found.extend(prepared.missing_letters());
-        self.preview.show_next(current.completed(found, is_late));
+        self.preview.show_next(current.completed(found, views));
         self.due = Due::Nothing;
         let snapshot = &self.preview.shown().current;
         // Made after browsers were told: the pages that they show may have mistakes of their own.
@@ -253,9 +284,12 @@ impl Following<'_, '_> {
     fn show_theme(&mut self, current: &Snapshot, files: SiteFiles) -> Result<(), PreviewError> {
         let snapshot = current.with_theme(files, self.kept.diagnostics()).map_err(PreviewError::Fonts)?;
         self.preview.show_next(snapshot);
-        if self.due == Due::Nothing {
-            self.due = Due::Rest { is_late: false };
-        }
+        self.due = match self.due {
+            Due::Nothing => Due::Rest { is_late: false },
+            // Begun anew: they are for the next state.
+            Due::Views => Due::Rest { is_late: true },
+            due => due,
+        };
         Ok(())
     }
 

@@ -120,10 +120,10 @@ impl Snapshot {
         }
     }
 
-    /// The same site with everything that is known of it. `is_late`: journeys have changed since the views across them were made.
-    pub(super) fn completed(&self, found: Diagnostics, is_late: bool) -> Self {
-        let insight = if is_late { None } else { Some(self.insight.clone()) };
-        Self::new(&self.root, self.files.clone(), self.prepared.clone(), insight, found)
+    /// The same site with everything that is known of it. `views`: when journeys have changed since they were made.
+    pub(super) fn completed(&self, found: Diagnostics, views: Option<Insight>) -> Self {
+        let insight = views.unwrap_or_else(|| self.insight.clone());
+        Self::new(&self.root, self.files.clone(), self.prepared.clone(), Some(insight), found)
     }
 
     /// The same site, with its theme read again from other files.
