@@ -102,6 +102,7 @@ pub fn follow(root: &Path, output: Option<&Path>, writer: &mut dyn Writer) -> Re
         if prepared.policy.raises() {
             // A broken rule is an error: were it told later, the mistake would seem to be mended meanwhile.
             found.extend(kept.good_practice(&prepared.site, Observer::default()));
+            found.extend(prepared.missing_letters());
         }
         let snapshot = Snapshot::new(root, files, prepared, None, found);
         let preview = if let Some(preview) = &preview {

@@ -366,6 +366,42 @@ fn only_what_is_shown_and_has_changed_is_told() {
 }
 
 #[test]
+fn a_changed_map_is_itself_at_once_and_all_others_in_a_moment() {
+    let site = site();
+    let path = site.path().join("content/journeys/visit.md");
+    let text = fs::read_to_string(&path).expect("read");
+    let text =
+        text.replace("Goes home\"\n", "Goes home\"\npain_points = [\"Rain\", { text = \"Dark\", id = \"dark\" }]\n");
+    fs::write(&path, &text).expect("written");
+    let serving = Serving::start(site.path(), &[]);
+    let mut visit = serving.listen("journeys/visit.html");
+    let mut overview = serving.listen("index.html");
+    for (before, after) in [
+        ("Once a week", "Every [day](../about.md)"),
+        ("emotion = -1", "emotion = -2"),
+        ("emotion = 2", "emotion = { score = 1, feeling = \"glad\" }"),
+        ("\"Rain\"", "\"Much rain\""),
+        ("title = \"A visit\"", "title = \"The visit\"\nsummary = \"In and out.\""),
+        // What others can see: everything is made anew.
+        ("name = \"Goes home\"", "name = \"Goes away\""),
+        ("\"dark\"", "\"late\""),
+    ] {
+        let changed = fs::read_to_string(&path).expect("read").replace(before, after);
+        fs::write(&path, &changed).expect("written");
+        visit.wait_for("event: page");
+        let shown = serving.page("journeys/visit.html");
+        let built = build(site.path(), &[]).expect("built");
+        assert!(shown == (200, built["journeys/visit.html"].clone()), "{after}: the page is not what a build writes");
+        let start = Instant::now();
+        while let Some((path, _)) = built.iter().find(|(path, bytes)| serving.page(path) != (200, bytes.to_vec())) {
+            assert!(start.elapsed() < PATIENCE, "{after}: {path} stays as it was");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+    overview.wait_for("event: page");
+}
+
+#[test]
 fn a_mistake_is_laid_over_the_last_good_page_and_goes_when_mended() {
     let site = site();
     let serving = Serving::start(site.path(), &[]);
