@@ -182,7 +182,8 @@ pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Outco
     }
     if diagnostics.is_empty() {
         let site = &loaded.site;
-        say.note(&format!("No mistakes in {} journeys and {} personas.", site.journeys.len(), site.personas.len()));
+        let journeys = super::build::plural(site.journeys.len(), "journey");
+        say.note(&format!("No mistakes in {journeys} and {}.", super::build::plural(site.personas.len(), "persona")));
     }
     Outcome::Done
 }

@@ -35,13 +35,13 @@ pub(super) struct ExportArguments {
     #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Which picture, for svg, png and pdf
-    #[arg(long, value_name = "KIND", default_value = "map", value_parser = picture_parser())]
-    diagram: ExportedPicture,
+    /// Which picture, for svg, png and pdf [default: map]
+    #[arg(long, value_name = "KIND", value_parser = picture_parser())]
+    diagram: Option<ExportedPicture>,
 
-    /// Pixels of a PNG per unit of the picture: 1, 2, 3 …; `print` is as wide as the paper (or A3) at 300 dots an inch
-    #[arg(long, value_name = "N", default_value = "1", value_parser = parse_scale)]
-    scale: PngSize,
+    /// Pixels of a PNG per unit of the picture: 1, 2, 3 …; `print` is as wide as the paper (or A3) at 300 dots an inch [default: 1]
+    #[arg(long, value_name = "N", value_parser = parse_scale)]
+    scale: Option<PngSize>,
 
     /// Set the map for printing: in the paper's proportion, on several sheets where one could not be read
     #[arg(long, value_enum, value_name = "PAPER")]
@@ -125,11 +125,11 @@ fn parse_scale(text: &str) -> Result<PngSize, String> {
 
 pub(super) fn run(root: &Path, arguments: &ExportArguments, say: &Say) -> Outcome {
     let Some(format) = format_of(arguments, say) else { return Outcome::Failed };
-    if arguments.paper.is_some()
-        && (arguments.diagram != ExportedPicture::Map || format.form(arguments.scale).is_none())
-    {
-        say.mistake("error: only the map is set for paper");
-        say.mistake("help: leave `--paper` out, or export the map as svg, png or pdf");
+    let picture = arguments.diagram.unwrap_or(ExportedPicture::Map);
+    let form = format.form(arguments.scale.unwrap_or(PngSize::Scale(1.0)));
+    if let Some((mistake, help)) = misplaced_option(arguments, format, picture) {
+        say.mistake(&format!("error: {mistake}"));
+        say.mistake(&format!("help: {help}"));
         return Outcome::Failed;
     }
     let loaded = match read(root, None, &arguments.content, Observer::default(), say) {
@@ -142,21 +142,21 @@ pub(super) fn run(root: &Path, arguments: &ExportArguments, say: &Say) -> Outcom
         return Outcome::Mistakes;
     }
     let Some(journey) = find_journey(root, &loaded, arguments, say) else { return Outcome::Failed };
-    let (export, unsaid, name) = match format.form(arguments.scale) {
+    let (export, unsaid, name) = match form {
         Some(form) => {
             let insight = Insight::new(&loaded.site);
             let image = |image: ImageId| image_bytes(root, &loaded, image);
             let context = loaded.context(&insight);
             let paper = arguments.paper.map(PaperArgument::paper);
-            let Some(export) = export_picture(&context, journey, arguments.diagram, form, paper, &image) else {
+            let Some(export) = export_picture(&context, journey, picture, form, paper, &image) else {
                 say.mistake(&format!(
                     "error: {} has nothing that a picture of the kind `{}` shows",
                     loaded.site.journey(journey).id,
-                    arguments.diagram.name()
+                    picture.name()
                 ));
                 return Outcome::Failed;
             };
-            (export, Vec::new(), format!(".{}", arguments.diagram.name()))
+            (export, Vec::new(), format!(".{}", picture.name()))
         }
         None => {
             let (text, unsaid) = text_of(&loaded, journey, format);
@@ -171,14 +171,38 @@ pub(super) fn run(root: &Path, arguments: &ExportArguments, say: &Say) -> Outcom
     outcome
 }
 
+/// An option that what is asked for cannot heed: what is wrong, and what to do.
+fn misplaced_option(
+    arguments: &ExportArguments,
+    format: ExportFormat,
+    picture: ExportedPicture,
+) -> Option<(String, &'static str)> {
+    let is_text = format.form(PngSize::Scale(1.0)).is_none();
+    if arguments.diagram.is_some() && is_text {
+        let mistake = format!("`.{}` holds the whole journey, not one picture of it", format.ending());
+        return Some((mistake, "leave `--diagram` out, or export as svg, png or pdf"));
+    }
+    if arguments.scale.is_some() && format != ExportFormat::Png {
+        let mistake = format!("`.{}` has no pixels to count", format.ending());
+        return Some((mistake, "leave `--scale` out, or add `--to png`"));
+    }
+    (arguments.paper.is_some() && (picture != ExportedPicture::Map || is_text)).then(|| {
+        ("only the map is set for paper".to_owned(), "leave `--paper` out, or export the map as svg, png or pdf")
+    })
+}
+
 /// What was asked for, by word or by the ending of the file.
 fn format_of(arguments: &ExportArguments, say: &Say) -> Option<ExportFormat> {
     let ending = arguments.output.as_deref().and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase());
     let by_ending = ending
+        .as_deref()
         .and_then(|ending| ExportFormat::value_variants().iter().copied().find(|format| format.ending() == ending));
     let format = arguments.to.or(by_ending);
     if format.is_none() {
-        say.mistake("error: nothing says what the journey is to become");
+        match ending {
+            Some(ending) => say.mistake(&format!("error: a journey cannot become `.{ending}`")),
+            None => say.mistake("error: nothing says what the journey is to become"),
+        }
         say.mistake("help: add `--to svg` (or png, pdf, csv, json, mermaid, ojf)");
     }
     format
@@ -267,9 +291,13 @@ fn write(
         }
     }
     for (path, bytes) in paths.iter().zip(&export.files) {
+        let was_there = fs::exists(path);
         if let Err(error) = fs::replace_file(path, bytes) {
             say.failure(&error);
             return Outcome::Failed;
+        }
+        if was_there {
+            say.note(&format!("{} was there before, and has been replaced.", path.display()));
         }
         say.result(&path.display().to_string());
     }

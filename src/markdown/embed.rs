@@ -40,12 +40,20 @@ const EMBEDS: &[(&str, EmbedKind, &[ArgumentRule])] = &[
 /// How far the end of an embed that stands among other words is looked for, in characters.
 const LONGEST_EMBED: usize = 300;
 
-/// Whether a line is meant as an embed: `{{` and `}}` with a word after the braces.
+/// Whether a line is meant as an embed: `{{` and `}}` with a word after the braces, or without its end, but with the name of a picture.
 pub(super) fn looks_like_embed(line: &str) -> bool {
     let line = line.trim();
     line.strip_prefix("{{").is_some_and(|inner| {
-        line.ends_with("}}") && inner.trim_start().starts_with(|first: char| first.is_alphabetic())
+        let inner = inner.trim_start();
+        inner.starts_with(|first: char| first.is_alphabetic()) && (line.ends_with("}}") || names_picture(inner))
     })
+}
+
+/// Whether a text begins with the name of a picture and an opening parenthesis.
+fn names_picture(text: &str) -> bool {
+    let name = text.split('(').next().filter(|name| name.len() < text.len()).unwrap_or_default();
+    let name = name.trim_end().replace('_', "-");
+    EMBEDS.iter().any(|(known, ..)| *known == name)
 }
 
 /// The first embed that stands among other words, where `part` of the text begins it.
@@ -89,6 +97,7 @@ pub(super) fn parse_embed(
         return None;
     };
     let mut arguments: Vec<(&'static str, Spanned<Box<str>>)> = Vec::new();
+    let mut complete = true;
     match scanner.arguments() {
         Ok(found) => {
             for argument in found {
@@ -97,6 +106,8 @@ pub(super) fn parse_embed(
                 let Some((key, _)) = known.iter().find(|(known, _)| *known == key) else {
                     let names: Vec<&str> = known.iter().map(|(known, _)| *known).collect();
                     diagnostics.push(unknown(key, &format!("argument of `{name}`"), &names, key_span));
+                    // Perhaps it is the one that must be there, mistyped.
+                    complete &= known.iter().all(|(_, required)| !required);
                     continue;
                 };
                 if arguments.iter().any(|(earlier, _)| earlier == key) {
@@ -127,14 +138,13 @@ pub(super) fn parse_embed(
             return None;
         }
     }
-    let mut complete = true;
-    for (required, _) in known.iter().filter(|(_, required)| *required) {
+    for (required, _) in known.iter().filter(|(_, required)| complete && *required) {
         if !arguments.iter().any(|(name, _)| name == required) {
             diagnostics.push(
                 Diagnostic::new(Code::MissingField, span, format!("`{name}` needs the argument `{required}`"))
                     .help(format!("write `{{{{ {name}({required}=\"…\") }}}}`")),
             );
-            complete = false;
+            return None;
         }
     }
     complete.then_some(RawEmbed { kind: *kind, arguments, span })
@@ -235,6 +245,8 @@ mod tests {
             ("{{ curve }}", Err((0..11, "`curve` needs the argument `journey`"))),
             ("{{ curve(journey=order) }}", Err((17..26, "this embed cannot be read"))),
             ("{{ curve(journey=\"order }}", Err((17..26, "this embed cannot be read"))),
+            ("{{ curve(journey=\"order\") }", Err((25..26, "this embed cannot be read"))),
+            ("{{ atlas(", Err((9..9, "this embed cannot be read"))),
             ("{{ heat_map(rows=\"personas\", journey=\"a\") }}", Ok(vec![("rows", "personas"), ("journey", "a")])),
             ("{{ atlas }}", Ok(vec![])),
             ("{{ matrix(x=\"reach\", tags=\"b\") }}", Err((21..25, "there is no argument of `matrix` `tags`"))),

@@ -115,16 +115,20 @@ impl FileContext<'_, '_> {
         }
         // A word of the scale stood for its score: the feeling is what the writer adds to it.
         let said = emotion.feeling.as_deref().filter(|word| self.score_of_word(word, scale).is_none());
-        if words.is_some() && said.is_some_and(|said| Some(said) != words.as_deref()) {
+        if let Some(said) = said.filter(|said| words.is_some() && Some(*said) != words.as_deref()) {
+            let said = shown(said);
+            let (min, max) = (scale.scale.min, scale.scale.max);
+            let known = scale.words.iter().map(|(_, word)| &**word).collect::<Vec<_>>();
+            let known = if known.is_empty() { String::new() } else { format!(", or one of its words: {}", quoted_list(&known)) };
             self.push(
                 conflicting(
-                    feeling.span,
                     told.unwrap_or(feeling.span),
-                    "the feeling is given twice, and differently",
-                    "keep one of them",
+                    feeling.span,
+                    format!("`{said}` has no place on the scale, and the feeling is said already"),
+                    format!("give `emotion` a number from {min} to {max}{known}"),
                 )
-                .reason("a moment has one feeling for each person")
-                .help("`emotion` takes a number, or a word that the scale knows; any other word is a feeling"),
+                .reason("a word without a place on the scale is a feeling, and a moment has one feeling for each person")
+                .help(format!("or leave `{said}` out")),
             );
             return;
         }

@@ -158,7 +158,13 @@ pub fn entry_file(entry: &NewEntry<'_>, facts: &SiteFacts) -> Option<StarterFile
             [summary, "customer".to_owned(), "Where do people get stuck, and what would help them most?".to_owned()]
         }
     };
-    let words = [
+    let preset = match entry.form {
+        JourneyForm::Preset(preset) => preset,
+        JourneyForm::Stages(_) => Preset::FiveStage,
+    };
+    let person = ["group", "quote", "goal", "other-goal", "need", "frustration", "behaviour"];
+    let person = person.into_iter().zip(preset.person()).map(|(gap, words)| (gap, Filled::Quoted(words).text()));
+    let mut words = vec![
         ("title", Filled::Quoted(entry.title).text()),
         ("id", id.as_str().to_owned()),
         ("owner", Filled::Quoted(owner).text()),
@@ -171,6 +177,7 @@ pub fn entry_file(entry: &NewEntry<'_>, facts: &SiteFacts) -> Option<StarterFile
         ("purpose", Filled::Quoted(&purpose).text()),
         ("allow-unused", ALLOW_UNUSED.to_owned()),
     ];
+    words.extend(person);
     let template = match entry.kind {
         EntryKind::Journey => journey_template(&entry.form),
         kind => kind.template().to_owned(),

@@ -37,13 +37,14 @@ impl NewSite<'_> {
 #[must_use]
 pub fn site_files(site: &NewSite<'_>, today: crate::model::Date) -> Option<Vec<StarterFile>> {
     let mut facts = SiteFacts::empty(today);
-    let mut persona = entry_file(&NewEntry::new(EntryKind::Persona, site.persona), &facts)?;
+    let form = JourneyForm::Preset(site.preset);
+    let mut persona =
+        entry_file(&NewEntry { form: form.clone(), ..NewEntry::new(EntryKind::Persona, site.persona) }, &facts)?;
     // It walks the first journey, so that nothing has to be allowed.
     persona.text = persona.text.replace(entry::ALLOW_UNUSED, "");
     let persona_id = Slug::from_text(site.persona)?;
     facts.personas.push(persona_id.as_str().into());
-    let journey =
-        NewEntry { form: JourneyForm::Preset(site.preset), ..NewEntry::new(EntryKind::Journey, site.journey) };
+    let journey = NewEntry { form, ..NewEntry::new(EntryKind::Journey, site.journey) };
     let journey = entry_file(&journey, &facts)?;
     let words = [
         ("title", Filled::Quoted(site.title)),

@@ -69,6 +69,48 @@ impl Preset {
         }
     }
 
+    /// Who walks it: the group, a quote, two goals, a need, a frustration, a behavior. Invented, as the file says.
+    pub(super) fn person(self) -> [&'static str; 7] {
+        match self {
+            Preset::FiveStage | Preset::Retention | Preset::Aida | Preset::Blueprint => [
+                "Here for the first time",
+                "I only want to know where to start.",
+                "Get it done in one evening",
+                "Know the price before giving a name",
+                "One person to ask when it goes wrong",
+                "Forms that forget what was typed",
+                "Looks things up on the phone, late in the evening",
+            ],
+            Preset::Employee => [
+                "New in the team",
+                "I want to be of use by the end of the week.",
+                "Know what is expected before the first review",
+                "Do one thing well in the first month",
+                "Somebody to ask without feeling stupid",
+                "Five logins on the first day, and none that works",
+                "Asks a colleague before looking anything up",
+            ],
+            Preset::Patient => [
+                "Newly diagnosed",
+                "Nobody told me what comes next.",
+                "Understand what it is, in plain words",
+                "Stay at work while it is treated",
+                "One name to call when it gets worse",
+                "Telling the same story at every desk",
+                "Writes questions on paper before an appointment",
+            ],
+            Preset::Citizen => [
+                "Between two jobs, with a child",
+                "I have brought every paper, and still one is missing.",
+                "Get the answer before the rent is due",
+                "Come to the office only once",
+                "A letter that says what to do, and by when",
+                "Forms that ask for what the office already knows",
+                "Fills in forms at the kitchen table, at night",
+            ],
+        }
+    }
+
     /// Summary, kind and purpose of the map.
     pub(super) fn words(self) -> [&'static str; 3] {
         match self {

@@ -170,9 +170,19 @@ fn place_annotation<'a>(
         }
     }
     fallback.or(crossed).unwrap_or_else(|| {
-        let elbow_y = text.start.y + outward * 800.0;
-        let side = if text.start.x > width / 2.0 { -1.0 } else { 1.0 };
-        let bounds = text.variants.first().map_or(Rect::ZERO, |blocks| bounds_at(elbow_y, side, blocks));
+        // Beyond everything that stands on that side of the point there is always room.
+        let side = if start.x > width / 2.0 { -1.0 } else { 1.0 };
+        let far = (start.x + side * (ELBOW + AIR), start.y + outward * 800.0);
+        let Some(block) = text.variants.first() else {
+            return Annotation { text, variant: 0, side, elbow_y: far.1, bounds: Rect::ZERO };
+        };
+        let bounds = bounds_at(far.1, side, block);
+        let in_the_way = obstacles.texts.iter().filter(|text| text.x0 < bounds.x1 + AIR && text.x1 > bounds.x0 - AIR);
+        let shift = in_the_way.fold(0.0, |shift: f64, text| {
+            if outward < 0.0 { shift.min(text.y0 - AIR - bounds.y1) } else { shift.max(text.y1 + AIR - bounds.y0) }
+        });
+        let elbow_y = far.1 + shift;
+        let bounds = bounds_at(elbow_y, side, block);
         Annotation { text, variant: 0, side, elbow_y, bounds }
     })
 }

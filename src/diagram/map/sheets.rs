@@ -36,7 +36,7 @@ impl Paper {
 
     /// The widest picture whose smallest text is still read on this paper.
     fn widest(self) -> f64 {
-        self.width * SMALLEST_TEXT / LEAST_POINTS
+        (self.width * SMALLEST_TEXT / LEAST_POINTS).floor()
     }
 
     /// Whether the whole map fits on one such sheet.
@@ -65,7 +65,16 @@ pub fn layout_map_sheets(
     let parts = choose_parts(data, fonts, words, paper);
     let sheets = parts.sheets(data);
     let width = choose_width(&sheets, fonts, words, paper);
-    sheets.iter().map(|sheet| layout_sheet(sheet, fonts, words, paper, width)).collect()
+    let mut scenes: Vec<Scene<'static>> =
+        sheets.iter().map(|sheet| layout_sheet(sheet, fonts, words, paper, width)).collect();
+    // Where one had to be larger than planned, all are: they are leafed through together.
+    let largest = scenes.iter().fold(Size::ZERO, |largest, scene| {
+        Size::new(largest.width.max(scene.size.width), largest.height.max(scene.size.height))
+    });
+    for scene in &mut scenes {
+        scene.size = largest;
+    }
+    scenes
 }
 
 /// Which columns and which lanes stand on one sheet.
@@ -226,13 +235,13 @@ fn choose_width(sheets: &[SheetData<'_>], fonts: &FontBook, words: &MapWords<'_>
             break;
         }
         narrow = wide;
-        wide *= 1.3;
+        wide = (wide * 1.3).ceil();
     }
     for _ in 0..6 {
         let middle = f64::midpoint(narrow, wide).ceil();
         if fits(middle) { wide = middle } else { narrow = middle }
     }
-    wide.ceil()
+    wide
 }
 
 /// A sheet with its spare room given out.

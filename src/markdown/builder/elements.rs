@@ -166,8 +166,14 @@ impl<'a> Builder<'a> {
 
     pub(super) fn end_code(&mut self) {
         let Some(block) = self.code.take() else { return };
-        if block.language == "mermaid" && mermaid::is_journey(&block.text) {
-            let start = block.start.unwrap_or(block.end);
+        let diagram = mermaid::diagram_type(&block.text).filter(|_| block.language == "mermaid");
+        let start = block.start.unwrap_or(block.end);
+        if let Some(word) = diagram.filter(|word| mermaid::is_nearly_journey(word)) {
+            let written = self.original.get(start..block.end).and_then(|text| text.find(word)).unwrap_or_default();
+            let span = self.place.span_of(start + written..start + written + word.len());
+            self.diagnostics.push(mermaid::nearly_journey(word, span));
+        }
+        if diagram == Some(mermaid::JOURNEY) {
             let span = self.place.span_of(start..block.end);
             let text = self.words(&block.text);
             let index = index(self.shared.mermaids.len());
