@@ -89,6 +89,12 @@ impl Templates {
         self.asked.asks(template, field)
     }
 
+    /// The same, where the name as a field of `owner` means something else: `lanes` of a map, which are not those of its `table`.
+    #[must_use]
+    pub fn asks_for_but_of(&self, template: &str, field: &str, owner: &str) -> bool {
+        self.asked.asks_but_of(template, field, owner)
+    }
+
     #[must_use]
     pub fn contains(&self, template: &str) -> bool {
         self.origins.contains_key(template)

@@ -218,7 +218,8 @@ impl JourneyPage<'_> {
         let strings = self.page.strings();
         // Sources get their numbers in the cells, and are listed where nobody sees the cells too.
         let has_sources = self.shows("sources");
-        let grid = (has_sources || self.shows("grid") || self.shows("lanes")).then(|| self.grid());
+        let shows_lanes = self.page.render.templates.asks_for_but_of(self.template, "lanes", "table");
+        let grid = (has_sources || self.shows("grid") || shows_lanes).then(|| self.grid());
         let shown = grid.iter().flat_map(|grid| &grid.lanes).map(|row| row.head.clone()).collect();
         let whole = journey
             .cells
