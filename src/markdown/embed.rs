@@ -245,7 +245,7 @@ mod tests {
             ("{{ curve }}", Err((0..11, "`curve` needs the argument `journey`"))),
             ("{{ curve(journey=order) }}", Err((17..26, "this embed cannot be read"))),
             ("{{ curve(journey=\"order }}", Err((17..26, "this embed cannot be read"))),
-            ("{{ curve(journey=\"order\") }", Err((25..26, "this embed cannot be read"))),
+            ("{{ curve(journey=\"order\") }", Err((26..27, "this embed cannot be read"))),
             ("{{ atlas(", Err((9..9, "this embed cannot be read"))),
             ("{{ heat_map(rows=\"personas\", journey=\"a\") }}", Ok(vec![("rows", "personas"), ("journey", "a")])),
             ("{{ atlas }}", Ok(vec![])),

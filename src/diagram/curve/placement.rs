@@ -49,7 +49,8 @@ pub(crate) struct PlacedLabel {
 
 const MEETS_MARK: f64 = 40.0;
 const MEETS_LINE: f64 = 10.0;
-const OUTSIDE: f64 = 1000.0;
+/// No label meets so many others that it may cost this.
+const TOO_MUCH: f64 = 1000.0;
 
 impl Obstacles<'_> {
     /// What it costs to put something into `rect`; infinite where a text is.
@@ -111,11 +112,11 @@ fn place_label(request: &LabelRequest, obstacles: &Obstacles<'_>) -> Option<Plac
     let consider = |best: &mut Option<(f64, PlacedLabel)>, at: Point, anchor: Anchor, own_cost: f64| {
         let rect = label_bounds(at, anchor, width, size);
         let is_outside = rect.x0 < bounds.x0 || rect.x1 > bounds.x1 || rect.y0 < bounds.y0 || rect.y1 > bounds.y1;
-        if best.as_ref().is_some_and(|(cost, _)| *cost <= own_cost) {
+        if is_outside || best.as_ref().is_some_and(|(cost, _)| *cost <= own_cost) {
             return;
         }
-        let cost = own_cost + obstacles.cost(rect, Some(center)) + if is_outside { OUTSIDE } else { 0.0 };
-        if cost < OUTSIDE && cost <= max_cost && best.as_ref().is_none_or(|(least, _)| cost < *least) {
+        let cost = own_cost + obstacles.cost(rect, Some(center));
+        if cost < TOO_MUCH && cost <= max_cost && best.as_ref().is_none_or(|(least, _)| cost < *least) {
             *best = Some((cost, PlacedLabel { at, anchor, bounds: rect }));
         }
     };
