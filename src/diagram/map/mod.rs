@@ -99,6 +99,19 @@ pub struct MapItem<'a> {
     /// Small and muted: the channel, the score, the source. May be empty.
     pub note: Cow<'a, str>,
     pub href: Option<Cow<'a, str>>,
+    /// Stands above the text.
+    pub image: Option<MapImage<'a>>,
+}
+
+/// An image of a lane of images.
+#[derive(Debug, Clone)]
+pub struct MapImage<'a> {
+    /// Opaque here.
+    pub href: Cow<'a, str>,
+    /// What it shows: stands in its place where the image cannot be had.
+    pub alternative: Cow<'a, str>,
+    /// Height over width.
+    pub ratio: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

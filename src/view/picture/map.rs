@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::curve::{curve_data, curve_words};
-use crate::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona, MapWords};
+use crate::diagram::map::{
+    ItemMarker, ItemStyle, MapCell, MapData, MapImage, MapItem, MapLane, MapPersona, MapWords,
+};
 use crate::model::{
     Address, Confidence, EvidenceSourceId, Item, ItemKind, Journey, JourneyId, JourneyText, Lane, OpportunityId, Place,
     Stage, StageWidths, TeamId, TouchpointState,
@@ -13,6 +15,9 @@ use crate::theme::Strings;
 use crate::view::PageContext;
 use crate::view::parts::{Citations, touchpoint_icon};
 use crate::view::sprite::icon_for;
+
+/// Height over width of an image whose file does not say its size.
+const USUAL_RATIO: f64 = 0.75;
 
 /// One column of the poster.
 #[derive(Clone, Copy)]
@@ -162,7 +167,7 @@ impl<'a> MapMaker<'_, 'a> {
             .lanes
             .iter()
             .copied()
-            .filter(|lane| !matches!(lane, Lane::Feelings | Lane::Images))
+            .filter(|lane| *lane != Lane::Feelings)
             .collect::<Vec<_>>();
         let mut lanes = Vec::new();
         for (index, lane) in shown.iter().enumerate() {
@@ -323,7 +328,17 @@ impl<'a> MapMaker<'_, 'a> {
                 view.style = ItemStyle::Quote;
                 view.text = Cow::Owned(format!("{open}{}{close}", unquoted(&item.text.plain)));
             }
-            ItemKind::Words | ItemKind::Quote | ItemKind::Image(_) => {}
+            ItemKind::Words | ItemKind::Quote => {}
+            ItemKind::Image(picture) => {
+                view.text = picture.caption.as_ref().map(|text| Cow::Borrowed(&*text.plain)).unwrap_or_default();
+                view.image = site.images.get(picture.image.index()).map(|image| MapImage {
+                    href: Cow::Owned(page.file_href(&image.path)),
+                    alternative: Cow::Borrowed(&picture.alternative),
+                    ratio: image.size.filter(|(width, _)| *width > 0).map_or(USUAL_RATIO, |(width, height)| {
+                        f64::from(height) / f64::from(width)
+                    }),
+                });
+            }
             ItemKind::Touchpoint(usage) => {
                 let channel = usage.channel.map(|channel| &site.channels[channel.index()]);
                 view.marker = ItemMarker::Icon(touchpoint_icon(site, usage.touchpoint, usage.channel));

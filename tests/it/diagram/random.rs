@@ -6,7 +6,7 @@ use wayfare::diagram::curve::{
     CurveData, CurvePersona, CurveScale, CurveStage, CurveStep, Interpolation, Reading, Score,
 };
 use wayfare::diagram::icon::IconName;
-use wayfare::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapItem, MapLane, MapPersona};
+use wayfare::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapImage, MapItem, MapLane, MapPersona};
 
 /// A small generator of random numbers (SplitMix64, public domain by S. Vigna).
 pub(crate) struct Random(u64);
@@ -189,7 +189,13 @@ fn item(random: &mut Random, size: Size) -> MapItem<'static> {
         2 => ItemMarker::Persona(random.below(5) as u8),
         _ => ItemMarker::Severity(random.between(1, 5) as u8),
     };
+    let image = random.chance(12).then(|| MapImage {
+        href: "picture.jpg".into(),
+        alternative: cow(text(random, size.of(200))),
+        ratio: random.between(1, 300) as f64 / 100.0,
+    });
     MapItem {
+        image,
         marker,
         style: random.pick(&[ItemStyle::Plain, ItemStyle::Strong, ItemStyle::Quote]),
         text: cow(text(random, size.of(400))),
