@@ -29,10 +29,42 @@ pub(super) fn diagram_type(text: &str) -> Option<&str> {
 
 /// The types that Mermaid knows, as its documentation lists them, and which one of them is a journey.
 const TYPES: &[&str] = &[
-    JOURNEY, "flowchart", "graph", "sequenceDiagram", "classDiagram", "stateDiagram", "stateDiagram-v2", "erDiagram", "gantt", "pie",
-    "quadrantChart", "requirementDiagram", "gitGraph", "mindmap", "timeline", "zenuml", "sankey-beta", "sankey", "xychart-beta",
-    "xychart", "block-beta", "block", "packet-beta", "packet", "kanban", "architecture-beta", "architecture", "radar-beta", "treemap",
-    "treemap-beta", "info", "C4Context", "C4Container", "C4Component", "C4Dynamic", "C4Deployment",
+    JOURNEY,
+    "flowchart",
+    "graph",
+    "sequenceDiagram",
+    "classDiagram",
+    "stateDiagram",
+    "stateDiagram-v2",
+    "erDiagram",
+    "gantt",
+    "pie",
+    "quadrantChart",
+    "requirementDiagram",
+    "gitGraph",
+    "mindmap",
+    "timeline",
+    "zenuml",
+    "sankey-beta",
+    "sankey",
+    "xychart-beta",
+    "xychart",
+    "block-beta",
+    "block",
+    "packet-beta",
+    "packet",
+    "kanban",
+    "architecture-beta",
+    "architecture",
+    "radar-beta",
+    "treemap",
+    "treemap-beta",
+    "info",
+    "C4Context",
+    "C4Container",
+    "C4Component",
+    "C4Dynamic",
+    "C4Deployment",
 ];
 pub(super) const JOURNEY: &str = "journey";
 
@@ -66,7 +98,9 @@ mod tests {
         ] {
             assert_eq!(diagram_type(text), expected, "{text:?}");
         }
-        for (word, expected) in [("jorney", true), ("Journey", true), ("journeys", true), ("timeline", false), ("x", false)] {
+        for (word, expected) in
+            [("jorney", true), ("Journey", true), ("journeys", true), ("timeline", false), ("x", false)]
+        {
             assert_eq!(is_nearly_journey(word), expected, "{word}");
         }
         assert_eq!(language("mermaid {init}"), "mermaid");

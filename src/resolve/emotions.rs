@@ -14,6 +14,7 @@ use super::suggest::{help_for, quoted_list};
 use crate::content::raw::{RawEmotion, RawEmotions, RawFeelings, RawLevel, RawLevelValue, RawText};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Emotion, EmotionScale, Emotions, PersonaId, Score};
+use crate::source::Span;
 
 /// What the emotions of a journey are measured with, and whose they are.
 #[derive(Debug)]
@@ -69,7 +70,7 @@ impl FileContext<'_, '_> {
                 (emotion.emoji, emotion.feeling) = (emoji.clone(), words.clone());
             }
         }
-        let told = raw.everyone.as_ref().map(|emotion| emotion.span);
+        let told = raw.everyone.as_ref().map(|emotion| (emotion.span, is_bare_word(emotion)));
         match &mut emotions.everyone {
             Some(emotion) => self.add_feeling(emotion, feeling, told, scale),
             None if raw.everyone.is_none() => {
@@ -88,7 +89,8 @@ impl FileContext<'_, '_> {
         scale: &Scale<'_>,
     ) {
         if let Some((_, emotion)) = emotions.by_persona.iter_mut().find(|(id, _)| *id == persona) {
-            self.add_feeling(emotion, feeling, raw.span, scale);
+            let is_bare = raw.by_persona.iter().any(|(_, emotion)| is_bare_word(emotion));
+            self.add_feeling(emotion, feeling, raw.span.map(|span| (span, is_bare)), scale);
             return;
         }
         let (emoji, words) = split_feeling(&feeling.value);
@@ -100,16 +102,11 @@ impl FileContext<'_, '_> {
         emotions.by_persona.push((persona, Emotion { score, feeling: words, emoji }));
     }
 
-    fn add_feeling(
-        &mut self,
-        emotion: &mut Emotion,
-        feeling: &RawText,
-        told: Option<crate::source::Span>,
-        scale: &Scale<'_>,
-    ) {
+    /// `told`: where the emotion stands, and whether it is a bare word.
+    fn add_feeling(&mut self, emotion: &mut Emotion, feeling: &RawText, told: Option<(Span, bool)>, scale: &Scale<'_>) {
         let (emoji, words) = split_feeling(&feeling.value);
         // A translation says the feeling in its own language, wherever the original says it.
-        if told.is_some_and(|told| told.source != feeling.span.source) {
+        if told.is_some_and(|(told, _)| told.source != feeling.span.source) {
             emotion.feeling = words.or(emotion.feeling.take());
             return;
         }
@@ -117,19 +114,12 @@ impl FileContext<'_, '_> {
         let said = emotion.feeling.as_deref().filter(|word| self.score_of_word(word, scale).is_none());
         if let Some(said) = said.filter(|said| words.is_some() && Some(*said) != words.as_deref()) {
             let said = shown(said);
-            let (min, max) = (scale.scale.min, scale.scale.max);
-            let known = scale.words.iter().map(|(_, word)| &**word).collect::<Vec<_>>();
-            let known = if known.is_empty() { String::new() } else { format!(", or one of its words: {}", quoted_list(&known)) };
-            self.push(
-                conflicting(
-                    told.unwrap_or(feeling.span),
-                    feeling.span,
-                    format!("`{said}` has no place on the scale, and the feeling is said already"),
-                    format!("give `emotion` a number from {min} to {max}{known}"),
-                )
-                .reason("a word without a place on the scale is a feeling, and a moment has one feeling for each person")
-                .help(format!("or leave `{said}` out")),
-            );
+            let (place, is_bare) = told.unwrap_or((feeling.span, false));
+            self.push(if is_bare {
+                unknown_level(&said, place, feeling.span, scale)
+            } else {
+                two_feelings(feeling.span, place)
+            });
             return;
         }
         emotion.feeling = words.or(emotion.feeling.take());
@@ -176,7 +166,7 @@ impl FileContext<'_, '_> {
         let change = self.change(raw, scale);
         emotion.score = change.or(emotion.score);
         if let Some(feeling) = &raw.feeling {
-            self.add_feeling(&mut emotion, feeling, Some(raw.span), scale);
+            self.add_feeling(&mut emotion, feeling, Some((raw.span, is_bare_word(raw))), scale);
         }
         (emotion.score.is_some() || emotion.feeling.is_some() || emotion.emoji.is_some()).then_some(emotion)
     }
@@ -250,4 +240,30 @@ impl FileContext<'_, '_> {
             settings.feelings.iter().find(|(word, _)| same_scale && *word == folded).map(|(_, score)| *score)
         })
     }
+}
+
+/// `emotion = "sad"`: the whole emotion is one word.
+fn is_bare_word(raw: &RawEmotion) -> bool {
+    raw.score.as_ref().is_some_and(|level| matches!(level.value, RawLevelValue::Words(_)) && level.span == raw.span)
+}
+
+/// A word where a level is expected, beside a feeling.
+fn unknown_level(said: &str, at: Span, feeling: Span, scale: &Scale<'_>) -> Diagnostic {
+    let EmotionScale { min, max } = scale.scale;
+    let known = scale.words.iter().map(|(_, word)| &**word).collect::<Vec<_>>();
+    let words =
+        if known.is_empty() { String::new() } else { format!(", or one of its words: {}", quoted_list(&known)) };
+    conflicting(
+        at,
+        feeling,
+        format!("`{said}` has no place on the scale, and the feeling is said already"),
+        format!("give `emotion` a number from {min} to {max}{words}"),
+    )
+    .reason("a word without a place on the scale is a feeling, and a moment has one feeling for each person")
+    .help(format!("or leave `{said}` out"))
+}
+
+fn two_feelings(feeling: Span, other: Span) -> Diagnostic {
+    conflicting(feeling, other, "the feeling is given twice, and differently", "keep one of them")
+        .reason("a moment has one feeling for each person")
 }

@@ -220,10 +220,6 @@ fn draw_image<'a>(
     let n_lines = ((rect.height() - 2.0 * IMAGE_PADDING) / NOTE.leading()).floor().max(0.0);
     words.lines.truncate(n_lines as usize);
     words.place(marks, left + IMAGE_PADDING, top + IMAGE_PADDING, Anchor::Start, Role::Muted, Casing::None);
-    marks.push(Mark::Image {
-        rect,
-        href: Cow::Borrowed(&image.href),
-        alternative: Cow::Borrowed(&image.alternative),
-    });
+    marks.push(Mark::Image { rect, href: Cow::Borrowed(&image.href), alternative: Cow::Borrowed(&image.alternative) });
     rect.y1
 }

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use super::curve::{curve_data, curve_words};
-use crate::diagram::map::{
-    ItemMarker, ItemStyle, MapCell, MapData, MapImage, MapItem, MapLane, MapPersona, MapWords,
-};
+use crate::diagram::map::{ItemMarker, ItemStyle, MapCell, MapData, MapImage, MapItem, MapLane, MapPersona, MapWords};
 use crate::model::{
     Address, Confidence, EvidenceSourceId, Item, ItemKind, Journey, JourneyId, JourneyText, Lane, OpportunityId, Place,
     Stage, StageWidths, TeamId, TouchpointState,
@@ -163,12 +161,7 @@ impl<'a> MapMaker<'_, 'a> {
     /// Each lane, and whether its items carry scores.
     fn lanes(&mut self) -> Vec<(MapLane<'a>, bool)> {
         let journey = self.journey;
-        let shown = journey
-            .lanes
-            .iter()
-            .copied()
-            .filter(|lane| *lane != Lane::Feelings)
-            .collect::<Vec<_>>();
+        let shown = journey.lanes.iter().copied().filter(|lane| *lane != Lane::Feelings).collect::<Vec<_>>();
         let mut lanes = Vec::new();
         for (index, lane) in shown.iter().enumerate() {
             let cells = match lane {
@@ -334,9 +327,10 @@ impl<'a> MapMaker<'_, 'a> {
                 view.image = site.images.get(picture.image.index()).map(|image| MapImage {
                     href: Cow::Owned(page.file_href(&image.path)),
                     alternative: Cow::Borrowed(&picture.alternative),
-                    ratio: image.size.filter(|(width, _)| *width > 0).map_or(USUAL_RATIO, |(width, height)| {
-                        f64::from(height) / f64::from(width)
-                    }),
+                    ratio: image
+                        .size
+                        .filter(|(width, _)| *width > 0)
+                        .map_or(USUAL_RATIO, |(width, height)| f64::from(height) / f64::from(width)),
                 });
             }
             ItemKind::Touchpoint(usage) => {
