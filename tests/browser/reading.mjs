@@ -63,6 +63,28 @@ const map = async () => {
   await page.context().close();
 };
 
+// From a persona's page to exactly two, side by side; and on a phone the link of a step is in sight.
+const pair = async () => {
+  const heads = async (page) => (await page.locator('.compare-table thead th:visible a').allTextContents()).join();
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await open('personas/maya-okafor.html', { javaScriptEnabled });
+    await page.locator('.compare-with a', { hasText: 'Jonas' }).click();
+    check(`two side by side, script ${javaScriptEnabled}`, (await heads(page)) === 'Maya Okafor,Jonas Weir', await heads(page));
+    if (javaScriptEnabled) {
+      await page.locator('.compare-people label', { hasText: 'Tom' }).click();
+      check('the address keeps the columns', page.url().endsWith('#tom-lindqvist,maya-okafor,jonas-weir'), page.url());
+    } else {
+      await page.locator('.compare-everybody a').click();
+      check('back to everybody', (await page.locator('.compare-people').isVisible()) && (await heads(page)).includes('Petra'));
+    }
+    await page.context().close();
+  }
+  const page = await open('journeys/first-box.html', { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
+  await page.locator('.copy-step').first().tap();
+  await page.locator('.copy-step', { hasText: 'Link copied' }).waitFor({ timeout: 3000 }).catch(() => check('a tap copies the link of a step', false));
+  await page.context().close();
+};
+
 const search = async () => {
   const page = await open('journeys/first-box.html');
   await page.keyboard.press('/');
@@ -96,4 +118,4 @@ const search = async () => {
   await page.context().close();
 };
 
-export const parts = { withoutScript, folder, map, search };
+export const parts = { withoutScript, folder, map, pair, search };

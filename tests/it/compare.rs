@@ -34,7 +34,7 @@ fn one_person_is_compared_with_nobody() {
 fn every_person_has_a_column_and_every_shared_question_a_row() {
     let html = built(3).unwrap();
     for column in 1..=3 {
-        assert!(html.contains(&format!("<input type=\"checkbox\" id=\"_with-{column}\" checked")), "{html}");
+        assert!(html.contains(&format!("<input type=\"checkbox\" id=\"_with-{column}\" value=\"p{column:02}\" checked")), "{html}");
         assert!(html.contains(&format!("<th scope=\"col\" class=\"with-{column}\">")), "{html}");
         assert!(html.contains(&format!("Person{column} &lt;{column}&gt;")), "{html}");
     }
@@ -54,7 +54,16 @@ fn as_many_columns_as_the_style_sheet_can_hide() {
     let style = include_str!("../../themes/default/styles/80-compare.css");
     for column in 1..=n_columns {
         assert!(style.contains(&format!(".compare:has(#_with-{column}:not(:checked)) .with-{column}")), "{column}");
+        assert!(style.contains(&format!(".compare:has(.pair:not(.pair-{column}):target) .with-{column}")), "{column}");
     }
+    assert_eq!(html.matches("class=\"pair ").count(), 12 * 11 / 2, "every two have an address");
+}
+
+#[test]
+fn an_address_shows_two() {
+    let html = built(3).unwrap();
+    assert!(html.contains("<span class=\"pair pair-1 pair-3\" id=\"p01,p03\">"), "{html}");
+    assert!(html.contains("id=\"_with-3\" value=\"p03\""), "the script finds the box by the name: {html}");
 }
 
 #[test]

@@ -439,13 +439,10 @@ impl<'a> Wide<'_, 'a> {
                 push_linked(marks, own, step.href.as_ref(), join_words(&step.number, &step.name));
             }
             if step.assumed {
-                let block = TextBlock::wrapped(
-                    self.fonts,
-                    ASSUMED,
-                    &self.words.assumed,
-                    self.geometry.columns.width(column) - 2.0,
-                )
-                .into_owned();
+                // A word a little wider than its column stays whole: there is air beside the names.
+                let width = self.geometry.columns.width(column);
+                let room = widest_word(self.fonts, &ASSUMED, &self.words.assumed).clamp(width - 2.0, width + 8.0);
+                let block = TextBlock::wrapped(self.fonts, ASSUMED, &self.words.assumed, room).into_owned();
                 let block_height = block.height();
                 block.place(marks, x, y, Anchor::Middle, Role::Muted, Casing::None);
                 y += block_height;

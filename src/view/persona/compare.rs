@@ -4,6 +4,8 @@
 //! 2. Rows are what anybody of them has: how it goes for them, facts, lists, scales, channels, pains. A writer's own fact has a row when two
 //!    people share it.
 //! 3. All stand on one line of a scale, so that distances are seen and need no arithmetic.
+//! 4. The address names the columns to show, as `#maya,tom`: the script takes any list; for two there is a target, so that a persona's
+//!    page can lead to exactly these two without script.
 
 use serde::Serialize;
 
@@ -31,6 +33,25 @@ pub struct CompareView {
     pub sentence: String,
     pub people: Vec<ComparedPersona>,
     pub groups: Vec<CompareGroup>,
+    pub pairs: Vec<ComparedPair>,
+}
+
+/// Two people whom an address puts side by side.
+#[derive(Debug, Serialize)]
+pub struct ComparedPair {
+    /// The address on the page: `maya-okafor,tom-lindqvist`.
+    pub id: String,
+    /// Their columns.
+    pub first: usize,
+    pub second: usize,
+}
+
+/// A link of a persona's page to the page that shows the two side by side.
+#[derive(Debug, Serialize)]
+pub struct CompareLink {
+    pub href: String,
+    pub short_name: String,
+    pub marker_html: String,
 }
 
 /// The head of a column.
@@ -39,6 +60,8 @@ pub struct ComparedPersona {
     /// Counts from 1: the class and the box of the column.
     pub column: usize,
     pub is_shown: bool,
+    /// The name in an address.
+    pub id: String,
     /// 1 to 5.
     pub look: u8,
     pub link: LinkView,
@@ -118,6 +141,7 @@ pub fn render_compare(context: &RenderContext<'_>) -> (String, Diagnostics) {
     ];
     let view = CompareView {
         people: comparison.heads(),
+        pairs: comparison.pairs(),
         groups: groups
             .into_iter()
             .filter(|(_, rows)| !rows.is_empty())
@@ -140,6 +164,29 @@ pub fn render_compare(context: &RenderContext<'_>) -> (String, Diagnostics) {
     context.render("compare.html", &view)
 }
 
+/// Links to the comparison with each other persona who has a column; none for somebody without one.
+pub(super) fn compare_links(page: &PageContext<'_>, id: PersonaId) -> Vec<CompareLink> {
+    let mut people = crate::view::overview::people(&page.render);
+    people.truncate(MOST_PEOPLE);
+    let Some(own) = people.iter().position(|other| *other == id) else { return Vec::new() };
+    let path = page.file_href(&PageRef::Compare.path(&page.render.links));
+    let others = people.iter().enumerate().filter(|(index, _)| *index != own);
+    let links = others.map(|(index, other)| {
+        let (first, second) = if own < index { (id, *other) } else { (*other, id) };
+        CompareLink {
+            href: format!("{path}#{}", pair_id(page.site, first, second)),
+            short_name: page.site.persona(*other).short_name.to_string(),
+            marker_html: crate::view::parts::persona_marker(page.look(*other)),
+        }
+    });
+    links.collect()
+}
+
+/// In the order of the columns. No other address on the page has a comma.
+fn pair_id(site: &Site, first: PersonaId, second: PersonaId) -> String {
+    format!("{},{}", site.persona(first).id, site.persona(second).id)
+}
+
 struct Comparison<'p, 'a> {
     page: &'p PageContext<'a>,
     people: &'p [PersonaId],
@@ -154,6 +201,7 @@ impl Comparison<'_, '_> {
             ComparedPersona {
                 column: index + 1,
                 is_shown: index < N_SHOWN,
+                id: persona.id.to_string(),
                 look: look + 1,
                 link: page.link(Address::Persona(*id)),
                 short_name: persona.short_name.to_string(),
@@ -163,6 +211,18 @@ impl Comparison<'_, '_> {
             }
         });
         heads.collect()
+    }
+
+    fn pairs(&self) -> Vec<ComparedPair> {
+        let columns = || self.people.iter().enumerate();
+        let pairs = columns().flat_map(|(index, id)| {
+            columns().skip(index + 1).map(move |(other_index, other)| ComparedPair {
+                id: pair_id(self.page.site, *id, *other),
+                first: index + 1,
+                second: other_index + 1,
+            })
+        });
+        pairs.collect()
     }
 
     /// A row of one cell a person; `None` when nobody has anything to say.
@@ -244,8 +304,9 @@ impl Comparison<'_, '_> {
             let rows = maps::channels(page, id).into_iter().take(N_ENTRIES + 2);
             rows.map(|row| {
                 let name = anchor_html(&row.link.href, &row.link.label);
-                let mut html =
-                    format!("{}<span>{name} <span class=\"muted\">{}</span></span>", row.icon_html, row.count);
+                // A channel without a drawing leaves the place of one.
+                let icon = if row.icon_html.is_empty() { "<span></span>" } else { &row.icon_html };
+                let mut html = format!("{icon}<span>{name} <span class=\"muted\">{}</span></span>", row.count);
                 if let Some(felt) = &row.felt {
                     html.push_str(&format!(" <b class=\"number\">{}</b>", felt.number));
                 }

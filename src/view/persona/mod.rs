@@ -14,7 +14,7 @@ use super::page::{FeltView, LedgerView, PersonMention};
 use super::parts::{FactView, LinkView};
 use super::{PageContext, PageShell, PageWords, RenderContext};
 
-pub use compare::{CompareView, has_comparison, render_compare};
+pub use compare::{CompareLink, CompareView, has_comparison, render_compare};
 pub use maps::{ChannelRow, OwnJourney};
 pub use parting::{PartingStage, PartingView, ScaleMark, ScaleView};
 pub use words::{EmpathyView, WordList};
@@ -69,6 +69,8 @@ pub struct PersonaView {
     pub mentioned_in: Vec<LinkView>,
     /// The page with the personas side by side.
     pub compare: Option<String>,
+    /// To that page with this persona and one other on it.
+    pub compare_with: Vec<CompareLink>,
 }
 
 /// Writes the page of a persona.
@@ -124,6 +126,7 @@ pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Di
         body_html: body.filter(|_| !is_short),
         mentioned_in: maps::mentioned_in(&page, id),
         compare: has_comparison(context.site).then(|| page.file_href(&super::PageRef::Compare.path(&context.links))),
+        compare_with: compare::compare_links(&page, id),
         shell: PageShell::new(
             &page,
             PageWords {

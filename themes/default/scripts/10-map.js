@@ -34,7 +34,7 @@ if ($('.map') && keyPersonas.length > 1) {
     });
     set.append(make('label', {}, box, name));
   }
-  $('.map-bar').append(set);
+  $('.map-forms').after(set);
   show();
 }
 

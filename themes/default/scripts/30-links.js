@@ -24,6 +24,14 @@ const offer = (event) => {
   target.append(copyButton);
 };
 document.addEventListener('pointerover', offer);
+// A finger points at nothing before it taps: there every step shows that its link can be had.
+if (matchMedia('(hover: none)').matches) {
+  for (const card of $$('.step-card[id]')) {
+    const button = make('button', { type: 'button', class: 'copy-step' }, word('copy'));
+    button.addEventListener('click', async (event) => { event.stopPropagation(); await copyLink(card); button.textContent = word('copied'); });
+    $('h4', card).after(button);
+  }
+}
 for (const code of $$('.embed-code pre')) {
   const button = make('button', { type: 'button', class: 'embed-copy' }, word('copy_code'));
   button.addEventListener('click', async () => { await copyText(code.textContent); button.textContent = word('copied_code'); say(word('copied_code')); });
