@@ -143,8 +143,7 @@ fn column_need(data: &HeatMapData<'_>, fonts: &FontBook, column: usize) -> f64 {
     let cells = data.rows.iter().filter_map(|row| row.cells.get(column).and_then(Option::as_ref)).map(|cell| {
         let face = if cell.valence.is_some() { 24.0 * FACE_SCALE + 8.0 } else { 0.0 };
         let first = face + fonts.width_in(&BODY_STRONG, &cell.score_label).min(MAX_WORD);
-        let words =
-            widest_word(fonts, &SMALL, &cell.name).max(fonts.width_in(&SMALL, &cell.count_label)).min(MAX_WORD);
+        let words = widest_word(fonts, &SMALL, &cell.name).max(fonts.width_in(&SMALL, &cell.count_label)).min(MAX_WORD);
         first.max(words)
     });
     cells.fold(head.max(28.0), f64::max).ceil() + 2.0 * PADDING + GAP

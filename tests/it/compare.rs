@@ -34,7 +34,10 @@ fn one_person_is_compared_with_nobody() {
 fn every_person_has_a_column_and_every_shared_question_a_row() {
     let html = built(3).unwrap();
     for column in 1..=3 {
-        assert!(html.contains(&format!("<input type=\"checkbox\" id=\"_with-{column}\" value=\"p{column:02}\" checked")), "{html}");
+        assert!(
+            html.contains(&format!("<input type=\"checkbox\" id=\"_with-{column}\" value=\"p{column:02}\" checked")),
+            "{html}"
+        );
         assert!(html.contains(&format!("<th scope=\"col\" class=\"with-{column}\">")), "{html}");
         assert!(html.contains(&format!("Person{column} &lt;{column}&gt;")), "{html}");
     }
