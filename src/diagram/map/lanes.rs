@@ -27,7 +27,6 @@ const SEVERITY_HEIGHT: f64 = 12.5;
 /// In a cell that spans columns an image gets no wider than this; a tall one is cut.
 const WIDEST_IMAGE: f64 = 320.0;
 const IMAGE_RATIOS: (f64, f64) = (0.3, 1.4);
-const IMAGE_PADDING: f64 = 8.0;
 
 pub(crate) fn text_style(style: ItemStyle) -> TextStyle {
     match style {
@@ -190,7 +189,7 @@ fn draw_item<'a>(
         }
     }
     if let Some(image) = &item.image {
-        y = draw_image(poster, marks, image, left, right, y) + 5.0;
+        y = draw_image(marks, image, left, right, y) + 5.0;
     }
     for (style, text, role) in [(style, &item.text, Role::Ink), (NOTE, &item.note, Role::Muted)] {
         if role == Role::Muted && !note_below {
@@ -204,22 +203,11 @@ fn draw_item<'a>(
     y
 }
 
-/// An image over the words that say what it shows: where a reader or a painter cannot reach it, they are seen. Returns its bottom.
-fn draw_image<'a>(
-    poster: &Poster<'_, 'a>,
-    marks: &mut Vec<Mark<'a>>,
-    image: &'a MapImage<'a>,
-    left: f64,
-    right: f64,
-    top: f64,
-) -> f64 {
+/// An image on a ground of its own, which is all that is seen where a reader or a painter cannot reach it. Returns its bottom.
+fn draw_image<'a>(marks: &mut Vec<Mark<'a>>, image: &'a MapImage<'a>, left: f64, right: f64, top: f64) -> f64 {
     let width = (right - left - 6.0).clamp(24.0, WIDEST_IMAGE);
     let rect = Rect::new(left, top, left + width, top + width * image.ratio.clamp(IMAGE_RATIOS.0, IMAGE_RATIOS.1));
     marks.push(Mark::Rect { rect, radius: 0.0, role: Role::Band });
-    let mut words = TextBlock::wrapped(poster.fonts, NOTE, &image.alternative, width - 2.0 * IMAGE_PADDING);
-    let n_lines = ((rect.height() - 2.0 * IMAGE_PADDING) / NOTE.leading()).floor().max(0.0);
-    words.lines.truncate(n_lines as usize);
-    words.place(marks, left + IMAGE_PADDING, top + IMAGE_PADDING, Anchor::Start, Role::Muted, Casing::None);
     marks.push(Mark::Image { rect, href: Cow::Borrowed(&image.href), alternative: Cow::Borrowed(&image.alternative) });
     rect.y1
 }

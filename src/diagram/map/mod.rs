@@ -108,7 +108,7 @@ pub struct MapItem<'a> {
 pub struct MapImage<'a> {
     /// Opaque here.
     pub href: Cow<'a, str>,
-    /// What it shows: stands in its place where the image cannot be had.
+    /// What it shows, for those who cannot see it.
     pub alternative: Cow<'a, str>,
     /// Height over width.
     pub ratio: f64,

@@ -324,6 +324,10 @@ impl<'a> MapMaker<'_, 'a> {
             ItemKind::Words | ItemKind::Quote => {}
             ItemKind::Image(picture) => {
                 view.text = picture.caption.as_ref().map(|text| Cow::Borrowed(&*text.plain)).unwrap_or_default();
+                // Not every reader of the file gets to see the image; then the words below say what it shows.
+                if view.text.is_empty() {
+                    view.note = Cow::Borrowed(&picture.alternative);
+                }
                 view.image = site.images.get(picture.image.index()).map(|image| MapImage {
                     href: Cow::Owned(page.file_href(&image.path)),
                     alternative: Cow::Borrowed(&picture.alternative),
