@@ -3,6 +3,9 @@
 //! 1. Columns are as wide as their words need; with fewer words they share the room evenly.
 //! 2. Each row is as tall as its tallest cell. Cells without data stay empty.
 //! 3. Columns need no heads when every row has words of its own in its cells (stages of journeys).
+//! 4. Where a phone cannot hold the columns, the cells stand below the name of their row (`stacked`).
+
+mod stacked;
 
 use std::borrow::Cow;
 
@@ -91,12 +94,19 @@ pub fn layout_heat_map<'a>(data: &'a HeatMapData<'a>, options: &HeatMapOptions, 
     let n_columns = data.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(data.columns.len());
     let minimum: Vec<f64> = (0..n_columns).map(|column| column_need(data, fonts, column)).collect();
     let columns = BandScale::new(left, &share_width(&minimum, wanted - left + GAP));
-    let width = (columns.start(n_columns) - GAP).max(wanted);
+    let needed = columns.start(n_columns) - GAP;
+    let is_stacked = wanted <= stacked::WIDEST && needed > wanted + 1.0;
+    let width = if is_stacked { wanted } else { needed.max(wanted) };
     let mut marks = Vec::new();
-    let mut y = push_heads(&mut marks, fonts, data, &columns);
-    for row in &data.rows {
-        y = push_row(&mut marks, fonts, row, &columns, name_width, y) + GAP;
-    }
+    let mut y = if is_stacked {
+        stacked::push_stacked(&mut marks, fonts, data, width)
+    } else {
+        let mut y = push_heads(&mut marks, fonts, data, &columns);
+        for row in &data.rows {
+            y = push_row(&mut marks, fonts, row, &columns, name_width, y) + GAP;
+        }
+        y
+    };
     if !data.key.is_empty() {
         // Within the room that there is, even where the cells need more and scroll.
         let entries: Vec<KeyEntry<'_>> =
@@ -143,6 +153,7 @@ fn column_need(data: &HeatMapData<'_>, fonts: &FontBook, column: usize) -> f64 {
     let cells = data.rows.iter().filter_map(|row| row.cells.get(column).and_then(Option::as_ref)).map(|cell| {
         let face = if cell.valence.is_some() { 24.0 * FACE_SCALE + 8.0 } else { 0.0 };
         let first = face + fonts.width_in(&BODY_STRONG, &cell.score_label).min(MAX_WORD);
+        // A count is not broken.
         let words = widest_word(fonts, &SMALL, &cell.name).max(fonts.width_in(&SMALL, &cell.count_label)).min(MAX_WORD);
         first.max(words)
     });
@@ -192,13 +203,13 @@ impl CellParts<'_> {
     }
 }
 
-fn measure_cell<'a>(fonts: &FontBook, cell: &'a HeatCell<'a>, width: f64) -> CellParts<'a> {
+fn measure_cell<'a>(fonts: &FontBook, cell: &'a HeatCell<'a>, name: &'a str, width: f64) -> CellParts<'a> {
     let room = (width - 2.0 * PADDING).max(16.0);
     let face = if cell.valence.is_some() { 24.0 * FACE_SCALE + 8.0 } else { 0.0 };
     let score = TextBlock::wrapped(fonts, BODY_STRONG, &cell.score_label, (room - face).max(16.0));
     let count = TextBlock::wrapped(fonts, SMALL, &cell.count_label, room);
     let count_beside = count.lines.len() <= 1 && face + score.width() + 10.0 + count.width() <= room;
-    CellParts { name: TextBlock::wrapped(fonts, SMALL, &cell.name, room), score, count, count_beside, face }
+    CellParts { name: TextBlock::wrapped(fonts, SMALL, name, room), score, count, count_beside, face }
 }
 
 fn push_row<'a>(
@@ -213,15 +224,20 @@ fn push_row<'a>(
         .cells
         .iter()
         .enumerate()
-        .map(|(index, cell)| cell.as_ref().map(|cell| measure_cell(fonts, cell, columns.width(index) - GAP)))
+        .map(|(index, cell)| {
+            cell.as_ref().map(|cell| measure_cell(fonts, cell, &cell.name, columns.width(index) - GAP))
+        })
         .collect();
     let name = TextBlock::wrapped(fonts, ROW_NAME, &row.name, name_width.max(20.0));
+    // Its first line stands beside the scores.
+    let first = cells.iter().flatten().map(|cell| PADDING + cell.first_height() / 2.0).fold(0.0, f64::max);
+    let name_top = (first - ROW_NAME.leading() / 2.0).max(7.0);
     let mut people = Vec::new();
-    let people_height = push_people(&mut people, fonts, row, name_width, top + 7.0 + name.height());
-    let names_height = 7.0 + name.height() + people_height + 6.0;
+    let people_height = push_people(&mut people, fonts, row, name_width, top + name_top + name.height());
+    let names_height = name_top + name.height() + people_height + 6.0;
     let height = cells.iter().flatten().map(CellParts::height).fold(names_height.max(34.0), f64::max);
     push_linked(marks, row.href.as_deref(), &row.name, |marks| {
-        name.place(marks, 0.0, top + 7.0, Anchor::Start, Role::Ink, Casing::None);
+        name.place(marks, 0.0, top + name_top, Anchor::Start, Role::Ink, Casing::None);
     });
     marks.extend(people);
     for (index, (cell, parts)) in row.cells.iter().zip(cells).enumerate() {

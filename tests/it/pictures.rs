@@ -56,7 +56,7 @@ fn about_page(tree: &SourceTree) -> (String, Diagnostics) {
 fn every_kind_can_be_asked_for_by_name() {
     for (embed, expected) in [
         ("curve(journey=\"order\")", "diagram-curve"),
-        ("map(journey=\"order\")", "order.map.svg"),
+        ("map(journey=\"order\")", "diagram-map"),
         ("sparkline(journey=\"order\", persona=\"maya\")", "diagram-sparkline"),
         ("flow(journey=\"order\")", "diagram-flow"),
         ("timeline(journey=\"order\")", "picture-missing"),

@@ -6,6 +6,7 @@ use kurbo::{Point, Rect, Size};
 
 use crate::diagram::chart::arrow::push_arrow;
 use crate::diagram::chart::chevrons::{ChevronHead, ChevronRow, chevron_height, push_chevrons};
+use crate::diagram::chart::key::{KeyEntry, push_key};
 use crate::diagram::chart::marks::{line, push_linked, push_middle};
 use crate::diagram::chart::styles::{ASIDE_SMALL, BODY_STRONG};
 use crate::diagram::icon::IconName;
@@ -44,11 +45,23 @@ pub fn layout_blueprint<'a>(
     let wanted = options.width;
     let name_width = name_width(data, &options.words, fonts).min((wanted * 0.25).max(88.0));
     let left = name_width + 14.0;
-    let cells = measure_cells(data, fonts, wanted - left, (MIN_CORRIDOR, name_width));
-    let ways = find_ways(&cells, &data.arrows);
+    // Boxes that lie are read more easily; where they do not fit, they stand.
+    let measure = |spread: f64| {
+        let cells = measure_cells(data, fonts, wanted - left, (MIN_CORRIDOR, name_width), spread);
+        let ways = find_ways(&cells, &data.arrows);
+        let places = place_columns(&cells, &ways, left);
+        let end = places.columns.last().map_or(left, |column| column.1);
+        let width = end + corridor_width(&ways, cells.n_columns(), true);
+        (cells, ways, places, width)
+    };
+    let mut chosen = measure(1.3);
+    for spread in [1.0, 0.8] {
+        if chosen.3 > wanted {
+            chosen = measure(spread);
+        }
+    }
+    let (cells, ways, mut places, width) = chosen;
     let lines = find_lines(data, &options.words, fonts, name_width);
-    let mut places = place_columns(&cells, &ways, left);
-    let width = places.columns.last().map_or(left, |column| column.1) + corridor_width(&ways, cells.n_columns(), true);
     let width = width.max(wanted.min(width + 40.0));
 
     let mut marks = Vec::new();
@@ -68,6 +81,7 @@ pub fn layout_blueprint<'a>(
         let rect = places.rect(&item);
         push_item(&mut marks, item, rect);
     }
+    let bottom = push_failure_key(&mut marks, fonts, data, &options.words, width, bottom);
     Scene {
         id: Cow::Borrowed(&data.id),
         kind: SceneKind::Blueprint,
@@ -77,6 +91,25 @@ pub fn layout_blueprint<'a>(
         language: Cow::Borrowed(&data.language),
         marks,
     }
+}
+
+/// What the mark of a failure means, where there is one. Returns the bottom.
+pub(super) fn push_failure_key(
+    marks: &mut Vec<Mark<'_>>,
+    fonts: &FontBook,
+    data: &BlueprintData<'_>,
+    words: &BlueprintWords<'_>,
+    width: f64,
+    top: f64,
+) -> f64 {
+    let fails = data.lanes.iter().flat_map(|lane| lane.cells.iter().flatten()).any(|item| item.failure_point);
+    if !fails || words.failure_point.is_empty() {
+        return top;
+    }
+    let key = [KeyEntry { sample_width: 16.0, sample_height: 16.0, word: &words.failure_point }];
+    push_key(marks, fonts, &key, (0.0, width), top + 12.0, |marks, _, center| {
+        marks.push(Mark::Icon { name: IconName::Failure, center, size: 16.0, role: Role::FailurePoint });
+    })
 }
 
 fn name_width(data: &BlueprintData<'_>, words: &BlueprintWords<'_>, fonts: &FontBook) -> f64 {
@@ -145,6 +178,8 @@ fn place_rows(cells: &Cells<'_>, ways: &Ways, lines: &[LaneLine], places: &mut P
         let base = match lane {
             Some(0) => 0.0,
             Some(_) => words.map_or(LANE_GAP - 10.0, |words| words.max(LANE_GAP)),
+            // What has no outline needs less air.
+            None if cells.is_evidence(row) => 4.0,
             None => ROW_GAP,
         };
         y += base + if tracks > 0.0 { tracks + 8.0 } else { 0.0 };

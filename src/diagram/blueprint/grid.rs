@@ -61,6 +61,10 @@ impl Cells<'_> {
         self.items.iter().position(|item| item.row == row && item.column == column)
     }
 
+    pub(super) fn is_evidence(&self, row: usize) -> bool {
+        self.items.iter().any(|item| item.row == row && item.kind == BlueprintLaneKind::Evidence)
+    }
+
     pub(super) fn n_rows(&self) -> usize {
         self.row_heights.len()
     }
@@ -70,12 +74,14 @@ impl Cells<'_> {
     }
 }
 
-/// `room` is what columns and corridors share; a corridor is at least `corridor` wide.
+/// `room` is what columns and corridors share; a corridor is at least `corridor` wide. Boxes are about `spread` times as wide
+/// as tall.
 pub(super) fn measure_cells<'a>(
     data: &'a BlueprintData<'a>,
     fonts: &FontBook,
     room: f64,
     (corridor, name_width): (f64, f64),
+    spread: f64,
 ) -> Cells<'a> {
     let n_columns = data.lanes.iter().map(|lane| lane.cells.len()).max().unwrap_or(0).max(data.headings.len());
     let mut lane_rows = vec![0];
@@ -87,7 +93,7 @@ pub(super) fn measure_cells<'a>(
     let column_widths: Vec<f64> = (0..n_columns)
         .map(|column| {
             let needs = data.lanes.iter().flat_map(|lane| {
-                lane.cells.get(column).into_iter().flatten().map(|item| item_need(fonts, item, lane.kind))
+                lane.cells.get(column).into_iter().flatten().map(|item| item_need(fonts, item, lane.kind, spread))
             });
             let heading = data
                 .headings
@@ -126,10 +132,10 @@ pub(super) fn measure_cells<'a>(
 }
 
 /// The widest word, or a width at which the words fill a box rather than a tower.
-fn item_need(fonts: &FontBook, item: &BlueprintItem<'_>, kind: BlueprintLaneKind) -> f64 {
+fn item_need(fonts: &FontBook, item: &BlueprintItem<'_>, kind: BlueprintLaneKind, spread: f64) -> f64 {
     let extra = extra_width(item, kind);
     let area = fonts.width_in(&BODY, &item.text) * BODY.leading();
-    widest_word(fonts, &BODY, &item.text).min(MAX_WORD).max((area * 1.3).sqrt().min(260.0)) + extra
+    widest_word(fonts, &BODY, &item.text).min(MAX_WORD).max((area * spread).sqrt().min(260.0)) + extra
 }
 
 fn extra_width(item: &BlueprintItem<'_>, kind: BlueprintLaneKind) -> f64 {

@@ -108,6 +108,8 @@ pub struct BlueprintWords<'w> {
     pub line_of_interaction: Cow<'w, str>,
     pub line_of_visibility: Cow<'w, str>,
     pub line_of_internal_interaction: Cow<'w, str>,
+    /// What the mark of a failure means.
+    pub failure_point: Cow<'w, str>,
     /// `{title}`, `{lanes}`, `{list}`, `{items}`, `{arrows}`
     pub sentence: Cow<'w, str>,
     /// `{list}`: the failure points
@@ -121,6 +123,7 @@ impl BlueprintWords<'static> {
         line_of_interaction: Cow::Borrowed("line of interaction"),
         line_of_visibility: Cow::Borrowed("line of visibility"),
         line_of_internal_interaction: Cow::Borrowed("line of internal interaction"),
+        failure_point: Cow::Borrowed("failure point"),
         sentence: Cow::Borrowed("{items} things in {lanes} lanes: {list}."),
         sentence_failures: Cow::Borrowed("It fails at: {list}."),
         separator: Cow::Borrowed(", "),

@@ -16,7 +16,7 @@ use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
 use crate::diagram::text_block::TextBlock;
 use crate::diagram::text_metrics::FontBook;
 
-use super::draw::{LaneLine, find_lines, push_item};
+use super::draw::{LaneLine, find_lines, push_failure_key, push_item};
 use super::grid::{MeasuredItem, measure_item};
 use super::{BlueprintArrow, BlueprintData, BlueprintOptions, BlueprintPlace, describe_blueprint};
 
@@ -82,6 +82,7 @@ pub(super) fn layout_blueprint_upright<'a>(
     for placed in placed {
         push_item(&mut marks, placed.item, placed.rect);
     }
+    let y = push_failure_key(&mut marks, fonts, data, &options.words, width, y);
     Scene {
         id: Cow::Borrowed(&data.id),
         kind: SceneKind::Blueprint,

@@ -41,6 +41,11 @@ impl NumberFormat<'_> {
         format!("{}{}{}", self.before, self.format_bare(value), self.after)
     }
 
+    /// For the ticks of an axis: a unit of several words would only be the same words over and over.
+    pub fn format_tick(&self, value: f64) -> String {
+        if self.after.trim().contains(' ') { self.format_bare(value) } else { self.format(value) }
+    }
+
     /// Two ends with the unit once: "68–72 %".
     pub fn format_range(&self, low: f64, high: f64) -> String {
         format!("{}{}–{}{}", self.before, self.format_bare(low), self.format_bare(high), self.after)

@@ -37,9 +37,39 @@ pub(crate) fn frame_curve<'a>(
     shift_marks(&mut scene.marks, Vec2::new(MARGIN, MARGIN + head));
     let mut marks = std::mem::take(&mut scene.marks);
     title.place(&mut marks, MARGIN, MARGIN, Anchor::Start, Role::Ink, Casing::None);
-    let mut y = MARGIN + head + scene.size.height + 14.0;
+    let y = MARGIN + head + scene.size.height + 14.0;
+    let y = push_key_of(&mut marks, data, fonts, words, (MARGIN, MARGIN + room), y);
+    let sentence = TextBlock::wrapped(fonts, SENTENCE, &scene.description, room.min(1000.0)).into_owned();
+    let height = sentence.height();
+    sentence.place(&mut marks, MARGIN, y, Anchor::Start, Role::Muted, Casing::None);
+    scene.marks = marks;
+    scene.size.width += 2.0 * MARGIN;
+    scene.size.height = (y + height + MARGIN).ceil();
+    scene
+}
+
+/// The same scene with the key of its marks below it.
+pub(crate) fn append_key<'a>(
+    mut scene: Scene<'a>,
+    data: &'a CurveData<'a>,
+    fonts: &FontBook,
+    words: &CurveWords<'_>,
+) -> Scene<'a> {
+    let bounds = (0.0, scene.size.width);
+    scene.size.height = push_key_of(&mut scene.marks, data, fonts, words, bounds, scene.size.height + 4.0).ceil();
+    scene
+}
+
+/// Returns the bottom; `top` where nothing needs a key.
+fn push_key_of<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    data: &CurveData<'_>,
+    fonts: &FontBook,
+    words: &CurveWords<'_>,
+    bounds: (f64, f64),
+    top: f64,
+) -> f64 {
     let entries = key_entries(data, words);
-    let samples: Vec<Sample> = entries.iter().map(|entry| entry.0).collect();
     let key: Vec<KeyEntry<'_>> = entries
         .iter()
         .map(|(sample, word)| KeyEntry {
@@ -48,20 +78,14 @@ pub(crate) fn frame_curve<'a>(
             word,
         })
         .collect();
-    if !key.is_empty() {
-        y = push_key(&mut marks, fonts, &key, (MARGIN, MARGIN + room), y, |marks, index, center| {
-            if let Some(sample) = samples.get(index) {
-                draw_sample(marks, *sample, center);
-            }
-        }) + 6.0;
+    if key.is_empty() {
+        return top;
     }
-    let sentence = TextBlock::wrapped(fonts, SENTENCE, &scene.description, room.min(1000.0)).into_owned();
-    let height = sentence.height();
-    sentence.place(&mut marks, MARGIN, y, Anchor::Start, Role::Muted, Casing::None);
-    scene.marks = marks;
-    scene.size.width += 2.0 * MARGIN;
-    scene.size.height = (y + height + MARGIN).ceil();
-    scene
+    push_key(marks, fonts, &key, bounds, top, |marks, index, center| {
+        if let Some((sample, _)) = entries.get(index) {
+            draw_sample(marks, *sample, center);
+        }
+    }) + 6.0
 }
 
 pub(super) fn key_entries<'w>(data: &'w CurveData<'_>, words: &'w CurveWords<'_>) -> Vec<(Sample, Cow<'w, str>)> {

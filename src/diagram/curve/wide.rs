@@ -25,7 +25,7 @@ use super::annotation::{Annotation, place_annotations};
 use super::axis::{AXIS_WORD, Axis, layout_axis};
 use super::columns::{ColumnNeeds, layout_columns};
 use super::describe::{CurveFacts, describe_curve, find_curve_facts};
-use super::frame::frame_curve;
+use super::frame::{append_key, frame_curve};
 use super::ghost::{draw_ghost, trace_ghost};
 use super::{CurveData, CurveStep, CurveWords, LineGeometry, Obstacles, PersonaLine, trace_lines};
 
@@ -38,11 +38,13 @@ pub struct CurveOptions {
     pub plot_height: f64,
     /// Title above, key and generated sentence below, margins around: for a picture that stands alone.
     pub stands_alone: bool,
+    /// The key of its marks below: for a picture whose page has none.
+    pub has_key: bool,
 }
 
 impl Default for CurveOptions {
     fn default() -> Self {
-        Self { width: 1200.0, plot_height: 328.0, stands_alone: false }
+        Self { width: 1200.0, plot_height: 328.0, stands_alone: false, has_key: false }
     }
 }
 
@@ -116,7 +118,11 @@ pub fn layout_curve<'a>(
         geometry,
     };
     let scene = wide.draw();
-    if options.stands_alone { frame_curve(scene, data, fonts, words) } else { scene }
+    match options {
+        CurveOptions { stands_alone: true, .. } => frame_curve(scene, data, fonts, words),
+        CurveOptions { has_key: true, .. } => append_key(scene, data, fonts, words),
+        _ => scene,
+    }
 }
 
 fn end_label_width(data: &CurveData<'_>, fonts: &FontBook) -> f64 {

@@ -1,6 +1,7 @@
-//! The flow in numbers: columns, channels, rows, and the marks.
+//! The flow in numbers: lines, columns, channels, rows, and the marks.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use kurbo::{Point, Rect, Size};
 
@@ -17,11 +18,19 @@ use super::nodes::{MeasuredNode, measure_node, measure_node_in, push_node};
 use super::route::{Routes, Track, assign_routes};
 use super::rows::{Rows, assign_rows};
 use super::upright::{WIDEST, layout_flow_upright};
-use super::{FlowData, FlowEdge, FlowEdgeKind, FlowNodeKind, FlowOptions, describe_flow};
+use super::wrap::wrap;
+use super::{FlowData, FlowEdge, FlowEdgeKind, FlowNodeKind, FlowOptions, FlowStage, describe_flow};
 
 const TRACK: f64 = 12.0;
 const SIDE: f64 = 14.0;
 const MIN_CHANNEL: f64 = 40.0;
+/// How much of that is kept where room is scarce, as a share of what the channel gets beyond its need.
+const LEAST_SHARE: f64 = 0.5;
+/// Left and right of several lines, for the way from one to the next, and between them.
+const GUTTER: f64 = 24.0;
+const LINE_GAP: f64 = 34.0;
+/// Pictures of at most this width always run from top to bottom.
+const NARROW: f64 = 480.0;
 const ROW_GAP: f64 = 26.0;
 const MAX_LABEL: f64 = 124.0;
 const LOOP_HEIGHT: f64 = 26.0;
@@ -41,13 +50,51 @@ struct Plan<'a> {
     nodes: Vec<MeasuredNode<'a>>,
 }
 
-/// Coordinates of columns, channels and rows.
+/// Widths before anything has a place.
+struct Sizes {
+    columns: Vec<f64>,
+    /// What tracks and words need; channel `k` lies before column `k`.
+    channels: Vec<f64>,
+    has_stages: bool,
+}
+
+impl Sizes {
+    /// Those before, between and behind the columns of a line. Where a line is cut nothing but the way on passes.
+    fn channels_of(&self, line: &Range<usize>) -> Vec<f64> {
+        let side = if self.has_stages { SIDE } else { 0.0 };
+        let mut channels: Vec<f64> = self.channels.get(line.start..=line.end).unwrap_or(&[]).to_vec();
+        if let Some(first) = channels.first_mut().filter(|_| line.start > 0) {
+            *first = side;
+        }
+        if let Some(last) = channels.last_mut().filter(|_| line.end < self.columns.len()) {
+            *last = side;
+        }
+        channels
+    }
+
+    /// The least that a line may take.
+    fn least_width(&self, line: &Range<usize>) -> f64 {
+        let channels = self.channels_of(line);
+        let inner = channels.len().saturating_sub(2);
+        let squeezed = |width: &f64| (MIN_CHANNEL - width).max(0.0) * LEAST_SHARE;
+        self.columns.get(line.clone()).unwrap_or(&[]).iter().sum::<f64>()
+            + channels.iter().sum::<f64>()
+            + channels.iter().skip(1).take(inner).map(squeezed).sum::<f64>()
+    }
+}
+
+/// Coordinates of the columns, channels and rows of one line.
+#[derive(Default)]
 struct Grid {
-    /// Left edge of each channel; channel `k` lies before column `k`.
+    /// Its columns.
+    line: Range<usize>,
+    left: f64,
+    /// Left edge of each channel; the first lies before the first column of the line.
     channels: Vec<f64>,
     columns: Vec<(f64, f64)>,
     /// Row numbers in order with the height of their line.
     rows: Vec<(i32, f64)>,
+    /// Right edge.
     width: f64,
     bottom: f64,
 }
@@ -57,59 +104,154 @@ impl Grid {
         self.rows.iter().find(|(number, _)| *number == row).map_or(0.0, |row| row.1)
     }
 
+    fn holds(&self, plan: &Plan<'_>, node: usize) -> bool {
+        self.line.contains(&plan.layers.layer(node))
+    }
+
+    fn holds_edge(&self, plan: &Plan<'_>, edge: usize) -> bool {
+        plan.graph.edges.get(edge).is_some_and(|edge| self.holds(plan, edge.from) && self.holds(plan, edge.to))
+    }
+
     fn column(&self, layer: usize) -> (f64, f64) {
-        self.columns.get(layer).copied().unwrap_or((0.0, 0.0))
+        let column = layer.checked_sub(self.line.start).and_then(|index| self.columns.get(index));
+        column.copied().unwrap_or((0.0, 0.0))
+    }
+
+    fn channel(&self, channel: usize) -> f64 {
+        let channel = channel.checked_sub(self.line.start).and_then(|index| self.channels.get(index));
+        channel.copied().unwrap_or(0.0)
     }
 
     fn track_x(&self, track: Track) -> f64 {
-        self.channels.get(track.channel).copied().unwrap_or(0.0) + SIDE + track.index as f64 * TRACK
+        self.channel(track.channel) + SIDE + track.index as f64 * TRACK
     }
 }
 
-/// Draws the flow at natural size: from left to right, or from top to bottom in a narrow column.
+/// Draws the flow at natural size: from left to right, in several lines where one is too long, or from top to bottom in a
+/// narrow column.
 pub fn layout_flow<'a>(data: &'a FlowData<'a>, options: &FlowOptions<'_>, fonts: &FontBook) -> Scene<'a> {
-    if options.width <= WIDEST {
+    if options.width <= NARROW || (options.fills_columns && options.width <= WIDEST) {
         return layout_flow_upright(data, options, fonts);
     }
-    let mut marks = Vec::new();
     let mut plan = make_plan(data, fonts);
-    let mut grid = size_columns(data, &plan, fonts, options);
-    if options.fills_columns {
+    let sizes = measure_columns(data, &plan, fonts);
+    let n_layers = plan.layers.n_layers();
+    let room = options.width - 2.0;
+    let whole = vec![0..n_layers];
+    let lines = if options.fills_columns || sizes.least_width(&(0..n_layers)) <= room {
+        whole
+    } else {
+        match wrap(&cuts(&plan), n_layers, room - 2.0 * GUTTER, |line| sizes.least_width(line)) {
+            Some(lines) => lines,
+            None if options.width <= WIDEST => return layout_flow_upright(data, options, fonts),
+            None => whole,
+        }
+    };
+    let is_wrapped = lines.len() > 1;
+    let (left, room) = if is_wrapped { (1.0 + GUTTER, room - 2.0 * GUTTER) } else { (1.0, room) };
+    let mut grids: Vec<Grid> =
+        lines.into_iter().map(|line| place_columns(&sizes, line, left, room, options.fills_columns)).collect();
+    if let Some(grid) = grids.first().filter(|_| options.fills_columns) {
         for (index, (node, measured)) in data.nodes.iter().zip(&mut plan.nodes).enumerate() {
             let (left, right) = grid.column(plan.layers.layer(index));
             *measured = measure_node_in(fonts, node, right - left);
         }
     }
-    let heads = stage_heads(data, &plan, &grid);
-    let row = ChevronRow { top: 0.0, height: chevron_height(fonts, &heads, 10.0, 34.0), depth: 10.0, gap: 3.0 };
-    let top = if heads.is_empty() { 4.0 } else { row.height + 22.0 };
-    size_rows(&plan, &mut grid, top);
-    for (index, head) in heads.iter().enumerate() {
-        if index % 2 == 1 {
-            marks.push(Mark::Rect {
-                rect: Rect::new(head.left, row.height, head.right - 3.0, grid.bottom),
-                radius: 0.0,
-                role: Role::Band,
-            });
+    let mut marks = Vec::new();
+    let mut top = 0.0;
+    for grid in &mut grids {
+        push_line(&mut marks, data, &plan, grid, fonts, top);
+        top = grid.bottom + LINE_GAP;
+    }
+    for pair in grids.windows(2) {
+        let [before, after] = pair else { continue };
+        push_return(&mut marks, &plan, before, after);
+    }
+    for grid in &grids {
+        for (index, (node, measured)) in data.nodes.iter().zip(&plan.nodes).enumerate() {
+            if grid.holds(&plan, index) {
+                push_node(&mut marks, node, measured.clone(), node_center(&plan, grid, index));
+            }
         }
     }
-    push_chevrons(&mut marks, fonts, row, &heads);
-    push_edges(&mut marks, &plan, &grid);
-    push_loops(&mut marks, &plan, &grid);
-    push_labels(&mut marks, &plan, &grid);
-    let centers: Vec<Point> = (0..plan.nodes.len()).map(|node| node_center(&plan, &grid, node)).collect();
-    for ((node, measured), center) in data.nodes.iter().zip(plan.nodes).zip(centers) {
-        push_node(&mut marks, node, measured, center);
-    }
+    let width = grids.iter().map(|grid| grid.width).fold(0.0, f64::max) + if is_wrapped { GUTTER } else { 0.0 };
     Scene {
         id: Cow::Borrowed(&data.id),
         kind: SceneKind::Flow,
-        size: Size::new(grid.width, grid.bottom),
+        size: Size::new(width, grids.last().map_or(0.0, |grid| grid.bottom)),
         title: Cow::Borrowed(&data.title),
         description: Cow::Owned(describe_flow(data, options)),
         language: Cow::Borrowed(&data.language),
         marks,
     }
+}
+
+/// One line of columns: bands, heads, and the ways between its nodes.
+fn push_line<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    data: &'a FlowData<'a>,
+    plan: &Plan<'a>,
+    grid: &mut Grid,
+    fonts: &FontBook,
+    top: f64,
+) {
+    let stages = stage_heads(data, plan, grid);
+    let heads: Vec<ChevronHead<'a>> = stages.iter().map(|(_, head)| head.clone()).collect();
+    let row = ChevronRow { top, height: chevron_height(fonts, &heads, 10.0, 34.0), depth: 10.0, gap: 3.0 };
+    let below = if heads.is_empty() { top + 4.0 } else { top + row.height + 22.0 };
+    size_rows(plan, grid, below);
+    for (stage, head) in &stages {
+        if stage % 2 == 1 {
+            marks.push(Mark::Rect {
+                rect: Rect::new(head.left, top + row.height, head.right - 3.0, grid.bottom),
+                radius: 0.0,
+                role: Role::Band,
+            });
+        }
+    }
+    push_chevrons(marks, fonts, row, &heads);
+    push_edges(marks, plan, grid);
+    push_loops(marks, plan, grid);
+    push_labels(marks, plan, grid);
+}
+
+/// From the end of a line to the start of the next: around the heads, like the carriage of a typewriter.
+fn push_return(marks: &mut Vec<Mark<'_>>, plan: &Plan<'_>, before: &Grid, after: &Grid) {
+    let crosses = |edge: &GraphEdge| before.holds(plan, edge.from) && after.holds(plan, edge.to);
+    let Some((edge, way)) = plan.graph.edges.iter().zip(&plan.edges).find(|(edge, _)| crosses(edge)) else { return };
+    let (source, target) = (node_rect(plan, before, edge.from), node_rect(plan, after, edge.to));
+    let (right, left) = (before.width - 1.0 + GUTTER / 2.0, GUTTER / 2.0);
+    let between = before.bottom + LINE_GAP / 2.0;
+    let points = [
+        Point::new(source.x1, source.center().y),
+        Point::new(right, source.center().y),
+        Point::new(right, between),
+        Point::new(left, between),
+        Point::new(left, target.center().y),
+        Point::new(target.x0 - 1.5, target.center().y),
+    ];
+    push_arrow(marks, &points, edge_role(way.kind));
+}
+
+/// Columns before which a line may end, and whether a stage begins there: one plain way leads on, straight ahead, and nothing
+/// else turns there.
+fn cuts(plan: &Plan<'_>) -> Vec<(usize, bool)> {
+    let is_clean = |layer: &usize| {
+        let layer = *layer;
+        let mut crossing = plan.graph.edges.iter().enumerate().filter(|(_, edge)| {
+            let (from, to) = (plan.layers.layer(edge.from), plan.layers.layer(edge.to));
+            from.min(to) < layer && layer <= from.max(to)
+        });
+        let (Some((index, edge)), None) = (crossing.next(), crossing.next()) else { return false };
+        plan.layers.layer(edge.from) + 1 == layer
+            && plan.layers.layer(edge.to) == layer
+            && plan.rows.row(edge.from) == 0
+            && plan.rows.row(edge.to) == 0
+            && plan.labels.get(index).is_some_and(TextBlock::is_empty)
+            && plan.routes.n_tracks.get(layer) == Some(&0)
+    };
+    let layers = (1..plan.layers.n_layers()).filter(is_clean);
+    layers.map(|layer| (layer, plan.layers.stage_starts.contains(&layer))).collect()
 }
 
 fn make_plan<'a>(data: &'a FlowData<'a>, fonts: &FontBook) -> Plan<'a> {
@@ -158,7 +300,7 @@ fn is_back(plan: &Plan<'_>, edge: usize) -> bool {
 }
 
 /// Columns hold their nodes and the words above loops; channels hold tracks, then words, then an arrow's head.
-fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, options: &FlowOptions<'_>) -> Grid {
+fn measure_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook) -> Sizes {
     let n_layers = plan.layers.n_layers();
     let mut columns: Vec<f64> = vec![24.0; n_layers];
     let mut widen = |layer: usize, width: f64| {
@@ -181,7 +323,7 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, options:
             *slot = slot.max(label.width() + if label.is_empty() { 0.0 } else { 8.0 });
         }
     }
-    let mut channels: Vec<f64> = (0..=n_layers)
+    let channels: Vec<f64> = (0..=n_layers)
         .map(|channel| {
             let tracks = plan.routes.n_tracks.get(channel).copied().unwrap_or(0) as f64 * TRACK;
             let words = label_room.get(channel).copied().unwrap_or(0.0);
@@ -196,7 +338,7 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, options:
                     }
                 }
                 true if is_outer => tracks + 2.0 * SIDE,
-                _ => (tracks + words + 2.0 * SIDE).max(MIN_CHANNEL),
+                _ => tracks + words + 2.0 * SIDE,
             }
         })
         .collect();
@@ -211,21 +353,35 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, options:
             columns.iter_mut().skip(first).take(end - first).for_each(|width| *width += missing / (end - first) as f64);
         }
     }
-    let (total, wanted) = (columns.iter().sum::<f64>() + channels.iter().sum::<f64>(), options.width);
-    if options.fills_columns {
-        let room = wanted - 2.0 - channels.iter().sum::<f64>();
-        columns = share_width(&columns, room)
+    Sizes { columns, channels, has_stages: !data.stages.is_empty() }
+}
+
+/// Places the columns of one line in `room`.
+fn place_columns(sizes: &Sizes, line: Range<usize>, left: f64, room: f64, fills_columns: bool) -> Grid {
+    let mut columns: Vec<f64> = sizes.columns.get(line.clone()).unwrap_or(&[]).to_vec();
+    let mut channels = sizes.channels_of(&line);
+    let inner = columns.len().saturating_sub(1);
+    let fixed = columns.iter().sum::<f64>() + channels.iter().sum::<f64>();
+    if fills_columns {
+        channels.iter_mut().skip(1).take(inner).for_each(|width| *width = width.max(MIN_CHANNEL));
+        columns = share_width(&columns, room - channels.iter().sum::<f64>())
             .into_iter()
             .zip(&columns)
             .map(|(fair, own)| fair.min(MOST_FILLED.max(*own)))
             .collect();
-    } else if n_layers > 1 && wanted > total {
-        // What is left over goes to the inner channels, as far as it does not tear the picture apart.
-        let extra = ((wanted - total) / (n_layers - 1) as f64).min(90.0);
-        channels.iter_mut().skip(1).take(n_layers - 1).for_each(|width| *width += extra);
+    } else if inner > 0 {
+        // First every arrow gets a shaft to be seen; what is left over goes to all, as far as it does not tear the picture apart.
+        let missing: Vec<f64> =
+            channels.iter().skip(1).take(inner).map(|width| (MIN_CHANNEL - width).max(0.0)).collect();
+        let wanted: f64 = missing.iter().sum();
+        let share = if room - fixed >= wanted { 1.0 } else { ((room - fixed) / wanted).max(LEAST_SHARE) };
+        let extra = ((room - fixed - wanted) / inner as f64).clamp(0.0, 90.0);
+        for (width, missing) in channels.iter_mut().skip(1).zip(missing) {
+            *width += missing * share + extra;
+        }
     }
-    let mut grid = Grid { channels: Vec::new(), columns: Vec::new(), rows: Vec::new(), width: 0.0, bottom: 0.0 };
-    let mut x = 1.0;
+    let mut grid = Grid { line, left, ..Grid::default() };
+    let mut x = left;
     for (channel, width) in channels.iter().enumerate() {
         grid.channels.push(x);
         x += width;
@@ -238,40 +394,44 @@ fn size_columns(data: &FlowData<'_>, plan: &Plan<'_>, fonts: &FontBook, options:
     grid
 }
 
-fn stage_heads<'a>(data: &'a FlowData<'a>, plan: &Plan<'_>, grid: &Grid) -> Vec<ChevronHead<'a>> {
-    let n_layers = plan.layers.n_layers();
-    let edge_of = |layer: usize| match layer {
-        0 => 0.0,
-        _ if layer >= n_layers => grid.width,
-        _ => grid.column(layer).0 - SIDE,
+/// Heads of the stages of one line, with their numbers.
+fn stage_heads<'a>(data: &'a FlowData<'a>, plan: &Plan<'_>, grid: &Grid) -> Vec<(usize, ChevronHead<'a>)> {
+    let edge_of = |layer: usize| {
+        if layer <= grid.line.start {
+            grid.left - 1.0
+        } else if layer >= grid.line.end {
+            grid.width
+        } else {
+            grid.column(layer).0 - SIDE
+        }
     };
-    data.stages
-        .iter()
-        .zip(plan.layers.stage_starts.windows(2))
-        .map(|(stage, bounds)| {
-            let (first, end) = (bounds.first().copied().unwrap_or(0), bounds.last().copied().unwrap_or(0));
-            ChevronHead {
-                left: edge_of(first),
-                right: edge_of(end),
-                name: &stage.name,
-                note: "",
-                href: stage.href.as_deref(),
-            }
-        })
-        .collect()
+    let bounds = plan.layers.stage_starts.windows(2);
+    let stages = data.stages.iter().zip(bounds).enumerate().filter_map(|(index, (stage, bounds))| {
+        let (first, end) = (bounds.first().copied()?, bounds.last().copied()?);
+        (first < grid.line.end && end > grid.line.start).then_some((index, stage, first, end))
+    });
+    let head = |(index, stage, first, end): (usize, &'a FlowStage<'a>, usize, usize)| {
+        let (left, right) = (edge_of(first), edge_of(end));
+        (index, ChevronHead { left, right, name: &stage.name, note: "", href: stage.href.as_deref() })
+    };
+    stages.map(head).collect()
 }
 
 /// Above and below its line, each row holds half its nodes, loops, and the words that stand on its lines.
 fn size_rows(plan: &Plan<'_>, grid: &mut Grid, top: f64) {
-    let mut numbers: Vec<i32> =
-        plan.rows.of_node.iter().copied().chain(plan.rows.lanes.iter().flatten().map(|lane| lane.row)).collect();
+    let nodes = plan.rows.of_node.iter().enumerate().filter(|(node, _)| grid.holds(plan, *node)).map(|(_, row)| *row);
+    let lanes = plan.rows.lanes.iter().flatten().filter(|lane| grid.line.contains(&lane.first)).map(|lane| lane.row);
+    let mut numbers: Vec<i32> = nodes.chain(lanes).collect();
     numbers.push(0);
     numbers.sort_unstable();
     numbers.dedup();
     let mut y = top;
     for (index, row) in numbers.into_iter().enumerate() {
         let (mut up, mut down) = (9.0f64, 9.0f64);
-        for (node, measured) in plan.nodes.iter().enumerate().filter(|(node, _)| plan.rows.row(*node) == row) {
+        for (node, measured) in plan.nodes.iter().enumerate() {
+            if plan.rows.row(node) != row || !grid.holds(plan, node) {
+                continue;
+            }
             let loops: f64 = plan
                 .loops
                 .iter()
@@ -282,7 +442,7 @@ fn size_rows(plan: &Plan<'_>, grid: &mut Grid, top: f64) {
             down = down.max(measured.size.height / 2.0);
         }
         for edge in 0..plan.labels.len() {
-            if label_row(plan, edge) == row {
+            if label_row(plan, edge) == row && grid.holds_edge(plan, edge) {
                 up = up.max(label_top(plan, edge) + 4.0);
             }
         }
@@ -332,7 +492,7 @@ pub(super) fn edge_role(kind: FlowEdgeKind) -> Role {
 
 fn push_edges(marks: &mut Vec<Mark<'_>>, plan: &Plan<'_>, grid: &Grid) {
     // Those where people are lost lie on top.
-    let mut order: Vec<usize> = (0..plan.edges.len()).collect();
+    let mut order: Vec<usize> = (0..plan.edges.len()).filter(|edge| grid.holds_edge(plan, *edge)).collect();
     order.sort_by_key(|index| plan.edges.get(*index).map(|edge| edge.kind == FlowEdgeKind::Lost));
     for index in order {
         let Some(edge) = plan.edges.get(index) else { continue };
@@ -370,7 +530,7 @@ fn edge_points(plan: &Plan<'_>, grid: &Grid, index: usize, edge: &FlowEdge<'_>) 
 /// A step that repeats: out at the top, back at the top.
 fn push_loops<'a>(marks: &mut Vec<Mark<'a>>, plan: &Plan<'a>, grid: &Grid) {
     let mut piled: Vec<(usize, f64)> = Vec::new();
-    for (edge, label) in &plan.loops {
+    for (edge, label) in plan.loops.iter().filter(|(edge, _)| grid.holds(plan, edge.from)) {
         let rect = node_rect(plan, grid, edge.from);
         let before = piled.iter().filter(|(node, _)| *node == edge.from).map(|(_, height)| height).sum::<f64>();
         let reach = (rect.width() * 0.2).min(34.0);
@@ -394,6 +554,9 @@ fn push_loops<'a>(marks: &mut Vec<Mark<'a>>, plan: &Plan<'a>, grid: &Grid) {
 fn push_labels<'a>(marks: &mut Vec<Mark<'a>>, plan: &Plan<'a>, grid: &Grid) {
     for (index, label) in plan.labels.iter().enumerate() {
         let Some(edge) = plan.graph.edges.get(index).filter(|_| !label.is_empty()) else { continue };
+        if !grid.holds_edge(plan, index) {
+            continue;
+        }
         let layer = plan.layers.layer(edge.from);
         let y = grid.row_y(label_row(plan, index)) - label_top(plan, index) - 2.0;
         if is_back(plan, index) {
@@ -401,8 +564,7 @@ fn push_labels<'a>(marks: &mut Vec<Mark<'a>>, plan: &Plan<'a>, grid: &Grid) {
             label.clone().place(marks, (left + right) / 2.0, y, Anchor::Middle, Role::Ink, Casing::None);
         } else {
             let tracks = plan.routes.n_tracks.get(layer + 1).copied().unwrap_or(0) as f64 * TRACK;
-            let x = grid.channels.get(layer + 1).copied().unwrap_or(0.0) + SIDE + tracks
-                - if tracks > 0.0 { 4.0 } else { 6.0 };
+            let x = grid.channel(layer + 1) + SIDE + tracks - if tracks > 0.0 { 4.0 } else { 6.0 };
             label.clone().place(marks, x, y, Anchor::Start, Role::Ink, Casing::None);
         }
     }

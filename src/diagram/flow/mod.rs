@@ -3,7 +3,7 @@
 //! 1. `layers` finds columns and the main way, `rows` the row of everything, `route` where edges turn.
 //! 2. Columns are as wide as their widest node, channels as their tracks and the conditions written on their edges.
 //! 3. Rows are as tall as their nodes and the conditions above their lines.
-//! 4. In narrow columns it runs from top to bottom instead (`upright`).
+//! 4. What is too long for one line goes on in the next (`wrap`); in narrow columns it runs from top to bottom (`upright`).
 
 mod draw;
 pub(crate) mod layers;
@@ -11,6 +11,7 @@ pub(crate) mod nodes;
 pub(crate) mod route;
 pub(crate) mod rows;
 mod upright;
+mod wrap;
 
 use std::borrow::Cow;
 

@@ -40,3 +40,21 @@ fn said_in_words() {
         "2 steps in 1 stages, 2 ways between them, 1 of them back."
     );
 }
+
+#[test]
+fn a_long_way_goes_on_in_the_next_line() {
+    let data = FlowData {
+        stages: vec![FlowStage { name: "Stage".into(), href: None }; 4],
+        nodes: (0..12)
+            .map(|index| FlowNode { stage: index / 3, name: "Waits".into(), ..FlowNode::default() })
+            .collect(),
+        edges: (1..12).map(|to| FlowEdge { from: to - 1, to, ..FlowEdge::default() }).collect(),
+        ..FlowData::default()
+    };
+    for width in [656.0, 1200.0, 2400.0] {
+        let scene = layout_flow(&data, &FlowOptions { width, ..FlowOptions::default() }, &shipped());
+        assert_eq!(check_sound(&scene), Ok(()));
+        assert!(scene.size.width <= width, "{width}: {:?}", scene.size);
+        assert_eq!(scene.size.height > 200.0, width < 2000.0, "{width}: {:?}", scene.size);
+    }
+}

@@ -159,7 +159,7 @@ pub fn layout_history<'a>(data: &'a HistoryData<'a>, options: &HistoryOptions<'_
     let tick_width = values
         .ticks
         .iter()
-        .map(|tick| fonts.width_in(&SMALL, &options.number.format(*tick)))
+        .map(|tick| fonts.width_in(&SMALL, &options.number.format_tick(*tick)))
         .fold(0.0, f64::max)
         .ceil();
     let left = tick_width + 10.0;
@@ -185,7 +185,7 @@ pub fn layout_history<'a>(data: &'a HistoryData<'a>, options: &HistoryOptions<'_
             Point::new(left - 10.0, baseline),
             Anchor::End,
             Role::Muted,
-            options.number.format(*tick),
+            options.number.format_tick(*tick),
         )));
     }
     marks.push(line(left, bottom, right, bottom, Role::Axis));
@@ -276,7 +276,7 @@ fn push_first_value(
     if data.baseline == Some(first.1) {
         return;
     }
-    let text = options.number.format(first.1);
+    let text = options.number.format_tick(first.1);
     let width = fonts.width_in(&SMALL_STRONG, &text);
     let x = at.x - 2.0;
     let near: Vec<&Point> = line_points.iter().filter(|point| point.x < x + width + 6.0).collect();

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use kurbo::{Point, Rect, Size};
 
+use crate::diagram::chart::key::{KeyEntry, push_key};
 use crate::diagram::chart::marks::{line, push_linked};
 use crate::diagram::chart::styles::{BODY_STRONG, LABEL, SMALL};
 use crate::diagram::chart::work_status::push_status;
@@ -54,6 +55,10 @@ pub struct DatedRoadmapOptions<'w> {
     pub width: f64,
     pub day: DayFormat<'w>,
     pub today: Cow<'w, str>,
+    /// What each state of the work is called, in the order of the key; a state without a word is not explained.
+    pub states: Vec<(WorkStatus, Cow<'w, str>)>,
+    /// Between a state and its days.
+    pub separator: Cow<'w, str>,
     /// `{title}`, `{start}`, `{end}`
     pub sentence: Cow<'w, str>,
 }
@@ -64,6 +69,8 @@ impl Default for DatedRoadmapOptions<'static> {
             width: 1200.0,
             day: DayFormat::ENGLISH,
             today: Cow::Borrowed("today"),
+            states: Vec::new(),
+            separator: Cow::Borrowed(", "),
             sentence: Cow::Borrowed("{title}: {start} to {end}."),
         }
     }
@@ -125,6 +132,7 @@ pub fn layout_dated_roadmap<'a>(
         y = push_row(&mut marks, fonts, row, (left, width), name_width, &x_of, y);
         marks.push(line(0.0, y, width, y, Role::Rule));
     }
+    let bottom = push_states(&mut marks, fonts, data, options, width, y);
     // Lines of months and of today lie behind everything.
     let mut behind = Vec::new();
     for (day, _) in day_labels(&days, &options.day, fonts, (left, width - 2.0), &x_of) {
@@ -137,7 +145,7 @@ pub fn layout_dated_roadmap<'a>(
     Scene {
         id: Cow::Borrowed(&data.id),
         kind: SceneKind::Roadmap,
-        size: Size::new(width, y + 1.0),
+        size: Size::new(width, bottom + 1.0),
         title: Cow::Borrowed(&data.title),
         description: Cow::Owned(describe_dated(data, options)),
         language: Cow::Borrowed(&data.language),
@@ -283,13 +291,14 @@ fn push_bar<'a>(marks: &mut Vec<Mark<'a>>, bar: Bar<'a>, top: f64, height: f64) 
     let rect = Rect::new(bar.x0, top + (height - own) / 2.0, bar.x1, top + (height + own) / 2.0);
     let is_done = bar.item.status == WorkStatus::Done;
     push_linked(marks, bar.item.href.as_deref(), &bar.item.title, |marks| {
-        if span(bar.item).is_some_and(|(start, end)| start == end) {
+        let is_day = span(bar.item).is_some_and(|(start, end)| start == end);
+        if is_day {
             push_milestone(marks, bar.item.status, rect.center());
         } else {
             marks.push(Mark::Rect { rect, radius: 2.0, role: role_of(bar.item.status) });
         }
         // What is done is told by its fill; a dark mark on it could not be seen.
-        if bar.inside && !is_done {
+        if !is_done && !is_day && rect.width() > 28.0 {
             push_status(marks, bar.item.status, Point::new(rect.x0 + 14.0, rect.center().y));
         }
         let (ink, casing) = match (bar.inside, is_done) {
@@ -300,6 +309,38 @@ fn push_bar<'a>(marks: &mut Vec<Mark<'a>>, bar: Bar<'a>, top: f64, height: f64) 
         let middle = rect.center().y - bar.words.height() / 2.0;
         bar.words.place(marks, bar.words_x, middle, Anchor::Start, ink, casing);
     });
+}
+
+/// The key of the bars: every state that is drawn. Returns the bottom.
+fn push_states(
+    marks: &mut Vec<Mark<'_>>,
+    fonts: &FontBook,
+    data: &DatedRoadmapData<'_>,
+    options: &DatedRoadmapOptions<'_>,
+    width: f64,
+    top: f64,
+) -> f64 {
+    let items = || data.rows.iter().flat_map(|row| &row.items);
+    let is_drawn = |state: &&(WorkStatus, Cow<'_, str>)| items().any(|item| item.status == state.0);
+    let states: Vec<&(WorkStatus, Cow<'_, str>)> = options.states.iter().filter(is_drawn).collect();
+    if states.is_empty() {
+        return top;
+    }
+    let key: Vec<KeyEntry<'_>> =
+        states.iter().map(|(_, word)| KeyEntry { sample_width: 30.0, sample_height: 16.0, word }).collect();
+    push_key(marks, fonts, &key, (0.0, width), top + 10.0, |marks, index, center| {
+        let Some((status, _)) = states.get(index) else { return };
+        // As it stands in the picture: a bar, or a single day.
+        let is_day = |item: &&DatedItem<'_>| span(item).is_some_and(|(start, end)| start == end);
+        if items().filter(|item| item.status == *status).all(|item| is_day(&item)) {
+            return push_milestone(marks, *status, center);
+        }
+        let rect = Rect::from_center_size(center, Size::new(30.0, 16.0));
+        marks.push(Mark::Rect { rect, radius: 2.0, role: role_of(*status) });
+        if *status != WorkStatus::Done {
+            push_status(marks, *status, Point::new(rect.x0 + 10.0, center.y));
+        }
+    })
 }
 
 pub(super) fn role_of(status: WorkStatus) -> Role {

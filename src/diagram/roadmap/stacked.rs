@@ -139,7 +139,9 @@ fn push_item<'a>(
         let (first, last) = (options.day.format_day(start), options.day.format_day(end));
         if start == end { first } else { format!("{first} – {last}") }
     });
-    let days = TextBlock::wrapped(fonts, SMALL, &days.unwrap_or_default(), width - AFTER_STATUS).into_owned();
+    let state = options.states.iter().find(|state| state.0 == item.status).map(|state| state.1.to_string());
+    let note = state.into_iter().chain(days).collect::<Vec<_>>().join(&options.separator);
+    let days = TextBlock::wrapped(fonts, SMALL, &note, width - AFTER_STATUS).into_owned();
     let below = top + title.height();
     let mut y = below + days.height();
     push_linked(marks, item.href.as_deref(), &item.title, |marks| {

@@ -219,6 +219,7 @@ fn blueprint_words<'a>(page: &PageContext<'a>) -> BlueprintWords<'a> {
         line_of_interaction: words(page, "blueprint.interaction"),
         line_of_visibility: words(page, "blueprint.visibility"),
         line_of_internal_interaction: words(page, "blueprint.internal_interaction"),
+        failure_point: words(page, "curve.failure_point"),
         sentence: words(page, "picture.blueprint_sentence"),
         sentence_failures: words(page, "picture.blueprint_failures"),
         separator: words(page, "list.comma"),

@@ -99,16 +99,8 @@ const PHONE: NarrowForm =
     NarrowForm { width: PHONE_WIDTH, class: "picture-narrow", wider_class: "picture-wide", id: "narrow" };
 const TABLET: NarrowForm =
     NarrowForm { width: TABLET_WIDTH, class: "picture-middle", wider_class: "picture-broad", id: "middle" };
-/// A form that is too tall for paper, which holds the one before it better.
-const TALL_TABLET: NarrowForm = NarrowForm {
-    width: TABLET_WIDTH,
-    class: "picture-middle picture-tall",
-    wider_class: "picture-broad picture-printed",
-    id: "middle",
-};
-
 /// Those of an emotion curve among a writer's words.
-pub(crate) const CURVE_FORMS: [NarrowForm; 2] = [TALL_TABLET, PHONE];
+pub(crate) const CURVE_FORMS: [NarrowForm; 2] = [TABLET, PHONE];
 
 impl<'a> Chart<'a> {
     /// Draws at a width, or wider where the words need it.
@@ -157,8 +149,10 @@ impl<'a> Chart<'a> {
             | Chart::ChannelUsage(..)
             | Chart::Timeline(..)
             | Chart::Roadmap(..)
-            | Chart::DatedRoadmap(..) => &[TABLET, PHONE],
-            Chart::Flow(..) | Chart::Blueprint(..) | Chart::Atlas(..) => &[TALL_TABLET, PHONE],
+            | Chart::DatedRoadmap(..)
+            | Chart::Flow(..)
+            | Chart::Blueprint(..)
+            | Chart::Atlas(..) => &[TABLET, PHONE],
             Chart::Matrix(..)
             | Chart::History(..)
             | Chart::TargetBar(..)

@@ -69,7 +69,7 @@ pub fn curve_options(data: &CurveData<'_>) -> CurveOptions {
 #[must_use]
 pub(crate) fn embedded_curve_options(data: &CurveData<'_>) -> CurveOptions {
     let needed = 206.0 + column_width(data) * data.n_columns() as f64;
-    CurveOptions { width: needed.max(EMBEDDED_WIDTH), plot_height: 260.0, ..CurveOptions::default() }
+    CurveOptions { width: needed.max(EMBEDDED_WIDTH), plot_height: 260.0, has_key: true, ..CurveOptions::default() }
 }
 
 /// Room for a step's words, and for the faces of all who walk the journey side by side.

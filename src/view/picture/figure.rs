@@ -60,29 +60,49 @@ fn push_drawings(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html
     let fonts = page.render.fonts;
     let wide = picture.chart.layout(fonts, width.min(picture.chart.widest()));
     let sentence = wide.description.to_string();
-    // Where there is no more room than that, a narrow form would be the same once more.
-    let forms = picture.chart.narrow_forms().iter().filter(|form| form.width * 1.2 < wide.size.width);
-    let forms: Vec<_> = forms.collect();
-    push_drawing(page, picture, &wide, (forms.first().map_or("", |form| form.wider_class), PAGE_WIDTH), html);
-    for (index, form) in forms.iter().enumerate() {
-        let mut scene = picture.chart.layout(fonts, form.width);
-        scene.id = format!("{}-{}", scene.id, form.id).into();
-        let narrower = forms.get(index + 1).map_or("", |next| next.wider_class);
-        let class = format!("{} {narrower}", form.class);
-        push_drawing(page, picture, &scene, (class.trim(), form.width), html);
-    }
+    html.push_str(&form_drawings(page, &picture.title, wide, picture.chart.narrow_forms(), |form| {
+        picture.chart.layout(fonts, form.width)
+    }));
     sentence
 }
 
-fn push_drawing(
+/// All forms of a drawing, each in a box of its own; the style sheet shows one of them.
+fn form_drawings<'s>(
     page: &PageContext<'_>,
-    picture: &Picture<'_>,
-    scene: &Scene<'_>,
-    (class, room): (&str, f64),
-    html: &mut String,
-) {
-    let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
-    html.push_str(&scrolling(page, &drawing, &picture.title, class, is_too_wide(scene, room)));
+    title: &str,
+    wide: Scene<'s>,
+    forms: &[NarrowForm],
+    layout: impl Fn(&NarrowForm) -> Scene<'s>,
+) -> String {
+    // Where there is no more room than that, a narrow form would be the same once more.
+    let forms: Vec<&NarrowForm> = forms.iter().filter(|form| form.width * 1.2 < wide.size.width).collect();
+    let mut drawings = vec![(wide, "", PAGE_WIDTH)];
+    for form in &forms {
+        let mut scene = layout(form);
+        scene.id = format!("{}-{}", scene.id, form.id).into();
+        drawings.push((scene, form.class, form.width));
+    }
+    let scales = drawings.iter().map(|(scene, ..)| printed_scale(scene)).enumerate();
+    let printed = scales.reduce(|best, next| if next.1 > best.1 + 0.02 { next } else { best });
+    let mut html = String::new();
+    for (index, (scene, class, room)) in drawings.iter().enumerate() {
+        let narrower = forms.get(index).map_or("", |next| next.wider_class);
+        let on_paper = match printed {
+            _ if forms.is_empty() => "",
+            Some((chosen, _)) if chosen == index => "picture-printed",
+            _ => "picture-unprinted",
+        };
+        let classes: Vec<&str> = [*class, narrower, on_paper].into_iter().filter(|class| !class.is_empty()).collect();
+        let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
+        html.push_str(&scrolling(page, &drawing, title, &classes.join(" "), is_too_wide(scene, *room)));
+    }
+    html
+}
+
+/// How large a drawing comes out on a sheet of A4 or Letter that is held upright: it has to fit, and is not enlarged.
+/// The room is that of the style sheet, in pixels of 1/96 inch.
+fn printed_scale(scene: &Scene<'_>) -> f64 {
+    (680.0 / scene.size.width).min(775.0 / scene.size.height).min(1.0)
 }
 
 /// Whether a drawing will not fit where there is about so much room: a phone in the hand is wider than the narrowest.
@@ -120,21 +140,11 @@ pub(super) fn curve_drawings(
 ) -> String {
     let fonts = page.render.fonts;
     let wide = layout_curve(data, fonts, words, &embedded_curve_options(data));
-    let forms: Vec<&NarrowForm> = CURVE_FORMS.iter().filter(|form| form.width * 1.2 < wide.size.width).collect();
-    let mut drawings = vec![(wide, "", PAGE_WIDTH)];
-    for form in &forms {
+    form_drawings(page, title, wide, &CURVE_FORMS, |form| {
         let mut scene = layout_curve_upright(data, fonts, words, form.width);
-        scene.id = format!("{}-{}", data.id, form.id).into();
-        drawings.push((scene, form.class, form.width));
-    }
-    let mut html = String::new();
-    for (index, (scene, class, room)) in drawings.iter().enumerate() {
-        let narrower = forms.get(index).map_or("", |next| next.wider_class);
-        let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
-        let class = format!("{class} {narrower}");
-        html.push_str(&scrolling(page, &drawing, title, class.trim(), is_too_wide(scene, *room)));
-    }
-    html
+        scene.id = data.id.clone();
+        scene
+    })
 }
 
 fn push_table(page: &PageContext<'_>, picture: &Picture<'_>, html: &mut String) {

@@ -152,6 +152,9 @@ fn write_picture_file(page: &PageContext<'_>, scene: &Scene<'_>) -> String {
     file
 }
 
+/// A poster is made for paper: its smallest words are 14.5 units, those on a page 12 pixels.
+const POSTER_ON_PAGE: f64 = 12.0 / 14.5;
+
 /// Writes a picture that a Markdown text asked for.
 pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
     match embed {
@@ -164,14 +167,19 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             write_figure_html(&drawings, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Map { journey } => {
-            let file = page.render.links.journey_file(*journey, ".map.svg");
-            let mut picture = String::from("<img src=\"");
-            push_escaped(&mut picture, &page.file_href(&file));
-            picture.push_str("\" alt=\"");
-            push_escaped(&mut picture, &page.site.journey(*journey).title);
-            picture.push_str("\" loading=\"lazy\">");
+            // Drawn into the page: an image could use neither the site's fonts nor its colors, nor hold links.
+            let id = page.picture_id(&format!("_map-{}", page.site.journey(*journey).id));
+            let data = map::map_data(page, *journey, &id);
+            let words = map::map_words(page.strings());
+            let scene = layout_map(&data, page.render.fonts, &words);
+            // On a page its smallest words are as large as those of other pictures.
+            let mut picture = page.draw(|sprite| sprite.picture(&scene));
+            let size = scene.size * POSTER_ON_PAGE;
+            picture =
+                picture.replacen("<svg", &format!("<svg width=\"{:.0}\" height=\"{:.0}\"", size.width, size.height), 1);
             let label = &page.site.journey(*journey).title;
-            let picture = figure::scrolling(page, &picture, label, "", false);
+            let is_too_wide = size.width > chart::PAGE_WIDTH;
+            let picture = figure::scrolling(page, &picture, label, "", is_too_wide);
             write_figure_html(&picture, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Diagram(diagram) => embed::write_diagram(page, diagram, html),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::chart::{Chart, DataTable, Picture, counted, day_format, escaped, words, work_status};
+use crate::diagram::chart::WorkStatus;
 use crate::diagram::roadmap::{
     DatedItem, DatedRoadmapData, DatedRoadmapOptions, DatedRow, RoadmapData, RoadmapItem, RoadmapOptions,
     RoadmapPeriod, RoadmapRow,
@@ -129,6 +130,19 @@ fn item<'a>(page: &PageContext<'a>, id: OpportunityId, opportunity: &'a Opportun
     }
 }
 
+/// The words of the states, the nearest to its end first.
+fn states<'a>(page: &PageContext<'a>) -> Vec<(WorkStatus, Cow<'a, str>)> {
+    let all = [
+        OpportunityStatus::Done,
+        OpportunityStatus::InProgress,
+        OpportunityStatus::Planned,
+        OpportunityStatus::Proposed,
+        OpportunityStatus::Dropped,
+    ];
+    let word = |status| Cow::Owned(page.strings().amid(page.work_status(status).1));
+    all.map(|status| (work_status(status), word(status))).to_vec()
+}
+
 /// Bars from start to end; `None` when nothing has a day.
 pub(crate) fn dated_roadmap<'a>(
     page: &PageContext<'a>,
@@ -187,6 +201,8 @@ pub(crate) fn dated_roadmap<'a>(
             DatedRoadmapOptions {
                 day: day_format(page.strings()),
                 today: words(page, "roadmap.today"),
+                states: states(page),
+                separator: words(page, "list.comma"),
                 sentence: words(page, "roadmap.dated_sentence"),
                 ..DatedRoadmapOptions::default()
             },
