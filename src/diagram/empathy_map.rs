@@ -95,7 +95,8 @@ pub fn layout_empathy_map<'a>(
     }));
     if !data.below.is_empty() {
         marks.push(line(0.0, y, width, y, Role::RuleStrong));
-        let between = 32.0;
+        // Two lists stand below those above them.
+        let between = if data.below.len() == 2 { 2.0 * INNER } else { 32.0 };
         let column = (width - between * (data.below.len() - 1) as f64) / data.below.len() as f64;
         let top = y + 14.0;
         for (index, list) in data.below.iter().enumerate() {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use kurbo::{Point, Rect, Size};
 
 use super::chart::NumberFormat;
+use super::chart::key::{KeyEntry, push_key};
 use super::chart::marks::{line, push_linked};
 use super::chart::styles::{BODY, BODY_STRONG, SMALL, SMALL_STRONG};
 use super::chart::{fill_pattern, join_sentences};
@@ -65,6 +66,8 @@ pub struct TargetBarWords<'w> {
     pub on_the_way: Cow<'w, str>,
     pub unmoved: Cow<'w, str>,
     pub wrong_way: Cow<'w, str>,
+    /// The key: the thin tick, the dot, the tall tick.
+    pub key: [Cow<'w, str>; 3],
     /// `{name}`, `{current}`
     pub sentence: Cow<'w, str>,
     /// `{baseline}`, `{target}`
@@ -81,6 +84,7 @@ impl TargetBarWords<'static> {
         on_the_way: Cow::Borrowed("on the way"),
         unmoved: Cow::Borrowed("not moved"),
         wrong_way: Cow::Borrowed("going the wrong way"),
+        key: [Cow::Borrowed("at the start"), Cow::Borrowed("now"), Cow::Borrowed("target")],
         sentence: Cow::Borrowed("{name}: {current}"),
         sentence_baseline: Cow::Borrowed("baseline {baseline}"),
         sentence_target: Cow::Borrowed("target {target}"),
@@ -167,6 +171,7 @@ pub fn layout_target_bar<'a>(
         }
         y = push_bar(&mut marks, fonts, bar, options, width, y);
     }
+    y = push_bar_key(&mut marks, fonts, data, &options.words, width, y);
     Scene {
         id: Cow::Borrowed(&data.id),
         kind: SceneKind::TargetBar,
@@ -176,6 +181,39 @@ pub fn layout_target_bar<'a>(
         language: Cow::Borrowed(&data.language),
         marks,
     }
+}
+
+/// What ticks and dot mean, those that are drawn. Returns the bottom.
+fn push_bar_key(
+    marks: &mut Vec<Mark<'_>>,
+    fonts: &FontBook,
+    data: &TargetBarData<'_>,
+    words: &TargetBarWords<'_>,
+    width: f64,
+    top: f64,
+) -> f64 {
+    let is_finite = |value: Option<f64>| value.is_some_and(f64::is_finite);
+    let drawn = [
+        data.bars.iter().any(|bar| is_finite(bar.baseline)),
+        data.bars.iter().any(|bar| is_finite(bar.current)),
+        data.bars.iter().any(|bar| bar.target.is_some_and(|target| target.ends().0.is_finite())),
+    ];
+    let samples: Vec<usize> = (0..3).filter(|sample| drawn.get(*sample) == Some(&true)).collect();
+    // A tick alone needs no room to its left.
+    let entry = |sample: &usize| {
+        let word = words.key.get(*sample).map_or("", |word| word.as_ref());
+        KeyEntry { sample_width: if *sample == 1 { 12.0 } else { 4.0 }, sample_height: 24.0, word }
+    };
+    let key: Vec<KeyEntry<'_>> = samples.iter().map(entry).collect();
+    if key.is_empty() {
+        return top;
+    }
+    push_key(marks, fonts, &key, (0.0, width), top + 12.0, |marks, index, center| match samples.get(index) {
+        Some(0) => marks.push(line(center.x, center.y - 7.0, center.x, center.y + 7.0, Role::BaselineTick)),
+        Some(1) => marks.push(Mark::Circle { center, radius: 6.0, role: Role::Ink }),
+        Some(_) => marks.push(line(center.x, center.y - 12.0, center.x, center.y + 12.0, Role::TargetTick)),
+        None => {}
+    })
 }
 
 /// One bar from `top` down; returns its bottom.

@@ -142,6 +142,11 @@ fn target_words<'a>(page: &PageContext<'a>) -> TargetBarWords<'a> {
         on_the_way: words(page, "metric.on_the_way"),
         unmoved: words(page, "metric.unchanged"),
         wrong_way: words(page, "metric.worse"),
+        key: [
+            words(page, "history.baseline"),
+            Cow::Owned(page.strings().amid(page.strings().text("horizon.now"))),
+            words(page, "metric.target"),
+        ],
         sentence: words(page, "target.sentence"),
         sentence_baseline: words(page, "target.sentence_baseline"),
         sentence_target: words(page, "target.sentence_target"),
