@@ -83,7 +83,8 @@ fn form_drawings<'s>(
         drawings.push((scene, form.class, form.width));
     }
     let scales = drawings.iter().map(|(scene, ..)| printed_scale(scene)).enumerate();
-    let printed = scales.reduce(|best, next| if next.1 > best.1 + 0.02 { next } else { best });
+    // The wide form uses a sheet best; another has to gain a fifth.
+    let printed = scales.reduce(|best, next| if next.1 > best.1 * 1.2 { next } else { best });
     let mut html = String::new();
     for (index, (scene, class, room)) in drawings.iter().enumerate() {
         let narrower = forms.get(index).map_or("", |next| next.wider_class);
