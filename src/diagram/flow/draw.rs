@@ -137,7 +137,7 @@ pub fn layout_flow<'a>(data: &'a FlowData<'a>, options: &FlowOptions<'_>, fonts:
     let sizes = measure_columns(data, &plan, fonts);
     let n_layers = plan.layers.n_layers();
     let room = options.width - 2.0;
-    let whole = vec![0..n_layers];
+    let whole: Vec<Range<usize>> = std::iter::once(0..n_layers).collect();
     let lines = if options.fills_columns || sizes.least_width(&(0..n_layers)) <= room {
         whole
     } else {
