@@ -177,6 +177,10 @@ fn misplaced_option(
     format: ExportFormat,
     picture: ExportedPicture,
 ) -> Option<(String, &'static str)> {
+    if let Some(other) = by_ending(arguments).filter(|other| *other != format) {
+        let mistake = format!("`--to` asks for `.{}`, and `--output` names a `.{}`", format.ending(), other.ending());
+        return Some((mistake, "leave `--to` out, or give the file the ending of what is in it"));
+    }
     let is_text = format.form(PngSize::Scale(1.0)).is_none();
     if arguments.diagram.is_some() && is_text {
         let mistake = format!("`.{}` holds the whole journey, not one picture of it", format.ending());
@@ -191,15 +195,20 @@ fn misplaced_option(
     })
 }
 
+fn ending_of(arguments: &ExportArguments) -> Option<String> {
+    arguments.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+fn by_ending(arguments: &ExportArguments) -> Option<ExportFormat> {
+    let ending = ending_of(arguments)?;
+    ExportFormat::value_variants().iter().copied().find(|format| format.ending() == ending)
+}
+
 /// What was asked for, by word or by the ending of the file.
 fn format_of(arguments: &ExportArguments, say: &Say) -> Option<ExportFormat> {
-    let ending = arguments.output.as_deref().and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase());
-    let by_ending = ending
-        .as_deref()
-        .and_then(|ending| ExportFormat::value_variants().iter().copied().find(|format| format.ending() == ending));
-    let format = arguments.to.or(by_ending);
+    let format = arguments.to.or_else(|| by_ending(arguments));
     if format.is_none() {
-        match ending {
+        match ending_of(arguments) {
             Some(ending) => say.mistake(&format!("error: a journey cannot become `.{ending}`")),
             None => say.mistake("error: nothing says what the journey is to become"),
         }

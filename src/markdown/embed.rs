@@ -123,18 +123,23 @@ pub(super) fn parse_embed(
             }
         }
         Err(position) => {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownValue,
-                    place.span_of(start + position..start + written.len()),
-                    "this embed cannot be read",
-                )
-                .help(format!(
-                    "write it as `{{{{ {name}({}=\"…\") }}}}`",
-                    known.first().map_or("journey", |(first, _)| first)
-                ))
-                .help("every value stands in quotation marks, with a comma before the next"),
+            let at = place.span_of(start + position..start + written.len());
+            let form = format!(
+                "write it as `{{{{ {name}({}=\"…\") }}}}`",
+                known.first().map_or("journey", |(first, _)| first)
             );
+            let rest = written.get(position..).unwrap_or_default();
+            diagnostics.push(if !written.ends_with("}}") {
+                Diagnostic::new(Code::UnknownValue, at, "`}}` is missing at the end of this picture").help(form)
+            } else if rest.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
+                Diagnostic::new(Code::UnknownValue, at, "these quotation marks are curly")
+                    .reason("word processors put them; a value stands between straight ones")
+                    .help(form)
+            } else {
+                Diagnostic::new(Code::UnknownValue, at, "this picture cannot be read")
+                    .help(form)
+                    .help("every value stands in quotation marks, with a comma before the next")
+            });
             return None;
         }
     }
@@ -243,10 +248,11 @@ mod tests {
             ("{{ curve(journy=\"order\") }}", Err((9..15, "there is no argument of `curve` `journy`"))),
             ("{{ curve() }}", Err((0..13, "`curve` needs the argument `journey`"))),
             ("{{ curve }}", Err((0..11, "`curve` needs the argument `journey`"))),
-            ("{{ curve(journey=order) }}", Err((17..26, "this embed cannot be read"))),
-            ("{{ curve(journey=\"order }}", Err((17..26, "this embed cannot be read"))),
-            ("{{ curve(journey=\"order\") }", Err((26..27, "this embed cannot be read"))),
-            ("{{ atlas(", Err((9..9, "this embed cannot be read"))),
+            ("{{ curve(journey=order) }}", Err((17..26, "this picture cannot be read"))),
+            ("{{ curve(journey=\"order }}", Err((17..26, "this picture cannot be read"))),
+            ("{{ curve(journey=\"order\") }", Err((26..27, "`}}` is missing at the end of this picture"))),
+            ("{{ atlas(", Err((9..9, "`}}` is missing at the end of this picture"))),
+            ("{{ map(journey=“a”) }}", Err((15..26, "these quotation marks are curly"))),
             ("{{ heat_map(rows=\"personas\", journey=\"a\") }}", Ok(vec![("rows", "personas"), ("journey", "a")])),
             ("{{ atlas }}", Ok(vec![])),
             ("{{ matrix(x=\"reach\", tags=\"b\") }}", Err((21..25, "there is no argument of `matrix` `tags`"))),

@@ -30,7 +30,7 @@ impl FromToml for RawNumber {
                 let span = decoder.span(value);
                 decoder.push(
                     Diagnostic::new(Code::OutOfRange, span, "this number is too large to be used")
-                        .help("for example: 2.5"),
+                        .help("for example: 3"),
                 );
                 None
             }
@@ -140,11 +140,38 @@ fn invalid_date(span: Span, written: &str) -> Diagnostic {
     }
 }
 
-/// The day that can only be meant one way: year first with other signs or missing zeros, or the day above twelve.
+/// The number of a month by its English name, whole or the first three letters.
+fn month_of(name: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_lowercase();
+    let found = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
+    i8::try_from(found + 1).ok()
+}
+
+/// The day that can only be meant one way: year first with other signs or missing zeros, the day above twelve, or the month in words.
 pub(crate) fn guessed_date(written: &str) -> Option<jiff::civil::Date> {
-    let parts: Vec<&str> = written.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = written.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let small = |part: &str| part.parse::<i8>().ok();
+    for (month, day) in [(second, first), (first, second)] {
+        if let Some(month) = month_of(month) {
+            let day = small(day.trim_end_matches(|sign: char| sign.is_ascii_alphabetic()))?;
+            return jiff::civil::Date::new(third.parse().ok()?, month, day).ok();
+        }
+    }
     if first.len() == 4 {
         return jiff::civil::Date::new(first.parse().ok()?, small(second)?, small(third)?).ok();
     }
