@@ -254,9 +254,7 @@ impl Snapshot {
     /// A number for the pictures and media that a page of this HTML shows.
     pub(super) fn pictures_version(&self, path: &SitePath, html: &str) -> u64 {
         let mut version = 0_u64;
-        for (position, found) in html.match_indices(" src=\"") {
-            let link = html.get(position + found.len()..).unwrap_or_default().split('"').next().unwrap_or_default();
-            let Some(target) = path.follow(link) else { continue };
+        for target in links_of_pictures(html).filter_map(|link| path.follow(link)) {
             let source = self.plan.find(target.as_str()).and_then(|artifact| match artifact.kind {
                 ArtifactKind::Image(id) => self.prepared.site.images.get(id.index()).map(|image| image.source),
                 ArtifactKind::File(source) => Some(source),
@@ -275,7 +273,30 @@ impl Snapshot {
     }
 }
 
+/// What `src` and the images inside drawings (`<image href>`) lead to. A finished page writes quotes only where they are needed.
+fn links_of_pictures(html: &str) -> impl Iterator<Item = &str> {
+    let after = [" src=", "<image href="].map(|start| html.match_indices(start).map(move |(at, _)| at + start.len()));
+    after.into_iter().flatten().map(|at| {
+        let rest = html.get(at..).unwrap_or_default();
+        match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split('"').next().unwrap_or_default(),
+            None => rest.split([' ', '>']).next().unwrap_or_default(),
+        }
+    })
+}
+
 /// A number that two different texts do not share by accident.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     rapidhash::v3::rapidhash_v3(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_found_with_quotes_and_without() {
+        let html = "<img src=a.png alt=x><img alt=\"\" src=\"b c.png\"><svg><image href=../d.jpg x=1 /></svg><a href=e.html>src=f</a><img src=g.png>";
+        assert_eq!(links_of_pictures(html).collect::<Vec<_>>(), ["a.png", "b c.png", "g.png", "../d.jpg"]);
+    }
 }

@@ -357,6 +357,23 @@ fn only_what_is_shown_and_has_changed_is_told() {
     gone.wait_for("event: page");
     assert_eq!(serving.get("/journeys/later.html").status, 404);
 
+    let mut about = serving.listen("about.html");
+    // A picture that a page shows: its words stay, so only pictures are fetched again.
+    let picture = |color: &str| {
+        let drawing = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path fill=\"{color}\" d=\"M0 0h4v4z\"/></svg>"
+        );
+        write_files(site.path(), [("content/door.svg", drawing.as_str())]);
+    };
+    picture("#f00");
+    write_files(site.path(), [("content/about.md", "+++\ntitle = \"About\"\n+++\n\n![A door](door.svg)\n")]);
+    about.wait_for("event: page");
+    let (_, page) = serving.page("about.html");
+    assert!(String::from_utf8_lossy(&page).contains("door.svg"));
+    picture("#00f");
+    let told = about.wait_for("event: pictures");
+    assert!(!told.contains("event: page"), "{told}");
+
     // Styles are told apart from pages.
     write_files(site.path(), [("themes/default/styles/99-own.css", "body { color: #123456 }\n")]);
     let told = other.wait_for("event: styles");
