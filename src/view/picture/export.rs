@@ -5,6 +5,8 @@
 //! 3. The site's images are put into it, so that every form shows them. It is painted: an SVG carries the letters that it uses, a PNG and a
 //!    PDF have them in them anyway.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use kurbo::Size;
 
 use super::{PageContext, RenderContext, card, chart, curve, embed, map};
@@ -19,7 +21,7 @@ use crate::svg::fonts::further_families;
 use crate::svg::images::can_paint;
 use crate::svg::pdf::{PdfOptions, render_pdf};
 use crate::svg::raster::{largest_scale, render_png};
-use crate::svg::web_font::{embedded_faces, push_base64};
+use crate::svg::web_font::embedded_faces;
 use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
 use crate::url::SitePath;
 
@@ -269,6 +271,6 @@ fn data_address(href: &str, bytes: &[u8]) -> String {
         other => other,
     };
     let mut address = format!("data:image/{kind};base64,");
-    push_base64(&mut address, bytes);
+    BASE64.encode_string(bytes, &mut address);
     address
 }
