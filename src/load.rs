@@ -144,8 +144,7 @@ impl<'a> Kept<'a> {
             today: options.fallback_date,
             base_url: options.base_url.as_deref().map(Into::into),
         };
-        let mut resolver = Resolver::new(tree, raw, &resolve, observer);
-        let mut site = resolver.resolve(observer);
+        let (resolver, mut site) = Resolver::resolve(tree, raw, &resolve, observer);
         let (translations, of_translations) = load_translations(tree, &mut site, &read.translations, &resolve, &policy);
         told.extend(of_translations);
         let output = raw.config.output.as_ref().map(|output| output.value.trim().to_owned());

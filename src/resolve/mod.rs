@@ -95,8 +95,7 @@ pub fn resolve_site(
     options: &ResolveOptions,
     observer: Observer<'_>,
 ) -> (Site, Diagnostics) {
-    let mut resolver = Resolver::new(tree, raw, options, observer);
-    let site = resolver.resolve(observer);
+    let (resolver, site) = Resolver::resolve(tree, raw, options, observer);
     let mut diagnostics = resolver.diagnostics();
     diagnostics.extend(resolver.lint(&site, &LevelPolicy::new(), observer));
     (site, diagnostics)
@@ -113,9 +112,7 @@ pub fn resolve_translation(
     policy: &LevelPolicy,
 ) -> (Site, BTreeSet<Slug>, Diagnostics) {
     let foreign = Foreign::new(raw, original);
-    let mut resolver = Resolver::new(tree, &raw.site, options, Observer::default());
-    resolver.index.foreign = Some(&foreign);
-    let mut site = resolver.resolve(Observer::default());
+    let (resolver, mut site) = Resolver::resolve_in(tree, &raw.site, options, Some(&foreign), Observer::default());
     let mut told = resolver.diagnostics();
     told.extend(resolver.lint(&site, policy, Observer::default()));
     let mut diagnostics = translation::own_diagnostics(told, &foreign);

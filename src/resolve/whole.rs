@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::context::FileContext;
 use super::index::Index;
 use super::journeys::ResolvedJourney;
+use super::translation::Foreign;
 use super::words::UsedFiles;
 use super::{
     ResolveOptions, addresses, cells, files, fonts, journeys, lints, local, opportunities, personas, settings, things,
@@ -25,7 +26,7 @@ pub struct Resolver<'a> {
     pub(super) index: Index<'a>,
     /// Of all but the words of journeys.
     pub(super) told: Diagnostics,
-    /// In the order of the journeys; empty before they are resolved.
+    /// In the order of the journeys.
     pub(super) journeys: Vec<OwnWords>,
 }
 
@@ -37,108 +38,33 @@ pub(super) struct OwnWords {
 }
 
 impl<'a> Resolver<'a> {
-    /// Reads every file by itself, and gives everything its id.
+    /// Resolves everything: every file by itself, then all of them with the ids of all.
     #[must_use]
-    pub fn new(tree: &'a SourceTree, raw: &'a RawSite, options: &ResolveOptions, observer: Observer<'_>) -> Self {
+    pub fn resolve(
+        tree: &'a SourceTree,
+        raw: &'a RawSite,
+        options: &ResolveOptions,
+        observer: Observer<'_>,
+    ) -> (Self, Site) {
+        Self::resolve_in(tree, raw, options, None, observer)
+    }
+
+    /// The same, of a site in a further language when there is a `foreign`.
+    pub(super) fn resolve_in(
+        tree: &'a SourceTree,
+        raw: &'a RawSite,
+        options: &ResolveOptions,
+        foreign: Option<&'a Foreign>,
+        observer: Observer<'_>,
+    ) -> (Self, Site) {
         observer.begins(Phase::Resolve);
         let mut told = Diagnostics::new();
         let mut settings = settings::resolve_settings(&raw.config, options, &mut told);
         settings.site.fonts = fonts::resolve_fonts(tree, &raw.config, &mut told);
-        let index = local::build_index(tree, raw, settings, &mut told);
-        Self { index, told, journeys: Vec::new() }
-    }
-
-    /// Resolves everything. To be called once.
-    pub fn resolve(&mut self, observer: Observer<'_>) -> Site {
-        observer.begins(Phase::Resolve);
-        let index = &self.index;
-        let mut collected = Collected { diagnostics: Diagnostics::new(), files: UsedFiles::new() };
-        let resolved: Vec<ResolvedJourney> = (0..index.journeys.entries.len())
-            .into_par_iter()
-            .filter_map(|position| journeys::resolve_journey(index, position))
-            .collect();
-        let mut claims = cells::OwnClaims::default();
-        let mut all_journeys = Vec::with_capacity(resolved.len());
-        let mut own_words = Vec::with_capacity(resolved.len());
-        for journey in resolved {
-            collected.files.extend(journey.files.iter().cloned());
-            own_words.push(OwnWords { told: journey.diagnostics, files: journey.files });
-            claims.pain_points.extend(journey.claims.pain_points);
-            claims.opportunities.extend(journey.claims.opportunities);
-            claims.solutions.extend(journey.claims.solutions);
-            all_journeys.push(journey.journey);
-        }
-        journeys::tie_journeys(index, &mut all_journeys, &mut collected.diagnostics);
-        addresses::check_addresses(index, &mut collected.diagnostics);
-
-        let mut personas = collected.each(
-            index,
-            &index.personas.entries,
-            |context, entry| context.persona(entry),
-            |entry| Some(entry.file),
-        );
-        personas::finish_personas(&mut personas, &journeys::persona_walks(&all_journeys));
-        let (mut pain_points, mut opportunities, mut solutions) = resolve_claims(index, claims, &mut collected);
-        opportunities::tie(&mut pain_points, &mut opportunities, &mut solutions);
-        let things = Things {
-            touchpoints: collected.each(
-                index,
-                &index.touchpoints.entries,
-                |context, entry| context.touchpoint_of(entry),
-                |entry| entry.file,
-            ),
-            channels: collected.each(
-                index,
-                &index.channels.entries,
-                |context, entry| context.channel_of(entry),
-                |entry| entry.file,
-            ),
-            teams: collected.each(
-                index,
-                &index.teams.entries,
-                |context, entry| context.team_of(entry),
-                |entry| entry.file,
-            ),
-            metrics: collected.each(
-                index,
-                &index.metrics.entries,
-                |context, entry| context.metric_of(entry),
-                |entry| entry.file,
-            ),
-            sources: collected.each(
-                index,
-                &index.sources.entries,
-                |context, entry| context.evidence(entry),
-                |entry| Some(entry.file),
-            ),
-        };
-        let pages = collected.each(index, &index.pages, |context, page| context.page(page), |page| Some(page.file));
-        let glossary = collected.glossary(index);
-        let introductions = collected.introductions(index);
-        let site = Site {
-            tags: index.tags.entries.iter().map(things::tag_of).collect(),
-            personas: personas.into(),
-            journeys: all_journeys.into_iter().map(Arc::new).collect(),
-            touchpoints: things.touchpoints.into(),
-            channels: things.channels.into(),
-            teams: things.teams.into(),
-            metrics: things.metrics.into(),
-            sources: things.sources.into(),
-            pain_points: pain_points.into(),
-            opportunities: opportunities.into(),
-            solutions: solutions.into(),
-            pages: pages.into(),
-            glossary: glossary.into(),
-            introductions: Arc::new(introductions),
-            files: copied_files(index, &collected.files).into(),
-            images: index.images.list.clone().into(),
-            settings: index.settings.site.clone(),
-            languages: Arc::default(),
-            language: 0,
-        };
-        self.told.extend(collected.diagnostics);
-        self.journeys = own_words;
-        site
+        let mut index = local::build_index(tree, raw, settings, &mut told);
+        index.foreign = foreign;
+        let (site, told, journeys) = resolve_all(&index, told);
+        (Self { index, told, journeys }, site)
     }
 
     /// What was found so far, without the rules of good practice.
@@ -161,12 +87,68 @@ impl<'a> Resolver<'a> {
     }
 }
 
-struct Things {
-    touchpoints: Vec<Touchpoint>,
-    channels: Vec<Channel>,
-    teams: Vec<Team>,
-    metrics: Vec<Metric>,
-    sources: Vec<EvidenceSource>,
+/// The site, what was told of it and `told` before, and what the words of each journey tell.
+fn resolve_all(index: &Index<'_>, told: Diagnostics) -> (Site, Diagnostics, Vec<OwnWords>) {
+    let mut collected = Collected { diagnostics: told, files: UsedFiles::new() };
+    let resolved: Vec<ResolvedJourney> = (0..index.journeys.entries.len())
+        .into_par_iter()
+        .filter_map(|position| journeys::resolve_journey(index, position))
+        .collect();
+    let mut claims = cells::OwnClaims::default();
+    let mut all_journeys = Vec::with_capacity(resolved.len());
+    let mut own_words = Vec::with_capacity(resolved.len());
+    for journey in resolved {
+        collected.files.extend(journey.files.iter().cloned());
+        own_words.push(OwnWords { told: journey.diagnostics, files: journey.files });
+        claims.pain_points.extend(journey.claims.pain_points);
+        claims.opportunities.extend(journey.claims.opportunities);
+        claims.solutions.extend(journey.claims.solutions);
+        all_journeys.push(journey.journey);
+    }
+    journeys::tie_journeys(index, &mut all_journeys, &mut collected.diagnostics);
+    addresses::check_addresses(index, &mut collected.diagnostics);
+
+    let mut personas = collected.each(
+        index,
+        &index.personas.entries,
+        |context, entry| context.persona(entry),
+        |entry| Some(entry.file),
+    );
+    personas::finish_personas(&mut personas, &journeys::persona_walks(&all_journeys));
+    let (mut pain_points, mut opportunities, mut solutions) = resolve_claims(index, claims, &mut collected);
+    opportunities::tie(&mut pain_points, &mut opportunities, &mut solutions);
+    let site = Site {
+        tags: index.tags.entries.iter().map(things::tag_of).collect(),
+        personas: personas.into(),
+        journeys: all_journeys.into_iter().map(Arc::new).collect(),
+        touchpoints: collected
+            .each(index, &index.touchpoints.entries, |context, entry| context.touchpoint_of(entry), |entry| entry.file)
+            .into(),
+        channels: collected
+            .each(index, &index.channels.entries, |context, entry| context.channel_of(entry), |entry| entry.file)
+            .into(),
+        teams: collected
+            .each(index, &index.teams.entries, |context, entry| context.team_of(entry), |entry| entry.file)
+            .into(),
+        metrics: collected
+            .each(index, &index.metrics.entries, |context, entry| context.metric_of(entry), |entry| entry.file)
+            .into(),
+        sources: collected
+            .each(index, &index.sources.entries, |context, entry| context.evidence(entry), |entry| Some(entry.file))
+            .into(),
+        pain_points: pain_points.into(),
+        opportunities: opportunities.into(),
+        solutions: solutions.into(),
+        pages: collected.each(index, &index.pages, |context, page| context.page(page), |page| Some(page.file)).into(),
+        glossary: collected.glossary(index).into(),
+        introductions: Arc::new(collected.introductions(index)),
+        files: copied_files(index, &collected.files).into(),
+        images: index.images.list.clone().into(),
+        settings: index.settings.site.clone(),
+        languages: Arc::default(),
+        language: 0,
+    };
+    (site, collected.diagnostics, own_words)
 }
 
 /// What all files have in common to tell.
