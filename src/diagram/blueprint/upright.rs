@@ -55,7 +55,7 @@ pub(super) fn layout_blueprint_upright<'a>(
     let n_columns = data.lanes.iter().map(|lane| lane.cells.len()).max().unwrap_or(0).max(data.headings.len());
     let order = reading_order(data, n_columns);
     let (straight, aside) = part_arrows(data, &order);
-    let gutter = Gutter::new(&aside.iter().map(|way| way.1).collect::<Vec<_>>());
+    let gutter = Gutter::new(&aside);
     let edges = Edges { left: EDGE, right: width - gutter.width().max(EDGE), width };
     let mut stack = Stack { data, fonts, edges, marks: Vec::new(), placed: Vec::new(), told: Vec::new(), y: 0.0 };
     let lines = find_lines(data, &options.words, fonts, edges.right - STEM - 2.0 * APART - edges.left);
@@ -63,11 +63,11 @@ pub(super) fn layout_blueprint_upright<'a>(
         stack.push_column(column, &lines);
     }
     let Stack { mut marks, placed, y, .. } = stack;
-    for (way, planned) in straight {
+    for way in straight {
         let (Some(from), Some(to)) = (placed.get(way.from), placed.get(way.to)) else { continue };
-        push_arrow(&mut marks, &straight_points(from.rect, to.rect, edges), arrow_role(planned));
+        push_arrow(&mut marks, &straight_points(from.rect, to.rect, edges), arrow_role(way));
     }
-    for (index, (planned, way)) in aside.iter().enumerate() {
+    for (index, way) in aside.into_iter().enumerate() {
         let (Some(from), Some(to)) = (placed.get(way.from), placed.get(way.to)) else { continue };
         let track = edges.right + gutter.x(index);
         let (leaves, meets) = (from.rect.y1 - SIDE, to.rect.y0 + SIDE);
@@ -77,7 +77,7 @@ pub(super) fn layout_blueprint_upright<'a>(
             Point::new(track, meets),
             Point::new(to.rect.x1 + 1.5, meets),
         ];
-        push_arrow(&mut marks, &points, arrow_role(*planned));
+        push_arrow(&mut marks, &points, arrow_role(way));
     }
     for placed in placed {
         push_item(&mut marks, placed.item, placed.rect);
@@ -94,8 +94,11 @@ pub(super) fn layout_blueprint_upright<'a>(
     }
 }
 
-fn arrow_role(planned: bool) -> Role {
-    if planned { Role::ArrowPlanned } else { Role::Arrow }
+/// What is planned is a class of its own.
+const PLANNED: u8 = 1;
+
+fn arrow_role(way: SideWay) -> Role {
+    if way.class == PLANNED { Role::ArrowPlanned } else { Role::Arrow }
 }
 
 /// Items as they stand below one another.
@@ -110,24 +113,21 @@ fn reading_order(data: &BlueprintData<'_>, n_columns: usize) -> Vec<BlueprintPla
     order
 }
 
-/// Arrows between neighbors of one moment, and those that run beside the boxes; whether each is planned.
-type Parted = (Vec<(SideWay, bool)>, Vec<(bool, SideWay)>);
-
-fn part_arrows(data: &BlueprintData<'_>, order: &[BlueprintPlace]) -> Parted {
-    let (mut straight, mut aside): Parted = (Vec::new(), Vec::new());
+/// Arrows between neighbors of one moment, and those that run beside the boxes.
+fn part_arrows(data: &BlueprintData<'_>, order: &[BlueprintPlace]) -> (Vec<SideWay>, Vec<SideWay>) {
+    let (mut straight, mut aside): (Vec<SideWay>, Vec<SideWay>) = (Vec::new(), Vec::new());
     let place = |place: BlueprintPlace| order.iter().position(|other| *other == place);
     for BlueprintArrow { from, to, planned } in &data.arrows {
         let (Some(a), Some(b)) = (place(*from), place(*to)) else { continue };
-        let way = SideWay { from: a, to: b, class: u8::from(*planned) };
-        let is_known = straight.iter().any(|(other, _)| (other.from, other.to) == (a, b))
-            || aside.iter().any(|(_, other)| (other.from, other.to) == (a, b));
+        let way = SideWay { from: a, to: b, class: if *planned { PLANNED } else { 0 } };
+        let is_known = straight.iter().chain(&aside).any(|other| (other.from, other.to) == (a, b));
         if a == b || is_known {
             continue;
         }
         if a.abs_diff(b) == 1 && from.column == to.column {
-            straight.push((way, *planned));
+            straight.push(way);
         } else {
-            aside.push((*planned, way));
+            aside.push(way);
         }
     }
     (straight, aside)

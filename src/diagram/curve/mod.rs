@@ -103,6 +103,13 @@ pub struct CurveStep<'a> {
     pub readings: Vec<Option<Reading<'a>>>,
 }
 
+impl CurveStep<'_> {
+    /// How much larger or smaller its faces are: 3 is the usual importance, nearly.
+    fn face_scale(&self) -> f64 {
+        self.importance.map_or(1.0, |importance| 0.82 + 0.09 * importance.clamp(1.0, 5.0))
+    }
+}
+
 /// How one persona felt at one step.
 #[derive(Debug, Clone, Default)]
 pub struct Reading<'a> {

@@ -364,8 +364,7 @@ impl<'a> Upright<'_, 'a> {
             let Some(person) = self.data.personas.get(persona) else { continue };
             for point in &line.points {
                 let Some(row) = self.rows.get(point.column) else { continue };
-                let importance = row.step.importance.map_or(1.0, |level| 0.82 + 0.09 * level.clamp(1.0, 5.0));
-                let scale = FACE_SCALE * importance;
+                let scale = FACE_SCALE * row.step.face_scale();
                 let center = Point::new(point.at.y, point.at.x);
                 let reach = if point.is_from { 5.0 } else { outline_reach(Some(person.look)) * scale };
                 marks.push(if point.is_from {

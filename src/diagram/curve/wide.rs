@@ -316,10 +316,7 @@ impl<'a> Wide<'_, 'a> {
         let look = self.data.personas.get(persona)?.look;
         let base = if persona == 0 { 1.0 } else { 0.88 };
         let crowd = if self.data.personas.len() > 3 { 0.85 } else { 1.0 };
-        let importance = self
-            .step(column)
-            .and_then(|step| step.importance)
-            .map_or(1.0, |importance| 0.82 + 0.09 * importance.clamp(1.0, 5.0));
+        let importance = self.step(column).map_or(1.0, CurveStep::face_scale);
         Some((look, base * crowd * importance))
     }
 

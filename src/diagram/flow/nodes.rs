@@ -73,6 +73,15 @@ pub(crate) fn measure_node_in<'a>(fonts: &FontBook, node: &'a FlowNode<'a>, widt
     MeasuredNode { number, name, note, size: Size::new(width, height), shape }
 }
 
+pub(super) fn role_of(node: &FlowNode<'_>) -> Role {
+    match (node.kind, node.planned) {
+        (FlowNodeKind::Decision, false) => Role::NodeDecision,
+        (FlowNodeKind::End, _) => Role::NodeEnd,
+        (_, true) => Role::NodePlanned,
+        _ => Role::Node,
+    }
+}
+
 pub(crate) fn push_node<'a>(
     marks: &mut Vec<Mark<'a>>,
     node: &'a FlowNode<'a>,
@@ -81,12 +90,7 @@ pub(crate) fn push_node<'a>(
 ) {
     let rect = Rect::from_center_size(center, measured.size);
     push_linked(marks, node.href.as_deref(), &node.name, |marks| {
-        let role = match (node.kind, node.planned) {
-            (FlowNodeKind::Decision, false) => Role::NodeDecision,
-            (FlowNodeKind::End, _) => Role::NodeEnd,
-            (_, true) => Role::NodePlanned,
-            _ => Role::Node,
-        };
+        let role = role_of(node);
         match measured.shape {
             Shape::Box => marks.push(Mark::Rect { rect, radius: 2.0, role }),
             Shape::Diamond => {

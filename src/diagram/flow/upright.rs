@@ -17,6 +17,7 @@ use crate::diagram::text_block::TextBlock;
 use crate::diagram::text_metrics::{FontBook, TextStyle};
 
 use super::draw::edge_role;
+use super::nodes::role_of;
 use super::{FlowData, FlowEdge, FlowNode, FlowNodeKind, FlowOptions, describe_flow};
 
 /// Pictures of at most this width run from top to bottom.
@@ -280,12 +281,7 @@ fn push_ways<'a>(
 fn push_stop<'a>(marks: &mut Vec<Mark<'a>>, stop: Stop<'a>, rect: Rect) {
     let node = stop.node;
     push_linked(marks, node.href.as_deref(), &node.name, |marks| {
-        let role = match (node.kind, node.planned) {
-            (FlowNodeKind::Decision, false) => Role::NodeDecision,
-            (FlowNodeKind::End, _) => Role::NodeEnd,
-            (_, true) => Role::NodePlanned,
-            _ => Role::Node,
-        };
+        let role = role_of(node);
         if role == Role::NodeDecision {
             let (x0, y0, x1, y1) = (rect.x0, rect.y0, rect.x1, rect.y1);
             let corners = [

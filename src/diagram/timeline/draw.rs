@@ -40,11 +40,8 @@ pub fn layout_timeline<'a>(data: &'a TimelineData<'a>, options: &TimelineOptions
         return super::stacked::layout_timeline_stacked(data, options, fonts);
     }
     let wanted = options.width;
-    let is_told =
-        |step: &&TimelineStep<'_>| step.start.is_finite() && step.duration.is_finite() && step.duration >= 0.0;
-    let steps: Vec<&TimelineStep<'a>> = data.steps.iter().filter(is_told).collect();
+    let (steps, spans) = timed_steps(data);
     let words: Vec<StepWords> = steps.iter().map(|step| StepWords::of(step)).collect();
-    let spans: Vec<(f64, f64)> = steps.iter().map(|step| (step.start, step.start + step.duration)).collect();
     let lines = assign_lines(&spans);
     let n_lines = lines.iter().max().map_or(1, |last| last + 1);
     // Words that hang near the right edge need room there: the plot gives way until they have it.
@@ -90,6 +87,19 @@ pub fn layout_timeline<'a>(data: &'a TimelineData<'a>, options: &TimelineOptions
         push_parts(&mut marks, fonts, options, &scale, parts, &mut size);
         size.height = push_kinds(&mut marks, fonts, &steps, &options.words, size);
     }
+    finish(data, marks, size)
+}
+
+/// Steps whose time is known, and from when to when each takes.
+pub(super) fn timed_steps<'a>(data: &'a TimelineData<'a>) -> (Vec<&'a TimelineStep<'a>>, Vec<(f64, f64)>) {
+    let is_told =
+        |step: &&TimelineStep<'_>| step.start.is_finite() && step.duration.is_finite() && step.duration >= 0.0;
+    let steps: Vec<&'a TimelineStep<'a>> = data.steps.iter().filter(is_told).collect();
+    let spans = steps.iter().map(|step| (step.start, step.start + step.duration)).collect();
+    (steps, spans)
+}
+
+pub(super) fn finish<'a>(data: &'a TimelineData<'a>, marks: Vec<Mark<'a>>, size: Size) -> Scene<'a> {
     Scene {
         id: Cow::Borrowed(&data.id),
         kind: SceneKind::Timeline,

@@ -1,16 +1,14 @@
 //! The timeline for narrow columns: a line of words a step, its bar below on the same scale for all.
 
-use std::borrow::Cow;
-
 use kurbo::{Rect, Size};
 
 use crate::diagram::chart::marks::{line, push_linked};
 use crate::diagram::chart::styles::{LABEL_STRONG, SMALL};
-use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
+use crate::diagram::scene::{Anchor, Casing, Mark, Role, Scene};
 use crate::diagram::text_block::TextBlock;
 use crate::diagram::text_metrics::FontBook;
 
-use super::draw::{order_by_time, push_axis, push_bar, push_break};
+use super::draw::{finish, order_by_time, push_axis, push_bar, push_break, timed_steps};
 use super::key::push_kinds;
 use super::labels::StepWords;
 use super::scale::{TimeScale, build_scale};
@@ -29,10 +27,7 @@ pub(super) fn layout_timeline_stacked<'a>(
     fonts: &FontBook,
 ) -> Scene<'a> {
     let width = options.width.clamp(240.0, WIDEST);
-    let is_told =
-        |step: &&TimelineStep<'_>| step.start.is_finite() && step.duration.is_finite() && step.duration >= 0.0;
-    let steps: Vec<&'a TimelineStep<'a>> = data.steps.iter().filter(is_told).collect();
-    let spans: Vec<(f64, f64)> = steps.iter().map(|step| (step.start, step.start + step.duration)).collect();
+    let (steps, spans) = timed_steps(data);
     let mut marks = Vec::new();
     let mut size = Size::new(width, 0.0);
     if !steps.is_empty() {
@@ -47,15 +42,7 @@ pub(super) fn layout_timeline_stacked<'a>(
         size.height = push_kinds(&mut marks, fonts, &steps, &options.words, Size::new(width, y - BETWEEN));
     }
     size.height = size.height.max(8.0) + 4.0;
-    Scene {
-        id: Cow::Borrowed(&data.id),
-        kind: SceneKind::Timeline,
-        size,
-        title: Cow::Borrowed(&data.title),
-        description: Cow::Borrowed(&data.description),
-        language: Cow::Borrowed(&data.language),
-        marks,
-    }
+    finish(data, marks, size)
 }
 
 /// Name, time and note, then the bar on its line. Returns the bottom.

@@ -35,7 +35,7 @@ use crate::diagram::Scene;
 use crate::diagram::card::layout_card;
 use crate::diagram::chart::frame::frame_picture;
 use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
-use crate::diagram::map::layout_map;
+use crate::diagram::map::{SMALLEST_TEXT, layout_map};
 use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
 use crate::model::{Address, Diagram, Embed, JourneyId};
@@ -152,8 +152,8 @@ fn write_picture_file(page: &PageContext<'_>, scene: &Scene<'_>) -> String {
     file
 }
 
-/// A poster is made for paper: its smallest words are 14.5 units, those on a page 12 pixels.
-const POSTER_ON_PAGE: f64 = 12.0 / 14.5;
+/// Size of the smallest words of pictures on a page, in pixels. A poster is made for paper, and larger.
+const SMALLEST_ON_PAGE: f64 = 12.0;
 
 /// Writes a picture that a Markdown text asked for.
 pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
@@ -173,10 +173,8 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             let words = map::map_words(page.strings());
             let scene = layout_map(&data, page.render.fonts, &words);
             // On a page its smallest words are as large as those of other pictures.
-            let mut picture = page.draw(|sprite| sprite.picture(&scene));
-            let size = scene.size * POSTER_ON_PAGE;
-            picture =
-                picture.replacen("<svg", &format!("<svg width=\"{:.0}\" height=\"{:.0}\"", size.width, size.height), 1);
+            let size = scene.size * (SMALLEST_ON_PAGE / SMALLEST_TEXT);
+            let picture = sized(&page.draw(|sprite| sprite.picture(&scene)), size);
             let label = &page.site.journey(*journey).title;
             let is_too_wide = size.width > chart::PAGE_WIDTH;
             let picture = figure::scrolling(page, &picture, label, "", is_too_wide);
@@ -210,8 +208,11 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
 
 /// A picture inside a page that says how large it wants to be, where the page does not stretch it.
 pub(crate) fn natural_size(picture: &str, scene: &Scene<'_>) -> String {
-    let size = format!("<svg width=\"{:.0}\" height=\"{:.0}\"", scene.size.width, scene.size.height);
-    picture.replacen("<svg", &size, 1)
+    sized(picture, scene.size)
+}
+
+fn sized(picture: &str, size: kurbo::Size) -> String {
+    picture.replacen("<svg", &format!("<svg width=\"{:.0}\" height=\"{:.0}\"", size.width, size.height), 1)
 }
 
 /// A picture of a curve or a poster, and its caption.
