@@ -5,6 +5,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostics;
 pub mod diagram;
+pub mod fold;
 pub mod fs;
 pub mod insight;
 pub mod interop;

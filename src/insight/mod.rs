@@ -2,7 +2,7 @@
 //!
 //! All of it is a pure function of the [`Site`], made once and shared by every page:
 //!
-//! 1. [`order`]: journeys by title; retired ones last, so that what is current is always the front of a list.
+//! 1. [`order`]: journeys by title; retired ones last, so that what is current is always the front of a list. [`titles`]: all from A to Z.
 //! 2. [`back_links`]: one walk over every map and every file, which leaves at each thing where it is mentioned.
 //! 3. [`summary`]: per journey and per persona: means, lowest and highest moments, pains, opportunities, channels.
 //! 4. [`answers`]: what stands beside a pain point that nothing addresses by name.
@@ -18,11 +18,14 @@ mod felt;
 mod order;
 mod portfolio;
 mod summary;
+mod titles;
 
 pub use back_links::{BackLinks, EntityMention, EntityRole, PlaceMention, PlaceRef, PlaceRole, Usage};
 pub use felt::{Felt, Moment, felt_at, felt_in_stage, moments, score_of_valence};
+pub use order::below_their_parents;
 pub use portfolio::{DueReview, Guess, Portfolio};
 pub use summary::{ChannelUse, Extreme, JourneySummary, OwnCurve, PersonaSummary, item_of};
+pub use titles::{Title, each_title};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,6 +38,12 @@ use back_links::AllBackLinks;
 pub struct Insight {
     /// By title, retired maps last.
     pub journeys_by_title: Arc<Vec<JourneyId>>,
+    /// As the list of journeys shows them: by kind, below their parents; neither retired ones nor those listed under their as-is.
+    pub listed_journeys: Arc<Vec<JourneyId>>,
+    /// Those who are not retired: by kind, then by how many journeys they walk.
+    pub people: Arc<Vec<PersonaId>>,
+    /// Everything with a page of its own, from A to Z.
+    pub titles: Arc<Vec<Title>>,
     pub portfolio: Arc<Portfolio>,
     /// Whether any map tells a change or a review: what a feed is made of.
     pub has_changes: bool,
@@ -55,14 +64,18 @@ impl Insight {
         let portfolio = Portfolio::new(site, &journeys_by_title, &links);
         let has_changes = site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty());
         let answers_beside = Arc::new(answers::answers_beside(site));
+        let personas = List::from(personas);
         Self {
+            listed_journeys: Arc::new(order::listed_journeys(site, &journeys_by_title)),
+            people: Arc::new(order::people(site, &personas)),
+            titles: Arc::new(titles::titles(site)),
             journeys_by_title: Arc::new(journeys_by_title),
             portfolio: Arc::new(portfolio),
             has_changes,
             answers_beside,
             links: Arc::new(links),
             journeys: journeys.into_iter().map(Arc::new).collect(),
-            personas: personas.into(),
+            personas,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::insight::each_title;
 use crate::links::Links;
 use crate::model::*;
 use crate::theme::Strings;
@@ -52,75 +53,6 @@ pub(super) fn list_entries(site: &Site, links: &Links<'_>, strings: &Strings) ->
         (0..site.journeys.len()).into_par_iter().map(|index| list.places(JourneyId::from_index(index), all)).collect();
     entries.extend(maps.into_iter().flatten());
     entries
-}
-
-/// Something with a page or an anchor of its own, for the list from A to Z.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Title {
-    /// Index of [`KINDS`].
-    pub kind: u8,
-    pub title: String,
-    pub address: Address,
-    /// What it is sorted by.
-    pub folded: String,
-}
-
-/// Everything with a page of its own, by folded title; what does not begin with a letter comes first.
-#[must_use]
-pub fn titles(site: &Site) -> Vec<Title> {
-    let mut titles = Vec::with_capacity(n_titles(site));
-    each_title(site, &mut |kind, address, title| {
-        titles.push(Title { kind: kind_index(kind), title: title.to_owned(), address, folded: super::fold(title) });
-    });
-    titles.sort_by(|a, b| {
-        let is_word = |title: &Title| title.folded.starts_with(char::is_alphabetic);
-        (is_word(a), &a.folded, &a.title, a.address).cmp(&(is_word(b), &b.folded, &b.title, b.address))
-    });
-    titles
-}
-
-/// How many things have a page of their own.
-#[must_use]
-pub fn n_titles(site: &Site) -> usize {
-    let mut count = 0;
-    each_title(site, &mut |_, _, _| count += 1);
-    count
-}
-
-fn each_title<'s>(site: &'s Site, add: &mut dyn FnMut(&str, Address, &'s str)) {
-    let own = |origin: &Origin| matches!(origin, Origin::File(_));
-    macro_rules! all {
-        ($kind:literal, $list:expr, $address:expr, $title:expr) => {
-            for (index, it) in $list.iter().enumerate() {
-                add($kind, $address(index), $title(it));
-            }
-        };
-    }
-    all!("journey", site.journeys, |i| Address::Journey(JourneyId::from_index(i)), |it: &'s std::sync::Arc<
-        Journey,
-    >| { it.title.as_ref() });
-    all!("persona", site.personas, |i| Address::Persona(PersonaId::from_index(i)), |it: &'s Persona| it.name.as_ref());
-    all!("page", site.pages, |i| Address::Page(PageId::from_index(i)), |it: &'s Page| it.title.as_ref());
-    all!("term", site.glossary, |i| Address::Term(TermId::from_index(i)), |it: &'s GlossaryTerm| it.term.as_ref());
-    for (index, it) in site.pain_points.iter().enumerate().filter(|(_, it)| own(&it.origin)) {
-        add("pain_point", Address::PainPoint(PainPointId::from_index(index)), &it.text.plain);
-    }
-    for (index, it) in site.opportunities.iter().enumerate().filter(|(_, it)| own(&it.origin)) {
-        add("opportunity", Address::Opportunity(OpportunityId::from_index(index)), &it.title.plain);
-    }
-    for (index, it) in site.solutions.iter().enumerate().filter(|(_, it)| own(&it.origin)) {
-        add("solution", Address::Solution(SolutionId::from_index(index)), &it.title.plain);
-    }
-    all!("touchpoint", site.touchpoints, |i| Address::Touchpoint(TouchpointId::from_index(i)), |it: &'s Touchpoint| {
-        it.name.as_ref()
-    });
-    all!("channel", site.channels, |i| Address::Channel(ChannelId::from_index(i)), |it: &'s Channel| it.name.as_ref());
-    all!("team", site.teams, |i| Address::Team(TeamId::from_index(i)), |it: &'s Team| it.name.as_ref());
-    all!("metric", site.metrics, |i| Address::Metric(MetricId::from_index(i)), |it: &'s Metric| it.title.as_ref());
-    all!("source", site.sources, |i| Address::Source(EvidenceSourceId::from_index(i)), |it: &'s EvidenceSource| {
-        it.title.as_ref()
-    });
-    all!("tag", site.tags, |i| Address::Tag(TagId::from_index(i)), |it: &'s Tag| it.name.as_ref());
 }
 
 fn kind_index(kind: &str) -> u8 {
@@ -174,7 +106,7 @@ impl Lister<'_> {
 
     /// Everything with a page or an anchor of its own, beside the cells.
     fn things(&self) -> Vec<Entry> {
-        let mut entries = Vec::with_capacity(n_titles(self.site));
+        let mut entries = Vec::new();
         each_title(self.site, &mut |kind, address, title| {
             entries.push(Entry {
                 kind: kind_index(kind),

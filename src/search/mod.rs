@@ -1,7 +1,7 @@
 //! Search over everything, without a server: an index in small script files that a page loads when it needs them.
 //!
 //! 1. [`entries`] lists what can be found: maps, people, things, words, and each cell of each map.
-//! 2. [`fold`] turns text into tokens: folded words, pairs of signs where a script has no spaces.
+//! 2. [`tokens`] turns text into tokens: folded words, pairs of signs where a script has no spaces.
 //! 3. [`shards`] writes the tokens with their entries in files of limited size, by their order, so that a word needs one
 //!    or two of them; and the entries themselves in blocks.
 //!
@@ -9,16 +9,15 @@
 //! scripts: so every file is one call of a function that the reader of the index (`scripts/search.js`) defines.
 
 mod entries;
-mod fold;
 mod shards;
+mod tokens;
 
 use crate::links::Links;
 use crate::model::Site;
 use crate::theme::Strings;
 use crate::url::SitePath;
 
-pub use entries::{Entry, KINDS, Title, n_titles, titles};
-pub use fold::fold;
+pub use entries::{Entry, KINDS};
 
 const FOLDER: &str = "assets/search/";
 

@@ -12,7 +12,8 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::entries::{Entry, KINDS};
-use super::fold::{each_token, fold};
+use super::tokens::each_token;
+use crate::fold::fold;
 use crate::theme::Strings;
 
 /// Entries a block: about 25 kB.

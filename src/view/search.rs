@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostics;
+use crate::insight::Title;
 use crate::links::Links;
 use crate::model::Address;
-use crate::search::{KINDS, Title, titles};
 use crate::url::SitePath;
 
 use super::page::{PageRef, PagerView, page_of, pager};
@@ -50,20 +50,19 @@ pub(crate) fn search_path(links: &Links<'_>) -> SitePath {
 #[must_use]
 pub fn render_search(context: &RenderContext<'_>, number: u32) -> (String, Diagnostics) {
     let page = PageContext::at(context, PageRef::Search { page: number }.path(&context.links));
-    let all = titles(context.site);
+    let all = &*context.insight.titles;
     let mut letters: Vec<IndexLetter> = Vec::new();
-    for Title { kind, title, address, folded } in page_of(&all, number) {
+    for Title { kind, title, address, folded } in page_of(all, number) {
         let letter = letter_of(folded);
         if letters.last().is_none_or(|last| last.letter != letter) {
             let anchor = format!("_letter-{}", letters.len() + 1);
             letters.push(IndexLetter { letter, anchor, entries: Vec::new() });
         }
-        let key = KINDS.get(usize::from(*kind)).copied().unwrap_or_default();
         if let Some(last) = letters.last_mut() {
             last.entries.push(IndexEntry {
-                title: title.clone(),
+                title: title.to_string(),
                 href: page.href(*address),
-                kind: page.word(&format!("search.kind_{key}")),
+                kind: page.word(&format!("search.kind_{kind}")),
             });
         }
     }
@@ -75,7 +74,7 @@ pub fn render_search(context: &RenderContext<'_>, number: u32) -> (String, Diagn
         shell: PageShell::new(
             &page,
             PageWords {
-                title: title.clone(),
+                title: title.to_string(),
                 class: "page-search",
                 breadcrumbs: vec![page.link(Address::Overview)],
                 ..PageWords::default()

@@ -10,6 +10,7 @@ const ROOMS: &[&str] = &[
     "phase",
     "diagnostics",
     "slug",
+    "fold",
     "url",
     "fs",
     "model",

@@ -1,8 +1,5 @@
 //! All journeys: grouped by kind, each group by title, to-be maps under their as-is.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostics;
@@ -44,34 +41,23 @@ pub struct JourneyGroup {
     pub rows: Vec<JourneyRow>,
 }
 
-fn is_row(site: &Site, journey: &Journey) -> bool {
-    let under_another = journey
-        .future_of
-        .is_some_and(|as_is| site.journey(as_is).status != Status::Retired && site.journey(as_is).id != journey.id);
-    journey.status != Status::Retired && !under_another
-}
-
-/// How many rows the list has: every map that is not retired and not listed under its as-is.
-#[must_use]
-pub fn n_journey_rows(site: &Site) -> usize {
-    site.journeys.iter().filter(|journey| is_row(site, journey)).count()
-}
-
 /// Writes one page of `journeys.html`.
 #[must_use]
 pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Diagnostics) {
     let site = context.site;
     let page = PageContext::at(context, PageRef::Journeys { page: number }.path(&context.links));
     let words = super::page_words(&page, "journeys", Address::Journeys, number);
-    let rows = rows_by_kind(context);
+    let rows = &*context.insight.listed_journeys;
     let first = context.links.location(Address::Journeys).path;
-    let shown = page_of(&rows, number);
+    let shown = page_of(rows, number);
     let has_curves = shown.len() <= MOST_CURVES;
     let mut groups: Vec<JourneyGroup> = Vec::new();
     let mut last_kind = None;
-    for (kind, id) in shown {
+    let kind_of = |id: &JourneyId| &site.journey(*id).kind;
+    for id in shown {
+        let kind = kind_of(id);
         if last_kind != Some(kind) {
-            let before = rows.get((number as usize * ROWS_A_PAGE).wrapping_sub(1)).map(|(kind, _)| kind);
+            let before = rows.get((number as usize * ROWS_A_PAGE).wrapping_sub(1)).map(kind_of);
             groups.push(JourneyGroup {
                 anchor: anchor(kind),
                 title: page.kind(site.journey(*id)),
@@ -91,7 +77,7 @@ pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Dia
         body_html: words.body_html,
         scale_words: crate::view::overview::scale_in_words(&page),
         has_curves,
-        contents: contents(&page, &rows),
+        contents: contents(&page, rows),
         groups,
         pager: pager(&page.path, &first, rows.len(), number),
         shell: PageShell::new(
@@ -116,25 +102,11 @@ fn anchor(kind: &Kind) -> String {
     format!("_kind-{}", slug.as_ref().map_or("other", crate::slug::Slug::as_str))
 }
 
-/// The largest kind first.
-fn rows_by_kind<'a>(context: &RenderContext<'a>) -> Vec<(&'a Kind, JourneyId)> {
-    let site = context.site;
-    let listed = context.insight.journeys_by_title.iter().copied().filter(|id| is_row(site, site.journey(*id)));
-    let listed = crate::view::overview::below_their_parents(site, &listed.collect::<Vec<_>>());
-    let mut rows = listed.into_iter().map(|id| (&site.journey(id).kind, id)).collect::<Vec<_>>();
-    let mut sizes = BTreeMap::new();
-    for (kind, _) in &rows {
-        *sizes.entry(*kind).or_insert(0_usize) += 1;
-    }
-    // Stable: within a kind the order of titles and parents stays.
-    rows.sort_by_key(|(kind, _)| (Reverse(sizes.get(kind).copied().unwrap_or(0)), *kind));
-    rows
-}
-
-fn contents(page: &PageContext<'_>, rows: &[(&Kind, JourneyId)]) -> Vec<GroupLink> {
+fn contents(page: &PageContext<'_>, rows: &[JourneyId]) -> Vec<GroupLink> {
     let mut contents: Vec<(usize, GroupLink)> = Vec::new();
     let mut last_kind = None;
-    for (index, (kind, id)) in rows.iter().enumerate() {
+    for (index, id) in rows.iter().enumerate() {
+        let kind = &page.site.journey(*id).kind;
         if last_kind != Some(kind) {
             let number = u32::try_from(index / ROWS_A_PAGE).unwrap_or(u32::MAX);
             let path = PageRef::Journeys { page: number }.path(&page.render.links);

@@ -15,7 +15,7 @@ use super::parts::LinkView;
 use super::{PageContext, PageShell, PageWords, RenderContext};
 
 pub(crate) use columns::{column, title_cell, words};
-pub use journeys::{JourneyGroup, JourneysView, n_journey_rows, render_journeys};
+pub use journeys::{JourneyGroup, JourneysView, render_journeys};
 pub(crate) use ledgers::{channels_ledger, touchpoints_ledger};
 pub(crate) use ledgers::{journeys_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
 pub use personas::{PersonasView, render_personas};

@@ -32,7 +32,7 @@ pub struct PersonaGroup {
 pub fn render_personas(context: &RenderContext<'_>) -> (String, Diagnostics) {
     let page = PageContext::at(context, PageRef::Personas.path(&context.links));
     let words = super::page_words(&page, "personas", Address::Personas, 0);
-    let people = crate::view::overview::people(context);
+    let people = &context.insight.people;
     let mut groups = Vec::new();
     for kind in [PersonaKind::Primary, PersonaKind::Secondary, PersonaKind::Anti] {
         let of_kind = people.iter().filter(|id| context.site.persona(**id).kind == kind);

@@ -3,11 +3,10 @@
 mod attention;
 mod heat;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostics;
+use crate::insight::below_their_parents;
 use crate::insight::counts;
 use crate::model::*;
 use crate::templates::format_score;
@@ -54,7 +53,7 @@ pub fn render_overview(context: &RenderContext<'_>) -> (String, Diagnostics) {
         .and_then(|introduction| introduction.title.clone())
         .or_else(|| site.settings.tagline.clone())
         .unwrap_or_else(|| site.settings.title.clone());
-    let people = people(context);
+    let people = &context.insight.people;
     let summary = introduction.and_then(|introduction| introduction.summary.as_ref()).map(|summary| page.text(summary));
     let counts = page_counts(&page);
     let view = OverviewView {
@@ -119,35 +118,6 @@ fn journeys_of_overview(context: &RenderContext<'_>) -> Vec<JourneyId> {
     }
     let (roots, nested): (Vec<_>, Vec<_>) = shown.by_ref().partition(|id| site.journey(*id).parent.is_none());
     roots.into_iter().chain(nested).take(N_JOURNEYS).collect()
-}
-
-/// Each map followed by those below it; what hangs below none of these stays where it is.
-pub(super) fn below_their_parents(site: &Site, ids: &[JourneyId]) -> Vec<JourneyId> {
-    let among = ids.iter().copied().collect::<BTreeSet<_>>();
-    let mut ordered = Vec::with_capacity(ids.len());
-    for id in ids {
-        if site.journey(*id).parent.is_some_and(|parent| among.contains(&parent)) {
-            continue;
-        }
-        let mut open = vec![*id];
-        while let Some(next) = open.pop() {
-            ordered.push(next);
-            open.extend(site.journey(next).children.iter().rev().filter(|child| among.contains(*child)));
-        }
-    }
-    ordered
-}
-
-/// Those who walk most journeys first; a large site shows only those.
-pub(super) fn people(context: &RenderContext<'_>) -> Vec<PersonaId> {
-    let site = context.site;
-    let ids = (0..site.personas.len()).map(PersonaId::from_index);
-    let mut people = ids.filter(|id| site.persona(*id).status != Status::Retired).collect::<Vec<_>>();
-    people.sort_by_cached_key(|id| {
-        let persona = site.persona(*id);
-        (persona.kind, std::cmp::Reverse(context.insight.persona(*id).journeys.len()), persona.name.to_lowercase())
-    });
-    people
 }
 
 /// The ends of the site's scale with their words: "−2 furious to +2 delighted".

@@ -173,7 +173,7 @@ impl ListKind {
 #[must_use]
 pub fn pages(site: &Site, insight: &Insight) -> Vec<PageRef> {
     let mut pages = vec![PageRef::Overview];
-    pages.extend(numbered(super::lists::n_journey_rows(site), |page| PageRef::Journeys { page }));
+    pages.extend(numbered(insight.listed_journeys.len(), |page| PageRef::Journeys { page }));
     pages.push(PageRef::Personas);
     if super::persona::has_comparison(site) {
         pages.push(PageRef::Compare);
@@ -199,7 +199,7 @@ pub fn pages(site: &Site, insight: &Insight) -> Vec<PageRef> {
     let journeys = (0..site.journeys.len()).map(JourneyId::from_index);
     pages.extend(journeys.filter(|id| super::insights::has_pictures(site, *id)).map(PageRef::JourneyPictures));
     pages.extend((0..site.pages.len()).map(|index| PageRef::Plain(PageId::from_index(index))));
-    pages.extend(numbered(crate::search::n_titles(site), |page| PageRef::Search { page }));
+    pages.extend(numbered(insight.titles.len(), |page| PageRef::Search { page }));
     pages.push(PageRef::NotFound);
     pages
 }

@@ -122,10 +122,9 @@ pub fn has_comparison(site: &Site) -> bool {
 #[must_use]
 pub fn render_compare(context: &RenderContext<'_>) -> (String, Diagnostics) {
     let page = PageContext::at(context, PageRef::Compare.path(&context.links));
-    let mut people = crate::view::overview::people(context);
-    let n_people = people.len();
-    people.truncate(MOST_PEOPLE);
-    let comparison = Comparison { page: &page, people: &people };
+    let n_people = context.insight.people.len();
+    let people = compared(context);
+    let comparison = Comparison { page: &page, people };
     let strings = page.strings();
     let sentence = if n_people > people.len() {
         let shown = people.len().to_string();
@@ -166,8 +165,7 @@ pub fn render_compare(context: &RenderContext<'_>) -> (String, Diagnostics) {
 
 /// Links to the comparison with each other persona who has a column; none for somebody without one.
 pub(super) fn compare_links(page: &PageContext<'_>, id: PersonaId) -> Vec<CompareLink> {
-    let mut people = crate::view::overview::people(&page.render);
-    people.truncate(MOST_PEOPLE);
+    let people = compared(&page.render);
     let Some(own) = people.iter().position(|other| *other == id) else { return Vec::new() };
     let path = page.file_href(&PageRef::Compare.path(&page.render.links));
     let others = people.iter().enumerate().filter(|(index, _)| *index != own);
@@ -185,6 +183,12 @@ pub(super) fn compare_links(page: &PageContext<'_>, id: PersonaId) -> Vec<Compar
 /// In the order of the columns. No other address on the page has a comma.
 fn pair_id(site: &Site, first: PersonaId, second: PersonaId) -> String {
     format!("{},{}", site.persona(first).id, site.persona(second).id)
+}
+
+/// Those who have a column.
+fn compared<'a>(context: &RenderContext<'a>) -> &'a [PersonaId] {
+    let people = &context.insight.people;
+    people.get(..MOST_PEOPLE).unwrap_or(people)
 }
 
 struct Comparison<'p, 'a> {
