@@ -166,16 +166,17 @@ pub(crate) fn guessed_date(written: &str) -> Option<jiff::civil::Date> {
     let parts: Vec<&str> = written.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let small = |part: &str| part.parse::<i8>().ok();
+    let year_of = |part: &str| part.parse::<i16>().ok().filter(|_| part.len() == 4);
     for (month, day) in [(second, first), (first, second)] {
         if let Some(month) = month_of(month) {
             let day = small(day.trim_end_matches(|sign: char| sign.is_ascii_alphabetic()))?;
-            return jiff::civil::Date::new(third.parse().ok()?, month, day).ok();
+            return jiff::civil::Date::new(year_of(third)?, month, day).ok();
         }
     }
     if first.len() == 4 {
-        return jiff::civil::Date::new(first.parse().ok()?, small(second)?, small(third)?).ok();
+        return jiff::civil::Date::new(year_of(first)?, small(second)?, small(third)?).ok();
     }
-    let year = Some(third).filter(|part| part.len() == 4)?.parse().ok()?;
+    let year = year_of(third)?;
     match (small(first)?, small(second)?) {
         (day, month) if day > 12 || written.contains('.') => jiff::civil::Date::new(year, month, day).ok(),
         (month, day) if day > 12 => jiff::civil::Date::new(year, month, day).ok(),

@@ -135,8 +135,7 @@ impl Shape {
     pub fn example(&self) -> String {
         match self {
             Shape::Text | Shape::Scalar | Shape::Item => "\"…\"".to_owned(),
-            Shape::Number => "3".to_owned(),
-            Shape::Integer => "3".to_owned(),
+            Shape::Number | Shape::Integer => "3".to_owned(),
             Shape::Flag => "true".to_owned(),
             Shape::Date => "2026-09-14".to_owned(),
             Shape::OneOrMany(inner) => inner.example(),

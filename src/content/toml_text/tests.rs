@@ -65,6 +65,7 @@ fn mistakes_are_told_in_plain_words_and_the_rest_is_read() {
         ("a = 2026/09/14\nb = 2\n", "1:5 `2026/09/14` is not how a date is written → 2026-09-14", "a b"),
         ("a = 2026-05\nb = 2\n", "1:5 `2026-05` is not a calendar day", "a b"),
         ("a = 22 November 2026\nb = 2\n", "1:5 `22 November 2026` is not how a date is written → 2026-11-22", "a b"),
+        ("a = Nov 2 26\nb = 2\n", "1:5 a text must stand in quotation marks → \"Nov 2 26\"", "a b"),
         ("a = Nov 2nd, 2026\nb = 2\n", "1:5 `Nov 2nd, 2026` is not how a date is written → 2026-11-02", "a b"),
         ("a = True\nb = 2\n", "1:5 `True` must be written `true`, or in quotation marks → true", "a b"),
         ("a = yes\nb = 2\n", "1:5 `yes` must be written `true`, or in quotation marks → true", "a b"),

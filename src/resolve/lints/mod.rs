@@ -31,15 +31,6 @@ use crate::diagnostics::{Code, Diagnostics, LevelPolicy};
 use crate::model::*;
 use crate::source::Span;
 
-/// The rules that somebody wants to hear of. Those that are allowed everywhere need not be looked at.
-struct Wanted<'p>(&'p LevelPolicy);
-
-impl Wanted<'_> {
-    fn any(&self, codes: &[Code]) -> bool {
-        codes.iter().any(|code| !self.0.is_silent(*code))
-    }
-}
-
 /// One journey under the eyes of the rules.
 struct JourneyLint<'s> {
     journey: &'s Journey,
@@ -143,96 +134,100 @@ impl<'s> JourneyLint<'s> {
     }
 }
 
-/// The rules that look at one map, and those that compare several.
-const OF_A_MAP: &[Code] = &[
-    Code::NeverReviewed,
-    Code::NoOwner,
-    Code::NoPurpose,
-    Code::UnusualStageCount,
-    Code::StaleReview,
-    Code::StageWithoutSteps,
-    Code::LowPointWithoutPainPoint,
-    Code::MomentOfTruthWithoutMetric,
-    Code::ClaimWithoutSource,
-    Code::TooManySteps,
-    Code::HandOverWithoutStep,
-    Code::TextTooLong,
-    Code::OrganizationWords,
-    Code::ReadingGrade,
-];
-const OF_SEVERAL: &[Code] = &[Code::ToBeWorseThanAsIs, Code::TouchpointScoredDifferently];
+/// What a rule may look at beside the map or persona itself.
+struct Surroundings<'i, 'a> {
+    index: &'i Index<'a>,
+    site: &'i Site,
+    words: organization_words::Words,
+}
 
-/// Applies every rule that `policy` does not allow to be broken everywhere.
+type MapRule = fn(&JourneyLint<'_>, &Surroundings<'_, '_>, &mut Diagnostics);
+type PersonaRule = fn(&Persona, &RawFile<RawPersona>, &mut Diagnostics);
+type SiteRule = fn(&[JourneyLint<'_>], &Surroundings<'_, '_>, &mut Diagnostics);
+
+/// Asks only a map that is published and could be read whole: what is missing there is missing.
+fn of_a_whole_map(
+    lint: &JourneyLint<'_>,
+    check: fn(&JourneyLint<'_>, &mut Diagnostics),
+    diagnostics: &mut Diagnostics,
+) {
+    if lint.is_public && lint.file.intact {
+        check(lint, diagnostics);
+    }
+}
+
+/// The rules that look at one map.
+const OF_A_MAP: &[(Code, MapRule)] = &[
+    (Code::NeverReviewed, |lint, _, into| of_a_whole_map(lint, never_reviewed::check, into)),
+    (Code::NoOwner, |lint, _, into| of_a_whole_map(lint, no_owner::check, into)),
+    (Code::NoPurpose, |lint, _, into| of_a_whole_map(lint, no_purpose::check, into)),
+    (Code::UnusualStageCount, |lint, _, into| of_a_whole_map(lint, unusual_stage_count::check, into)),
+    (Code::StaleReview, |lint, _, into| stale_review::check(lint, into)),
+    (Code::StageWithoutSteps, |lint, _, into| stage_without_steps::check(lint, into)),
+    (Code::LowPointWithoutPainPoint, |lint, _, into| low_point_without_pain_point::check(lint, into)),
+    (Code::MomentOfTruthWithoutMetric, |lint, _, into| moment_of_truth_without_metric::check(lint, into)),
+    (Code::ClaimWithoutSource, |lint, _, into| claim_without_source::check(lint, into)),
+    (Code::TooManySteps, |lint, _, into| too_many_steps::check(lint, into)),
+    (Code::HandOverWithoutStep, |lint, around, into| hand_over_without_step::check(lint, around.index, into)),
+    (Code::TextTooLong, |lint, _, into| text_too_long::check(lint, into)),
+    (Code::OrganizationWords, |lint, around, into| around.words.check(lint, into)),
+    (Code::ReadingGrade, |lint, around, into| reading_grade::check(lint, around.index, into)),
+];
+
+/// Those that look at one persona.
+const OF_A_PERSONA: &[(Code, PersonaRule)] = &[
+    (Code::NeverReviewed, never_reviewed::check_persona),
+    (Code::StaleReview, stale_review::check_persona),
+    (Code::ClaimWithoutSource, claim_without_source::check_persona),
+];
+
+/// Those that look at several things side by side.
+const OF_THE_SITE: &[(Code, SiteRule)] = &[
+    (Code::ToBeWorseThanAsIs, |maps, around, into| {
+        to_be_worse_than_as_is::check(maps, around.site, around.index, into);
+    }),
+    (Code::TouchpointScoredDifferently, |maps, around, into| {
+        touchpoint_scored_differently::check(maps, around.index, into);
+    }),
+    (Code::PainPointWithoutOpportunity, |_, around, into| {
+        pain_point_without_opportunity::check(around.index, around.site, into);
+    }),
+    (Code::UnusedPersona, |_, around, into| unused_persona::check(around.site, around.index, into)),
+];
+
+/// Applies every rule that `policy` does not allow to be broken everywhere: of those nobody would be told.
 pub(super) fn lint(index: &Index<'_>, site: &Site, policy: &LevelPolicy) -> Diagnostics {
-    let wanted = Wanted(policy);
+    fn wanted<R: Copy>(rules: &[(Code, R)], policy: &LevelPolicy) -> Vec<R> {
+        rules.iter().filter(|(code, _)| !policy.is_silent(*code)).map(|(_, rule)| *rule).collect()
+    }
+    let of_a_map = wanted(OF_A_MAP, policy);
+    let of_a_persona = wanted(OF_A_PERSONA, policy);
+    let of_the_site = wanted(OF_THE_SITE, policy);
     let mut diagnostics = Diagnostics::new();
-    if wanted.any(OF_A_MAP) || wanted.any(OF_SEVERAL) {
-        let journeys: Vec<JourneyLint<'_>> = site
+    if !(of_a_map.is_empty() && of_the_site.is_empty()) {
+        let around = Surroundings { index, site, words: organization_words::Words::of_site(index) };
+        let maps: Vec<JourneyLint<'_>> = site
             .journeys
             .par_iter()
             .zip(&index.local_journeys)
             .filter(|(journey, _)| journey.status != Status::Retired)
             .map(|(journey, local)| JourneyLint::new(journey, local.file))
             .collect();
-        let words = organization_words::Words::of_site(index);
-        let told: Vec<Diagnostics> =
-            journeys.par_iter().map(|lint| lint_journey(lint, index, &words, &wanted)).collect();
-        for told in told {
-            diagnostics.extend(told);
-        }
-        if wanted.any(&[Code::ToBeWorseThanAsIs]) {
-            to_be_worse_than_as_is::check(&journeys, site, index, &mut diagnostics);
-        }
-        if wanted.any(&[Code::TouchpointScoredDifferently]) {
-            touchpoint_scored_differently::check(&journeys, index, &mut diagnostics);
-        }
-    }
-    if wanted.any(&[Code::PainPointWithoutOpportunity]) {
-        pain_point_without_opportunity::check(index, site, &mut diagnostics);
-    }
-    if wanted.any(&[Code::UnusedPersona]) {
-        unused_persona::check(site, index, &mut diagnostics);
+        let told: Vec<Diagnostics> = maps
+            .par_iter()
+            .map(|map| {
+                let mut told = Diagnostics::new();
+                of_a_map.iter().for_each(|rule| rule(map, &around, &mut told));
+                told
+            })
+            .collect();
+        told.into_iter().for_each(|told| diagnostics.extend(told));
+        of_the_site.iter().for_each(|rule| rule(&maps, &around, &mut diagnostics));
     }
     for (persona, entry) in site.personas.iter().zip(&index.personas.entries) {
         if persona.status != Status::Retired {
-            never_reviewed::check_persona(persona, entry.file, &mut diagnostics);
-            stale_review::check_persona(persona, entry.file, &mut diagnostics);
-            claim_without_source::check_persona(persona, entry.file, &mut diagnostics);
+            of_a_persona.iter().for_each(|rule| rule(persona, entry.file, &mut diagnostics));
         }
-    }
-    diagnostics
-}
-
-fn lint_journey(
-    lint: &JourneyLint<'_>,
-    index: &Index<'_>,
-    words: &organization_words::Words,
-    wanted: &Wanted<'_>,
-) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    let into = &mut diagnostics;
-    if lint.is_public && lint.file.intact {
-        never_reviewed::check(lint, into);
-        no_owner::check(lint, into);
-        no_purpose::check(lint, into);
-        unusual_stage_count::check(lint, into);
-    }
-    stale_review::check(lint, into);
-    stage_without_steps::check(lint, into);
-    low_point_without_pain_point::check(lint, into);
-    moment_of_truth_without_metric::check(lint, into);
-    claim_without_source::check(lint, into);
-    too_many_steps::check(lint, into);
-    hand_over_without_step::check(lint, index, into);
-    // Those that read every word.
-    if wanted.any(&[Code::TextTooLong]) {
-        text_too_long::check(lint, into);
-    }
-    if wanted.any(&[Code::OrganizationWords]) {
-        words.check(lint, into);
-    }
-    if wanted.any(&[Code::ReadingGrade]) {
-        reading_grade::check(lint, index, into);
     }
     diagnostics
 }
