@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::content::raw::RawJourney;
 use crate::content::{
     RawFile, RawTranslation, ReadSite, read_journey_again, read_levels, read_site_again, read_translation_levels,
+    without_consequences,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LevelPolicy};
 use crate::diagram::direction::direction_of;
@@ -157,13 +158,16 @@ impl<'a> Kept<'a> {
     pub fn diagnostics(&self) -> Diagnostics {
         let mut all = self.told.clone();
         all.extend(self.resolver.diagnostics());
-        all
+        without_consequences(self.resolver.tree(), all, &Diagnostics::new())
     }
 
     /// What takes a look at everything once more: rules of good practice, and Mermaid journeys in the words.
     #[must_use]
     pub fn good_practice(&self, site: &Site, observer: Observer<'_>) -> Diagnostics {
         let mut diagnostics = self.resolver.lint(site, &self.policy, observer);
+        if !diagnostics.is_empty() {
+            diagnostics = without_consequences(self.resolver.tree(), diagnostics, &self.diagnostics());
+        }
         check_diagrams(site, &mut diagnostics);
         diagnostics
     }

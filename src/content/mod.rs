@@ -11,6 +11,7 @@
 //! Nothing here knows what a reference leads to or which words are allowed: types and keys only. Every mistake of every
 //! file is told in one run.
 
+mod consequences;
 pub mod decode;
 pub mod discover;
 pub mod front_matter;
@@ -23,6 +24,7 @@ mod site;
 pub mod toml_text;
 mod translation;
 
+pub use consequences::without_consequences;
 pub use history::{RawHistory, parse_history};
 pub use levels::{read_levels, read_translation_levels};
 pub use read::{Entity, ReadSite, read_file, read_journey_again, read_site, read_site_again};

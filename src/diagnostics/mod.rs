@@ -48,6 +48,28 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// A replacement that would mend it, when only one is sensible.
     pub suggestion: Option<Suggestion>,
+    /// What has to be missing for this to be true. Where one of these fields is written and wrong, that alone is told.
+    pub absences: Vec<Absence>,
+}
+
+/// Fields that seem not to be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    pub reach: Reach,
+    pub fields: Vec<&'static str>,
+}
+
+/// Where a field would have been found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// In the table that the diagnostic points into.
+    Here,
+    /// There, in the tables around it, or in those inside it.
+    Around,
+    /// Anywhere in the file.
+    File,
+    /// In any file.
+    Site,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +97,7 @@ impl Diagnostic {
             reason: None,
             help: Vec::new(),
             suggestion: None,
+            absences: Vec::new(),
         }
     }
 
@@ -99,6 +122,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Says what has to be missing for this to be true (see [`Self::absences`]).
+    #[must_use]
+    pub fn unless_written(mut self, reach: Reach, fields: &[&'static str]) -> Self {
+        self.absences.push(Absence { reach, fields: fields.to_vec() });
         self
     }
 

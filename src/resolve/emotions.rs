@@ -12,7 +12,7 @@ use super::identity::shown;
 use super::settings::off_scale;
 use super::suggest::{help_for, quoted_list};
 use crate::content::raw::{RawEmotion, RawEmotions, RawFeelings, RawLevel, RawLevelValue, RawText};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Reach};
 use crate::model::{Emotion, EmotionScale, Emotions, PersonaId, Score};
 use crate::source::Span;
 
@@ -143,7 +143,8 @@ impl FileContext<'_, '_> {
             name.span,
             format!("`{}` does not walk this journey", shown(&name.value)),
         )
-        .help("add this persona to the journey's `personas`");
+        .help("add this persona to the journey's `personas`")
+        .unless_written(Reach::Around, &["personas"]);
         if !walking.is_empty() {
             diagnostic = diagnostic.help(format!("or name one who does: {}", quoted_list(&walking)));
         }

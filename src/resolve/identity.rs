@@ -32,7 +32,7 @@ pub(super) fn identify_files<'a, T: RawEntity>(
     diagnostics: &mut Diagnostics,
 ) -> FileList<'a, T> {
     let mut list = FileList { entries: Vec::with_capacity(files.len()), drafts: BTreeMap::new() };
-    let mut first: BTreeMap<Slug, Span> = BTreeMap::new();
+    let mut first: BTreeMap<Slug, (Span, &'a RawFile<T>)> = BTreeMap::new();
     for file in files {
         let title = file.raw.title().map(|title| title.value.trim()).filter(|title| !title.is_empty());
         if title.is_none()
@@ -51,23 +51,35 @@ pub(super) fn identify_files<'a, T: RawEntity>(
         }
         let slug = match first.get(&slug) {
             None => slug,
-            Some(earlier) => {
+            Some((earlier, other)) => {
+                let free = unused(&slug, |slug| first.contains_key(slug));
                 diagnostics.push(
                     Diagnostic::new(Code::DuplicateId, span, format!("there are two {}s `{slug}`", T::NOUN))
-                        .also(*earlier, "the first is here")
-                        .reason(
-                            "the id is the address of a page, and is taken from the file's name when none is written",
-                        )
-                        .help("give one of them another name, or an id of its own: id = \"…\""),
+                        .label(origin_of_id(file))
+                        .also(*earlier, origin_of_id(other))
+                        .reason("the id is the address of a page; without a line `id = …` the file's name gives it")
+                        .help(if file.raw.id().is_some() {
+                            format!("write another one here, such as id = \"{free}\"")
+                        } else {
+                            format!("rename this file, or write a line id = \"{free}\" into it")
+                        }),
                 );
-                unused(&slug, |slug| first.contains_key(slug))
+                free
             }
         };
-        first.insert(slug.clone(), span);
+        first.insert(slug.clone(), (span, file));
         list.entries.push(FileEntry { slug, title, file });
     }
     list.entries.sort_by(|a, b| a.slug.cmp(&b.slug));
     list
+}
+
+/// What gave a file its id, in a few words.
+fn origin_of_id<T: RawEntity>(file: &RawFile<T>) -> String {
+    match file.raw.id() {
+        Some(_) => "this line gives it".to_owned(),
+        None => format!("the file's name gives it: {}", shown(&file.id_stem)),
+    }
 }
 
 fn file_id<T: RawEntity>(file: &RawFile<T>, diagnostics: &mut Diagnostics) -> (Slug, Span) {

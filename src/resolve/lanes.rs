@@ -6,7 +6,7 @@ use super::context::FileContext;
 use super::identity::shown;
 use super::suggest::help_for;
 use crate::content::raw::{OneOrMany, OrderedMap, RawCustomLane, RawText};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Reach};
 use crate::model::{CustomLane, Lane, Stage};
 
 /// Other words for lanes that are written in fields of their own.
@@ -87,7 +87,9 @@ fn unknown_lane(name: &RawText, custom: &[CustomLane]) -> Diagnostic {
     for line in help_for(&name.value, known.iter().copied()) {
         diagnostic = diagnostic.help(line);
     }
-    diagnostic.help(format!("for a lane of your own: [custom_lanes.{}] title = \"…\"", shown(&name.value)))
+    diagnostic
+        .help(format!("for a lane of your own: [custom_lanes.{}] title = \"…\"", shown(&name.value)))
+        .unless_written(Reach::File, &["custom_lanes"])
 }
 
 /// "data_protection" → "Data protection".

@@ -10,7 +10,7 @@ use super::context::FileContext;
 use super::identity::{PlaceIds, shown};
 use super::suggest::help_for;
 use crate::content::raw::{RawNext, RawText};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Reach};
 use crate::model::{Next, NextTarget};
 use crate::slug::Slug;
 
@@ -108,7 +108,8 @@ impl FileContext<'_, '_> {
         for line in help_for(id, ids.iter().copied()) {
             diagnostic = diagnostic.help(line);
         }
-        self.push(diagnostic.reason("`next` names a step by its id, or by its name; `end` ends the journey"));
+        let diagnostic = diagnostic.reason("`next` names a step by its id, or by its name; `end` ends the journey");
+        self.push(diagnostic.unless_written(Reach::File, &["name", "id", "stages", "steps"]));
         None
     }
 }

@@ -67,6 +67,12 @@ impl<'a> Resolver<'a> {
         (Self { index, told, journeys }, site)
     }
 
+    /// The files that all of it was read from, the newest text of each.
+    #[must_use]
+    pub fn tree(&self) -> &'a SourceTree {
+        self.index.tree
+    }
+
     /// What was found so far, without the rules of good practice.
     #[must_use]
     pub fn diagnostics(&self) -> Diagnostics {

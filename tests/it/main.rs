@@ -11,6 +11,7 @@ mod begin;
 mod cache;
 mod charts;
 mod compare;
+mod consequences;
 mod content;
 mod diagram;
 mod example;

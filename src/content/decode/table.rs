@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::{Decoder, FieldShape, Scope, TableShape, TomlKey, TomlValue};
 use crate::content::overlay::MADE_FROM;
 use crate::content::raw::RawCell;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Reach, nearest};
 use crate::source::Span;
 
 /// Declares a raw struct: its fields, keys, synonyms, words and types, and with them its decoding and its [`TableShape`].
@@ -198,7 +198,7 @@ impl Decoder<'_> {
     }
 
     /// Tells a missing field. (Named as the word that the declaration of a raw struct uses.)
-    pub(crate) fn required(&mut self, key: &str, written: bool, table: Span) {
+    pub(crate) fn required(&mut self, key: &'static str, written: bool, table: Span) {
         if written || self.in_translation() {
             return;
         }
@@ -210,7 +210,8 @@ impl Decoder<'_> {
             .map_or_else(String::new, FieldShape::example_value);
         self.push(
             Diagnostic::new(Code::MissingField, table, format!("{what} needs a `{key}`"))
-                .help(format!("add {key} = {example}")),
+                .help(format!("add {key} = {example}"))
+                .unless_written(Reach::Here, &[key]),
         );
     }
 
@@ -263,6 +264,9 @@ impl Decoder<'_> {
             span,
             format!("`{}` is not a field of {}", shortened(name), self.what(&scope)),
         );
+        if scope.table.custom_lanes && scope.only.is_none() {
+            diagnostic = diagnostic.unless_written(Reach::File, &["custom_lanes"]);
+        }
         let custom = self.custom_lanes.iter().map(|lane| &**lane).filter(|_| scope.table.custom_lanes);
         let guess = nearest(name, known.iter().copied().chain(custom));
         if let Some(guess) = guess {

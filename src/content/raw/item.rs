@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use crate::content::decode::{
     Decoder, FromToml, LaneShape, OneOrMany, RawDate, RawNumber, RawText, Shape, TomlValue, raw_table,
 };
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Reach};
 use crate::source::Span;
 
 /// What one stage, step or journey says in one lane.
@@ -130,7 +130,8 @@ impl RawItem {
                                 span,
                                 format!("an entry of `{}` needs a `{key}`", lane.key),
                             )
-                            .help(format!("add {key} = \"…\"")),
+                            .help(format!("add {key} = \"…\""))
+                            .unless_written(Reach::Here, &[key]),
                         );
                     }
                     return None;

@@ -5,6 +5,7 @@
 //! 2. What is left is put into plain words ([`explain`]).
 //! 3. The table is decoded. What decoding tells of a line that was told already is dropped: it only follows from that.
 
+mod brackets;
 mod explain;
 mod lines;
 mod repair;
@@ -106,13 +107,16 @@ pub fn decode_toml<T>(
         }
         let Some(repair) = repair::find(&current, &errors) else { break };
         drop(table);
-        // A repair that does not help would be found again at the same place.
         let place = shifts.original(repair.mistake.range.start);
-        if told.lines.iter().any(|line| line.start == place) {
+        let is_told = told.lines.iter().any(|line| *line == (place..place));
+        // A repair that does not help would be found again at the same place. Of brackets each one more helps.
+        if is_told && repair.mistake.also.is_none() {
             break;
         }
-        told.push(repair.mistake, &shifts);
-        told.lines.push(place..place);
+        if !is_told {
+            told.push(repair.mistake, &shifts);
+            told.lines.push(place..place);
+        }
         if let repair::Edit::Insert(position, closing) = &repair.edit {
             shifts.insert(*position, closing.len());
         }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::de::Error;
 
 use super::Mistake;
-use super::lines::{equals_sign, floor, is_heading, line_around, line_end, line_start};
+use super::brackets::first_open;
+use super::lines::{equals_sign, floor, is_heading, line_around, line_end};
 
 /// A mistake, and the change that lets the parser go on.
 #[derive(Debug)]
@@ -14,9 +15,17 @@ pub(super) struct Repair {
     pub(super) edit: Edit,
 }
 
+impl Repair {
+    /// Where what is wrong begins: of a bracket without an end, the bracket.
+    fn begin(&self) -> usize {
+        let also = self.mistake.also.as_ref().map_or(usize::MAX, |(place, _)| place.start);
+        self.mistake.range.start.min(also)
+    }
+}
+
 #[derive(Debug)]
 pub(super) enum Edit {
-    Insert(usize, &'static str),
+    Insert(usize, String),
     /// Same number of bytes.
     Replace(Range<usize>, String),
 }
@@ -32,8 +41,11 @@ impl Edit {
     }
 }
 
-/// The first mistake that would hide what follows it.
+/// The first mistake that would hide what follows it. What the parser says of lines behind an open bracket only follows from that.
 pub(super) fn find(text: &str, errors: &[Error]) -> Option<Repair> {
+    if errors.is_empty() {
+        return None;
+    }
     errors
         .iter()
         .filter_map(|error| {
@@ -43,17 +55,14 @@ pub(super) fn find(text: &str, errors: &[Error]) -> Option<Repair> {
                 Some(line_without_equals(text, position))
             } else if message.starts_with("unclosed array table") || message.starts_with("unclosed table") {
                 Some(open_heading(text, position, message))
-            } else if message.starts_with("unclosed array") {
-                Some(open_bracket(text, errors, '[', "]"))
-            } else if message.starts_with("unclosed inline table") {
-                Some(open_bracket(text, errors, '{', "}"))
             } else if message.starts_with("invalid multi-line") {
                 open_long_text(text, position)
             } else {
                 None
             }
         })
-        .min_by_key(|repair| repair.mistake.range.start)
+        .chain(first_open(text))
+        .min_by_key(|repair| repair.begin())
 }
 
 /// `title "Order"`, `title: "Order"`, `my title = "Order"`, or words that are no setting at all.
@@ -75,7 +84,7 @@ fn line_without_equals(text: &str, position: usize) -> Repair {
     if key_length > 0 && rest.starts_with(['"', '\'', '[', '{']) {
         let mut found = mistake(after_key..after_key, "a `=` is missing between the key and its value");
         found.suggestion = Some((after_key..after_key, " =".to_owned()));
-        return Repair { mistake: found, edit: Edit::Insert(after_key, "=") };
+        return Repair { mistake: found, edit: Edit::Insert(after_key, "=".to_owned()) };
     }
     if let Some(equals) = written.find('=').filter(|equals| *equals > 0 && !written.starts_with(['"', '\''])) {
         let key = written[..equals].trim_end();
@@ -118,59 +127,7 @@ fn open_heading(text: &str, position: usize, message: &str) -> Repair {
         Mistake::new(line.start..position.max(line.start), format!("this heading does not end with `{closing}`"));
     mistake.label = "the heading";
     mistake.suggestion = Some((position..position, closing.to_owned()));
-    Repair { mistake, edit: Edit::Insert(position, closing) }
-}
-
-/// A list or an inline table without an end.
-fn open_bracket(text: &str, errors: &[Error], opening: char, closing: &'static str) -> Repair {
-    // It ends before the first line that is plainly a new setting and that the parser stumbled over.
-    let next = errors
-        .iter()
-        .filter_map(|error| {
-            let position = floor(text, error.span()?.start);
-            let line = line_around(text, position);
-            let is_setting = equals_sign(text, &line).is_some_and(|equals| position <= equals);
-            (position < text.trim_end().len() && (is_setting || is_heading(text, &line))).then_some(line.start)
-        })
-        .min();
-    let end = next.unwrap_or(text.len());
-    let position = text[..end].trim_end().len();
-    let what = if opening == '[' { "list" } else { "table in braces" };
-    let mut mistake = Mistake::new(position..position, format!("this {what} does not end: a `{closing}` is missing"));
-    mistake.label = "here, or before";
-    mistake.suggestion = Some((position..position, closing.to_owned()));
-    if let Some(start) = last_open(text, position, opening) {
-        mistake.also = Some((start..start + 1, "it begins here"));
-    }
-    Repair { mistake, edit: Edit::Insert(position, closing) }
-}
-
-/// The last bracket of a setting that is open at `end`.
-fn last_open(text: &str, end: usize, opening: char) -> Option<usize> {
-    let mut start = line_start(text, end);
-    loop {
-        let line = line_around(text, start);
-        if start == 0 || equals_sign(text, &line).is_some() && text[line.clone()].contains(opening) {
-            break;
-        }
-        start = line_start(text, start - 1);
-    }
-    let mut open = Vec::new();
-    let mut quote = None;
-    for (index, character) in text[start..end].char_indices() {
-        match (quote, character) {
-            (Some(sign), _) if sign == character => quote = None,
-            (Some(_), '\n') => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(character),
-            (None, '[' | '{') => open.push((start + index, character)),
-            (None, ']' | '}') => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    open.iter().rev().find(|(_, sign)| *sign == opening).map(|(position, _)| *position)
+    Repair { mistake, edit: Edit::Insert(position, closing.to_owned()) }
 }
 
 /// A text in three quotation marks without an end.
@@ -192,5 +149,5 @@ fn open_long_text(text: &str, end: usize) -> Option<Repair> {
     let mut mistake = Mistake::new(start..start + 3, "this long text does not end");
     mistake.label = "it begins here";
     mistake.help = vec![format!("close it with {quotes}")];
-    Some(Repair { mistake, edit: Edit::Insert(position, quotes) })
+    Some(Repair { mistake, edit: Edit::Insert(position, quotes.to_owned()) })
 }

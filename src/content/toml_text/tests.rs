@@ -141,3 +141,53 @@ fn places_after_an_insertion_are_those_of_the_file() {
         assert_eq!(shifts.original(parsed), original, "{parsed}");
     }
 }
+
+/// What a step holds, in a file with more behind it.
+fn step_with(value: &str) -> String {
+    let head = "[[stages]]\nname = \"One\"\n  [[stages.steps]]\n";
+    format!("{head}  pains = {value}\n  emotion = 1\n[[stages]]\nname = \"Two\"\n")
+}
+
+#[test]
+fn one_missing_bracket_is_one_mistake_whatever_follows() {
+    const BRACE: &str = "this table in braces does not end: a `}` is missing → }";
+    const LIST: &str = "this list does not end: a `]` is missing → ]";
+    const BOTH: &str = "this list does not end: a `}]` is missing → }]";
+    // `¦` is where it is told.
+    for (value, told) in [
+        // Before the end of the list, before the next table of the list, before the next setting.
+        ("[\n    {\n      text = \"No\",\n      severity = 4¦\n  ]", BRACE),
+        ("[\n    {\n      text = \"No\",\n      severity = 4,¦ # much\n  ]", BRACE),
+        ("[\n    {\n      text = \"No\",\n      severity = 4¦,\n    {\n      text = \"Nay\",\n    },\n  ]", BRACE),
+        ("{\n    text = \"No\",\n    severity = 4¦", BRACE),
+        ("{\n    text = \"No\",\n    severity = 4,¦", BRACE),
+        ("{ text = \"No\", severity = 4¦", BRACE),
+        ("[{ text = \"No\", severity = 4¦ ]", BRACE),
+        ("[{ text = \"No\" }, { text = \"Nay\"¦ ]", BRACE),
+        ("[{ text = \"No\", severity = 4¦", BOTH),
+        ("[\n    {\n      text = \"No\",\n      severity = 4¦", BOTH),
+        ("{ text = \"x\", sources = [\"a\", \"b\"¦ }", LIST),
+        ("{ sources = [\"a\", \"b\"¦, text = \"x\" }", LIST),
+        ("[\n    { text = \"x\" },\n    { text = \"y\" },¦", LIST),
+        ("[\"a\", \"b\" ¦}", "this `}` does not fit: a `]` belongs here → ]"),
+        ("{ text = \"x\" ¦]", "this `]` does not fit: a `}` belongs here → }"),
+    ] {
+        let (before, _) = value.split_once('¦').expect("a place");
+        let (text, place) = (step_with(&value.replace('¦', "")), step_with("").find("pains = ").expect("a step") + 8);
+        let (line, column) = line_and_column(&text, place + before.len());
+        check(&text, &[&format!("{line}:{column} {told}")], "stages");
+    }
+    // All lines at one margin: a comma tells that the table goes on.
+    check(
+        "q = {\na = 1,\nb = 2\nc = 3\n[d]\n",
+        &["3:6 this table in braces does not end: a `}` is missing → }"],
+        "q c d",
+    );
+}
+
+#[test]
+fn brackets_in_texts_and_remarks_are_none() {
+    let whole = "a = [\"[\", '{', # ]\n  \"\"\"\n]\"\"\", { b = \"\\\"}\", c = 'x\\' },\n  [true],\n]\nd = \"\"\"\ne = [\n\"\"\"\n";
+    check(whole, &[], "a d");
+    check(&format!("{whole}f = yes\n"), &["9:5 `yes` must be written `true`, or in quotation marks → true"], "a d f");
+}

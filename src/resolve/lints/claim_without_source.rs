@@ -7,7 +7,7 @@
 use super::{JourneyLint, LintPlace};
 use crate::content::RawFile;
 use crate::content::raw::{RawPersona, RawText};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 use crate::model::{Confidence, Persona, Place, Status};
 use crate::source::Span;
 
@@ -84,4 +84,5 @@ fn without_source(what: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::ClaimWithoutSource, span, format!("{what} is called researched, and names no source"))
         .reason("a claim that can be looked up convinces; one that cannot is an opinion")
         .help("name where it is known from: sources = [\"…\"]; or say confidence = \"assumed\"")
+        .unless_written(Reach::Around, &["sources", "source"])
 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::{Index, JourneyLint};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 use crate::model::*;
 
 /// Channels without a device, where their file does not say so.
@@ -91,7 +91,8 @@ pub(super) fn check(lint: &JourneyLint<'_>, index: &Index<'_>, diagnostics: &mut
             )
             .also(first.span(), "the step before")
             .reason("people get lost where one channel ends and the next begins")
-            .help("add a step for the change, or say in one of the two how they cross"),
+            .help("add a step for the change, or say in one of the two how they cross")
+            .unless_written(Reach::Around, &["channels", "touchpoints", "actions", "wait", "next"]),
         );
     }
 }

@@ -4,7 +4,7 @@
 //! steps, and what stands at the steps for their stage; a roadblock is a reason too.
 
 use super::JourneyLint;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 use crate::model::Lane;
 
 const LOW: f64 = -0.5;
@@ -26,7 +26,8 @@ pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
                     format!("this {} feels bad, and nothing says why", place.noun()),
                 )
                 .reason("the reason for a low point is what readers look for, and what can be mended")
-                .help("add what hurts: pain_points = \"…\""),
+                .help("add what hurts: pain_points = \"…\"")
+                .unless_written(Reach::Around, &["pain_points", "roadblocks"]),
             );
         }
     }

@@ -3,7 +3,7 @@
 use super::JourneyLint;
 use crate::content::RawFile;
 use crate::content::raw::RawPersona;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 use crate::model::{Persona, ReviewState, Status};
 use crate::source::Span;
 
@@ -26,4 +26,5 @@ fn never_reviewed(what: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::NeverReviewed, span, format!("{what} was never reviewed"))
         .reason("a date tells readers how far they can trust it")
         .help("when somebody has looked at it again, add the day: reviewed = 2026-09-14")
+        .unless_written(Reach::Here, &["reviewed"])
 }

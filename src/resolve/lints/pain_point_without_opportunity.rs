@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::Index;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 use crate::model::*;
 
 /// Who lists every small pain is not asked for a plan for each.
@@ -36,7 +36,9 @@ pub(super) fn check(index: &Index<'_>, site: &Site, diagnostics: &mut Diagnostic
                 "this hurts much, and nothing says what could be better",
             )
             .reason("a map is made to change something")
-            .help("add an opportunity at the same place: opportunities = \"…\"; or say in its file what it addresses"),
+            .help("add an opportunity at the same place: opportunities = \"…\"; or say in its file what it addresses")
+            .unless_written(Reach::Around, &["opportunities", "solutions"])
+            .unless_written(Reach::Site, &["addresses"]),
         );
     }
 }

@@ -1,7 +1,7 @@
 //! A stage without steps beside stages with some.
 
 use super::JourneyLint;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 
 pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
     if lint.journey.stages.iter().all(|stage| stage.steps.is_empty()) {
@@ -14,7 +14,8 @@ pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new(Code::StageWithoutSteps, place.span(), "this stage has no steps, and others have")
                     .reason("the map looks finished where it is not")
-                    .help("add a step, or name the map that shows this stage: detail = \"…\""),
+                    .help("add a step, or name the map that shows this stage: detail = \"…\"")
+                    .unless_written(Reach::Here, &["steps", "detail"]),
             );
         }
     }

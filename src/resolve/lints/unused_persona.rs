@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Index;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 use crate::model::{PersonaId, PersonaKind, Site, Status};
 use crate::source::Span;
 
@@ -17,7 +17,8 @@ pub(super) fn check(site: &Site, index: &Index<'_>, diagnostics: &mut Diagnostic
             diagnostics.push(
                 Diagnostic::new(Code::UnusedPersona, span, format!("{} walks no journey", persona.name))
                     .reason("either a map is missing, or the persona is no longer needed")
-                    .help(format!("add `{}` to the `personas` of a journey", persona.id)),
+                    .help(format!("add `{}` to the `personas` of a journey", persona.id))
+                    .unless_written(Reach::Site, &["personas"]),
             );
         }
     }

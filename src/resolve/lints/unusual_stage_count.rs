@@ -1,7 +1,7 @@
 //! Fewer than three stages, or more than nine.
 
 use super::JourneyLint;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Reach};
 
 const FEWEST: usize = 3;
 const MOST: usize = 9;
@@ -25,5 +25,6 @@ pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
         }
         _ => return,
     };
-    diagnostics.push(diagnostic.reason("a journey is seen at a glance from three to nine stages"));
+    let diagnostic = diagnostic.reason("a journey is seen at a glance from three to nine stages");
+    diagnostics.push(diagnostic.unless_written(Reach::Here, &["stages"]));
 }
