@@ -218,9 +218,9 @@ impl<'t> File<'t> {
             let is_here = field.key.contains(&position) || field.value.contains(&position);
             is_here.then(|| (field.value.end - field.key.start.min(field.value.start), field.table))
         });
-        let of_tables = tables.iter().enumerate().filter_map(|(at, table)| {
-            table.place.contains(&position).then(|| (table.place.end - table.place.start, at))
-        });
+        let of_tables = (tables.iter().enumerate())
+            .filter(|(_, table)| table.place.contains(&position))
+            .map(|(at, table)| (table.place.end - table.place.start, at));
         // Of two as large the inner one: `steps = {…}` is as large as its table.
         of_fields.chain(of_tables).min_by_key(|(length, at)| (*length, usize::MAX - at)).map_or(0, |(_, at)| at)
     }

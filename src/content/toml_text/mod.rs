@@ -108,7 +108,7 @@ pub fn decode_toml<T>(
         let Some(repair) = repair::find(&current, &errors) else { break };
         drop(table);
         let place = shifts.original(repair.mistake.range.start);
-        let is_told = told.lines.iter().any(|line| *line == (place..place));
+        let is_told = told.lines.contains(&(place..place));
         // A repair that does not help would be found again at the same place. Of brackets each one more helps.
         if is_told && repair.mistake.also.is_none() {
             break;
