@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::PageContext;
 use super::parts::LinkView;
 use crate::diagram::direction::direction_of;
+use crate::diagram::text_metrics::Typeface;
 use crate::insight::Insight;
 use crate::links::Links;
 use crate::model::{Address, InsightPage, Journey, JourneyId, PageId, Site};
@@ -52,6 +53,8 @@ pub struct PageShell {
     /// Address of the mark in a browser's tabs: the logo, or else the theme's.
     pub icon: Option<String>,
     pub navigation: Vec<NavigationEntry>,
+    /// Whether name and navigation need a line each on a screen of 1280 px.
+    pub is_long: bool,
     /// The page in each language of the site; empty for a site with one.
     pub languages: Vec<LanguageLink>,
     /// Absolute addresses of the page in each language that has it; only with a base address.
@@ -144,7 +147,12 @@ impl PageShell {
             "" => settings.description.as_deref().unwrap_or(&title).to_owned(),
             _ => words.description,
         };
+        let tagline = (settings.brand.name.is_some() && *name != *settings.title)
+            .then(|| strings.text("shell.tagline").to_owned())
+            .or_else(|| settings.tagline.as_deref().filter(|tagline| tagline.chars().count() <= 40).map(str::to_owned));
+        let navigation = navigation(page, words.section);
         PageShell {
+            is_long: is_long(page, name, tagline.as_deref(), &navigation),
             title,
             description,
             class: words.class,
@@ -156,14 +164,10 @@ impl PageShell {
             search: page.file_href(&super::search::search_path(&page.render.links)),
             home: page.href(Address::Overview),
             site_title: name.to_owned(),
-            site_tagline: (settings.brand.name.is_some() && *name != *settings.title)
-                .then(|| strings.text("shell.tagline").to_owned())
-                .or_else(|| {
-                    settings.tagline.as_deref().filter(|tagline| tagline.chars().count() <= 40).map(str::to_owned)
-                }),
+            site_tagline: tagline,
             icon: logo.clone().or_else(|| theme_icon(page)),
             logo,
-            navigation: navigation(page, words.section),
+            navigation,
             languages: languages(page, is_anywhere),
             alternates: if is_anywhere { alternates(page) } else { Vec::new() },
             breadcrumbs: words.breadcrumbs,
@@ -180,6 +184,22 @@ impl PageShell {
             sprite_html: page.sprite_html(),
         }
     }
+}
+
+/// Whether the masthead's words would fill a line of 1280 px: measured here, so that no page breaks it otherwise while a font is on its way.
+fn is_long(page: &PageContext<'_>, name: &str, tagline: Option<&str>, navigation: &[NavigationEntry]) -> bool {
+    // Sizes and gaps of the style sheet, in pixels; a twentieth is kept for browsers that measure otherwise and for own styles.
+    const ROOM: f64 = (1280.0 - 16.0 - 2.0 * 40.0) * 0.95;
+    const GAP: f64 = 24.0;
+    let fonts = page.render.fonts;
+    let sans = |text: &str| GAP + fonts.width(Typeface::Sans, 15.0, text);
+    let brand = 40.0 + fonts.width(Typeface::SerifSemibold, 20.0, name) + tagline.map_or(0.0, |words| 10.0 + sans(words));
+    let language = match page.site.languages.get(page.site.language) {
+        Some(language) if page.site.languages.len() > 1 => 16.0 + sans(&language.name),
+        _ => 0.0,
+    };
+    let sections: f64 = navigation.iter().map(|entry| sans(&entry.label)).sum();
+    brand + language + 21.0 + sans(&page.word("search.title")) + sections > ROOM
 }
 
 /// The mark that the theme brings.

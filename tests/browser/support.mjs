@@ -75,13 +75,13 @@ export const files = (ending, root = site) => readdirSync(root, { recursive: tru
 
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png',
   '.woff2': 'font/woff2', '.txt': 'text/plain', '.xml': 'application/xml', '.json': 'application/json' };
-// The site as a host would give it, with the strict policy. Gives the address of its home page and what stops it.
-export const serve = async () => {
+// The site as a host would give it, with the strict policy; its fonts after `fontsAfter` ms. Gives the address of its home page and what stops it.
+export const serve = async (fontsAfter = 0) => {
   const server = createServer((request, response) => {
     const path = join(site, decodeURIComponent(new URL(request.url, 'http://site.invalid').pathname));
     if (!existsSync(path) || path.endsWith('/')) { response.writeHead(404).end(); return; }
     response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-security-policy': "default-src 'self'", 'content-encoding': 'gzip' });
-    createReadStream(path).pipe(createGzip()).pipe(response);
+    setTimeout(() => createReadStream(path).pipe(createGzip()).pipe(response), extname(path) === '.woff2' ? fontsAfter : 0);
   });
   await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
   return { home: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };

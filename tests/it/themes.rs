@@ -70,6 +70,27 @@ fn plain_has_no_script_and_brief_has_all_pages() {
     assert!(brief["index.html"].contains("assets/site.js"));
 }
 
+/// The example is built beside the themes' folders and takes their files from there: it would not miss one that the program has not.
+#[test]
+fn the_program_carries_every_file_of_its_themes() {
+    for (theme, files) in wayfare::theme::BUILT_IN_THEMES {
+        let mut carried: Vec<&str> = files.iter().map(|file| file.path).collect();
+        let root = repository().join("themes").join(theme);
+        let mut there = Vec::new();
+        for folder in ["scripts", "static", "static/fonts", "strings", "styles", "templates", "templates/journey"] {
+            for entry in std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
+                if entry.path().is_file() {
+                    there.push(format!("{folder}/{}", entry.file_name().to_string_lossy()));
+                }
+            }
+        }
+        there.push("theme.toml".to_owned());
+        there.sort_unstable();
+        carried.sort_unstable();
+        assert_eq!(carried, there, "{theme}");
+    }
+}
+
 #[test]
 fn broken_files_of_a_theme_are_told_at_their_place() {
     for (path, text, expected) in [
