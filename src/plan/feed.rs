@@ -1,7 +1,8 @@
 //! `feed.xml`: what changed in the maps, newest first (Atom, RFC 4287).
 //!
 //! 1. Each entry of a journey's `changes` is an entry of the feed; so is its last review.
-//! 2. The newest [`MOST_ENTRIES`] stay; of one day, by title. Times are midnight UTC of the writer's day: no clock is read.
+//! 2. Where the site tells when files last changed, a journey's file that changed after all of these is an entry too.
+//! 3. The newest [`MOST_ENTRIES`] stay; of one day, by title. Times are midnight UTC of the writer's day: no clock is read.
 
 use crate::links::push_escaped;
 use crate::model::{Address, Date, JourneyId};
@@ -22,6 +23,7 @@ pub(super) fn render_feed(context: &RenderContext<'_>) -> String {
     let site = context.site;
     let base = site.settings.base_url.as_deref().unwrap_or_default();
     let reviewed = context.strings().text("feed.reviewed");
+    let changed = context.strings().text("shell.changed");
     let mut entries = Vec::new();
     for (index, journey) in site.journeys.iter().enumerate() {
         let id = JourneyId::from_index(index);
@@ -38,6 +40,10 @@ pub(super) fn render_feed(context: &RenderContext<'_>) -> String {
             key: format!("review-{day}"),
             words: reviewed,
         }));
+        // What a writer says of a day is worth more than that the file was touched.
+        let told = journey.changes.iter().map(|(day, _)| *day).chain(journey.reviewed).max();
+        let touched = context.changed(Address::Journey(id)).filter(|day| told.is_none_or(|told| *day > told));
+        entries.extend(touched.map(|day| Entry { day, journey: id, key: format!("file-{day}"), words: changed }));
     }
     entries.sort_by(|a, b| {
         let title = |entry: &Entry<'_>| &site.journey(entry.journey).title;

@@ -107,6 +107,14 @@ impl Strings {
         self.form(key, None)
     }
 
+    /// Words that may run the other way than the language, so that they stay together in a line of it: a unit that nobody has
+    /// translated, with its number. Only for HTML: pictures are laid out by themselves.
+    #[must_use]
+    pub fn isolated(&self, words: String) -> String {
+        let runs_otherwise = self.direction() == "rtl" && words.chars().any(|it| it.is_ascii_alphabetic());
+        if runs_otherwise { format!("\u{2068}{words}\u{2069}") } else { words }
+    }
+
     /// The plain phrases of a table, by their keys in it, in order.
     pub fn below(&self, table: &str) -> impl Iterator<Item = (&str, &str)> {
         self.keys.iter().filter_map(move |key| {

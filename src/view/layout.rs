@@ -208,16 +208,17 @@ fn theme_icon(page: &PageContext<'_>) -> Option<String> {
     Some(page.file_href(&file.path))
 }
 
-/// Whether a site tells of its changes: only with a base address, and where a map (in this language) has changed.
+/// Whether a site tells of its changes: only with a base address, and where a map (in this language) has changed, or git is asked when.
 #[must_use]
 pub fn has_feed(site: &Site, insight: &Insight) -> bool {
     let links = Links::new(site);
+    let by_git = site.settings.last_changed;
     let tells = |(index, journey): (usize, &std::sync::Arc<Journey>)| {
         links.is_here(Address::Journey(JourneyId::from_index(index)))
-            && (journey.reviewed.is_some() || !journey.changes.is_empty())
+            && (by_git || journey.reviewed.is_some() || !journey.changes.is_empty())
     };
     site.settings.base_url.is_some()
-        && insight.has_changes
+        && (by_git || insight.has_changes)
         && (!site.is_translation() || site.journeys.iter().enumerate().any(tells))
 }
 

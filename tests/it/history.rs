@@ -85,6 +85,11 @@ fn pages_say_when_their_file_last_changed() {
     let sitemap = std::fs::read_to_string(site.join("public/sitemap.xml")).unwrap();
     assert!(sitemap.contains("<loc>https://example.org/about.html</loc><lastmod>2026-04-05</lastmod>"), "{sitemap}");
 
+    let feed = std::fs::read_to_string(site.join("public/feed.xml")).unwrap();
+    assert!(feed.contains("journeys/trip.html#_file-2026-02-03</id>\n    <updated>2026-02-03T00:00:00Z"), "{feed}");
+    let german = std::fs::read_to_string(site.join("public/de/feed.xml")).unwrap();
+    assert!(german.contains("<updated>2026-06-07T00:00:00Z"), "{german}");
+
     // What is not committed has no day yet; a commit of the same bytes is no reason to leave the old day standing.
     let changed = JOURNEY.replace("A trip", "A long trip");
     write_files(&site, [("content/journeys/trip.md", &*changed)]);

@@ -217,7 +217,7 @@ impl JourneyPage<'_> {
                 let kind = source.kind.as_deref().map(|kind| {
                     strings.get(&format!("source_kind.{kind}")).map_or_else(|| kind.to_owned(), str::to_owned)
                 });
-                let sample = source.sample.as_ref().map(|sample| sample.plain.to_string());
+                let sample = source.sample.as_ref().map(|sample| strings.isolated(sample.plain.to_string()));
                 let time = match (source.from, source.to) {
                     (Some(from), Some(to)) if from != to => {
                         Some(strings.fill("date.range", None, &[("from", &page.date(from)), ("to", &page.date(to))]))

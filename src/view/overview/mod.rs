@@ -61,7 +61,7 @@ pub fn render_overview(context: &RenderContext<'_>) -> (String, Diagnostics) {
         summary_html: summary.or_else(|| (!site.journeys.is_empty()).then(|| escaped(&counts))),
         body_html: introduction.filter(|it| !it.body.is_empty()).map(|it| page.document(&it.body)),
         journeys: shown.iter().map(|id| page.journey_row(*id, true)).collect(),
-        n_journeys: current_journeys(site),
+        n_journeys: context.insight.listed_journeys.len(),
         journeys_href: page.href(Address::Journeys),
         scale_words: scale_in_words(&page),
         attention: attention::attention(&page),

@@ -26,7 +26,12 @@ pub(crate) fn picture_html(page: &PageContext<'_>, picture: &Picture<'_>, width:
 
 /// A picture among a writer's words: with its title, its sentence and links to what it is about.
 pub(crate) fn write_figure(page: &PageContext<'_>, picture: &Picture<'_>, width: f64, html: &mut String) {
-    html.push_str("<figure class=\"embedded-picture picture\">");
+    let is_slim = picture.chart.widest() < PAGE_WIDTH;
+    html.push_str(if is_slim {
+        "<figure class=\"embedded-picture picture picture-slim\">"
+    } else {
+        "<figure class=\"embedded-picture picture\">"
+    });
     let sentence = push_drawings(page, picture, width, html);
     html.push_str("<figcaption><b>");
     push_escaped(html, &picture.title);
@@ -95,7 +100,7 @@ fn form_drawings<'s>(
         };
         let classes: Vec<&str> = [*class, narrower, on_paper].into_iter().filter(|class| !class.is_empty()).collect();
         let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
-        html.push_str(&scrolling(page, &drawing, title, &classes.join(" "), is_too_wide(scene, *room)));
+        html.push_str(&scrolling(page, &drawing, title, &classes.join(" "), hint_for(scene, *room)));
     }
     html
 }
@@ -107,12 +112,36 @@ fn printed_scale(scene: &Scene<'_>) -> f64 {
 }
 
 /// Whether a drawing will not fit where there is about so much room: a phone in the hand is wider than the narrowest.
-fn is_too_wide(scene: &Scene<'_>, room: f64) -> bool {
-    scene.size.width > room + 60.0
+fn hint_for(scene: &Scene<'_>, room: f64) -> Option<ScrollHint> {
+    if room < PAGE_WIDTH {
+        return (scene.size.width > room + 60.0).then_some(ScrollHint::Always);
+    }
+    ScrollHint::on_page(scene.size.width)
+}
+
+/// Who is told that a picture moves sideways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ScrollHint {
+    Always,
+    /// Not those whose window has room for the widest page.
+    BelowWidestPage,
+}
+
+impl ScrollHint {
+    /// Of a picture that is drawn for the main column of a page.
+    pub(super) fn on_page(width: f64) -> Option<Self> {
+        // On the widest page the column is as wide as the style sheet's `--page` without its gutters.
+        const WIDEST: f64 = 1472.0 - 2.0 * 40.0;
+        match width {
+            _ if width <= PAGE_WIDTH => None,
+            _ if width <= WIDEST => Some(Self::BelowWidestPage),
+            _ => Some(Self::Always),
+        }
+    }
 }
 
 /// A drawing at its natural size in a box of its own, which scrolls where it has less room.
-pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, class: &str, is_too_wide: bool) -> String {
+pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, class: &str, hint: Option<ScrollHint>) -> String {
     let mut html = String::from("<div class=\"scroll");
     if !class.is_empty() {
         html.push(' ');
@@ -121,9 +150,12 @@ pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, clas
     html.push_str("\" tabindex=\"0\" role=\"region\" aria-label=\"");
     push_escaped(&mut html, &page.strings().fill("picture.scrolls", None, &[("title", title)]));
     html.push_str("\">");
-    if is_too_wide {
+    if let Some(hint) = hint {
         // It stays where it is while the picture moves.
-        html.push_str("<p class=\"scroll-hint\">");
+        html.push_str(match hint {
+            ScrollHint::Always => "<p class=\"scroll-hint\">",
+            ScrollHint::BelowWidestPage => "<p class=\"scroll-hint below-widest-page\">",
+        });
         push_escaped(&mut html, page.strings().text("picture.scroll_hint"));
         html.push_str("</p>");
     }

@@ -176,8 +176,8 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             let size = scene.size * (SMALLEST_ON_PAGE / SMALLEST_TEXT);
             let picture = sized(&page.draw(|sprite| sprite.picture(&scene)), size);
             let label = &page.site.journey(*journey).title;
-            let is_too_wide = size.width > chart::PAGE_WIDTH;
-            let picture = figure::scrolling(page, &picture, label, "", is_too_wide);
+            let hint = figure::ScrollHint::on_page(size.width);
+            let picture = figure::scrolling(page, &picture, label, "", hint);
             write_figure_html(&picture, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Diagram(diagram) => embed::write_diagram(page, diagram, html),
