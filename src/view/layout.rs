@@ -193,7 +193,8 @@ fn is_long(page: &PageContext<'_>, name: &str, tagline: Option<&str>, navigation
     const GAP: f64 = 24.0;
     let fonts = page.render.fonts;
     let sans = |text: &str| GAP + fonts.width(Typeface::Sans, 15.0, text);
-    let brand = 40.0 + fonts.width(Typeface::SerifSemibold, 20.0, name) + tagline.map_or(0.0, |words| 10.0 + sans(words));
+    let brand =
+        40.0 + fonts.width(Typeface::SerifSemibold, 20.0, name) + tagline.map_or(0.0, |words| 10.0 + sans(words));
     let language = match page.site.languages.get(page.site.language) {
         Some(language) if page.site.languages.len() > 1 => 16.0 + sans(&language.name),
         _ => 0.0,

@@ -141,7 +141,13 @@ impl ScrollHint {
 }
 
 /// A drawing at its natural size in a box of its own, which scrolls where it has less room.
-pub(super) fn scrolling(page: &PageContext<'_>, drawing: &str, title: &str, class: &str, hint: Option<ScrollHint>) -> String {
+pub(super) fn scrolling(
+    page: &PageContext<'_>,
+    drawing: &str,
+    title: &str,
+    class: &str,
+    hint: Option<ScrollHint>,
+) -> String {
     let mut html = String::from("<div class=\"scroll");
     if !class.is_empty() {
         html.push(' ');
