@@ -21,6 +21,7 @@ use crate::model::{Date, Document, Embed, Part, Site, SiteLanguage, usual_langua
 use crate::phase::{Observer, Phase};
 use crate::resolve::{Changed, OriginalLanguage, ResolveOptions, Resolver, is_about, resolve_translation};
 use crate::source::{SourceId, SourceTree, Span};
+use crate::starter;
 use crate::svg::fonts::{shipped_font_book, unpack_font};
 use crate::templates::{Templates, format_duration};
 use crate::theme::{Strings, Theme};
@@ -167,6 +168,9 @@ impl<'a> Kept<'a> {
         let mut diagnostics = self.resolver.lint(site, &self.policy, observer);
         if !diagnostics.is_empty() {
             diagnostics = without_consequences(self.resolver.tree(), diagnostics, &self.diagnostics());
+        }
+        if !self.policy.is_silent(Code::SampleText) {
+            diagnostics.extend(starter::leftovers(self.resolver.tree()));
         }
         check_diagrams(site, &mut diagnostics);
         diagnostics

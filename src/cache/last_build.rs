@@ -17,6 +17,8 @@ pub struct Words {
     pub warnings: String,
     /// The warnings themselves; may be empty.
     pub told: String,
+    /// Which files are still samples; may be empty.
+    pub samples: String,
 }
 
 /// One build that ended well.
@@ -53,15 +55,15 @@ impl LastBuild {
         let outputs = Fingerprint::parse(parts.next()?)?;
         let output = PathBuf::from(parts.next()?);
         let mut word = || parts.next().map(str::to_owned);
-        let words = Words { made: word()?, warnings: word()?, told: word()? };
+        let words = Words { made: word()?, warnings: word()?, told: word()?, samples: word()? };
         Some(Self { inputs, output, outputs, words })
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let Some(output) = self.output.to_str() else { return Vec::new() };
         let (inputs, outputs) = (self.inputs.to_string(), self.outputs.to_string());
-        let Words { made, warnings, told } = &self.words;
-        sealed([FORMAT, &inputs, &outputs, output, made, warnings, told].join("\0").as_bytes())
+        let Words { made, warnings, told, samples } = &self.words;
+        sealed([FORMAT, &inputs, &outputs, output, made, warnings, told, samples].join("\0").as_bytes())
     }
 }
 
@@ -76,7 +78,12 @@ mod tests {
             .expect("written");
         std::fs::write(output.path().join("index.html"), "a page").expect("written");
         let inputs = Fingerprint::of(b"one");
-        let words = Words { made: "1 page".into(), warnings: "no warnings".into(), told: "a\nb".into() };
+        let words = Words {
+            made: "1 page".into(),
+            warnings: "no warnings".into(),
+            told: "a\nb".into(),
+            samples: String::new(),
+        };
         let build = LastBuild::new(inputs, output.path(), words).expect("all files are there");
         assert_eq!(LastBuild::parse(&build.to_bytes()).as_ref(), Some(&build));
         assert_eq!(LastBuild::parse(b"damage"), None);

@@ -42,7 +42,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Begin a new site: a persona, a journey and the settings, ready to build
     #[command(
-        after_help = "Example:\n  wayfare init maps --title \"Harbour Library\" --persona \"Sam Reed\" --journey \"A first visit\""
+        after_help = "What the flags do not say is asked at a terminal; without one the defaults are taken.\n\nExample:\n  wayfare init maps --title \"Harbour Library\" --persona \"Sam Reed\" --journey \"A first visit\""
     )]
     Init(InitArguments),
     /// Begin a new file of the site, with remarks that explain what can stand in it
@@ -163,7 +163,7 @@ pub(super) struct ServeArguments {
     pub(super) content: ContentArguments,
 
     /// The port to listen on, on this machine only; else 4000, or the next free one [0: any free one]
-    #[arg(long, short, value_name = "N")]
+    #[arg(long, short, value_name = "N", value_parser = parse_port)]
     pub(super) port: Option<u16>,
 
     /// Open the site in a browser
@@ -173,6 +173,10 @@ pub(super) struct ServeArguments {
     /// Look for changes every half second, where the system does not tell of them (network disks, some containers)
     #[arg(long)]
     pub(super) poll: bool,
+}
+
+fn parse_port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "a number from 0 to 65535".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -97,6 +97,7 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
         progress.finish();
         say.mistake_if_any(&words.told);
         say.note(&format!("{} in {:.2} s: nothing changed, {}.", words.made, since(start), words.warnings));
+        note_samples(&words, say);
         say.result(&output.join("index.html").display().to_string());
         return Outcome::Done;
     }
@@ -256,6 +257,7 @@ fn words_of(loaded: &Loaded, plan: &Plan) -> Words {
         ),
         warnings: if warnings == 0 { "no warnings".to_owned() } else { plural(warnings, "warning") },
         told: super::content::words_of(&loaded.diagnostics, &loaded.tree),
+        samples: super::content::untouched_samples(&loaded.tree).unwrap_or_default(),
     }
 }
 
@@ -267,10 +269,17 @@ fn report(words: &Words, summary: &WriteSummary, output: &Path, start: Instant, 
         (written, removed) => format!("{} written, {} removed", plural(written, "file"), removed),
     };
     say.note(&format!("{} in {:.2} s: {changes}, {}.", words.made, since(start), words.warnings));
+    note_samples(words, say);
     if let Some(folder) = &summary.left_behind {
         say.note(&format!("The old site could not be removed; you can delete {}.", folder.display()));
     }
     say.result(&output.join("index.html").display().to_string());
+}
+
+fn note_samples(words: &Words, say: &Say) {
+    if !words.samples.is_empty() {
+        say.note(&words.samples);
+    }
 }
 
 fn since(start: Instant) -> f64 {

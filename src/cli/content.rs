@@ -149,6 +149,26 @@ pub(super) fn words_of(diagnostics: &Diagnostics, tree: &SourceTree) -> String {
     words
 }
 
+/// Says which files are as they were begun: no mistake, and nothing to publish either.
+pub(super) fn untouched_samples(tree: &SourceTree) -> Option<String> {
+    let files = crate::starter::untouched(tree);
+    let paths: Vec<&str> = files.iter().take(MOST_SAMPLES).map(|file| tree.path(*file)).collect();
+    let more = match files.len() - paths.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (subject, it) = if files.len() == 1 { ("This file is", "it") } else { ("These files are", "them") };
+    (!files.is_empty()).then(|| {
+        format!(
+            "{subject} still the invented sample; write in {it} or delete {it} before you publish: {}{more}",
+            paths.join(", ")
+        )
+    })
+}
+
+/// Names of more files help nobody.
+const MOST_SAMPLES: usize = 5;
+
 /// `wayfare check`
 pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Outcome {
     let progress = super::progress::Progress::start("Checking", say);
@@ -179,6 +199,9 @@ pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Outco
     }
     if diagnostics.has_errors() {
         return Outcome::Mistakes;
+    }
+    if let Some(words) = untouched_samples(tree) {
+        say.note(&words);
     }
     if diagnostics.is_empty() {
         let site = &loaded.site;

@@ -265,7 +265,7 @@ fn image_bytes(root: &Path, loaded: &Loaded, image: ImageId) -> Option<Vec<u8>> 
 fn text_of(loaded: &Loaded, journey: JourneyId, format: ExportFormat) -> (String, Vec<Unsaid>) {
     let site = &loaded.site;
     match format {
-        ExportFormat::Csv => (csv::export(site, journey), Vec::new()),
+        ExportFormat::Csv => csv::export(site, journey),
         ExportFormat::Mermaid => mermaid::export(site, journey),
         ExportFormat::Ojf => ojf::export(site, journey),
         _ => (json::render_journey(site, &crate::links::Links::new(site), journey), Vec::new()),

@@ -1,6 +1,7 @@
 //! `wayfare init`: a small site that builds at once and teaches by its remarks.
 //!
-//! 1. What the flags do not say is asked on a terminal; elsewhere the defaults are taken in silence.
+//! 1. What the flags do not say is asked on a terminal; elsewhere the defaults are taken, and a line says so: a pipe may stay open for
+//!    ever, so nothing is read from one.
 //! 2. Nothing is written while anything is in the way, and nothing that was there is touched.
 //! 3. When the machine fails half-way, what was written is taken away again.
 
@@ -34,6 +35,10 @@ pub(super) struct InitArguments {
     #[arg(long, value_name = "TITLE")]
     journey: Option<String>,
 
+    /// The team that looks after the maps
+    #[arg(long, value_name = "TEAM")]
+    owner: Option<String>,
+
     /// The form of the first journey
     #[arg(long, value_parser = preset_parser())]
     preset: Option<Preset>,
@@ -48,14 +53,19 @@ pub(super) fn run(site: &Path, arguments: &InitArguments, say: &Say) -> Outcome 
         say.mistake("Nothing was written.");
         return Outcome::Failed;
     };
-    for (flag, name) in [("persona", &answers.persona), ("journey", &answers.journey)] {
+    for (flag, name) in [("persona", &answers.persona), ("journey", &answers.journey), ("owner", &answers.owner)] {
         if let Err(why) = nameable(name) {
             say.mistake(&format!("error: `--{flag} {name}`: {why}"));
             return Outcome::Failed;
         }
     }
-    let new =
-        NewSite { title: &answers.title, persona: &answers.persona, journey: &answers.journey, preset: answers.preset };
+    let new = NewSite {
+        title: &answers.title,
+        persona: &answers.persona,
+        journey: &answers.journey,
+        preset: answers.preset,
+        owner: &answers.owner,
+    };
     let Ok(today) = super::content::fallback_date(say) else { return Outcome::Failed };
     let files = site_files(&new, today).unwrap_or_default();
     let (files, kept) = without_own_gitignore(folder, files);
@@ -66,6 +76,12 @@ pub(super) fn run(site: &Path, arguments: &InitArguments, say: &Say) -> Outcome 
     }
     for file in &files {
         say.result(&shown(folder).join(&file.path).display().to_string());
+    }
+    if !answers.defaults.is_empty() {
+        say.note(&format!(
+            "Nothing was asked, because there is no terminal to answer at. These were taken:\n  {}",
+            answers.defaults.join("\n  ")
+        ));
     }
     if kept {
         say.note("Your .gitignore is as it was; add a line /public to it, where the built site goes.");
@@ -125,14 +141,30 @@ struct Answers {
     persona: String,
     journey: String,
     preset: Preset,
+    owner: String,
+    /// What nobody said and nobody could be asked for, as flags.
+    defaults: Vec<String>,
 }
 
 fn answers(arguments: &InitArguments, say: &Say) -> Result<Answers, Gone> {
     let asks = std::io::stdin().is_terminal() && say.is_watched();
-    let InitArguments { title, persona, journey, preset, .. } = arguments;
+    let InitArguments { title, persona, journey, preset, owner, .. } = arguments;
     let given = |value: &Option<String>, default: &str| one_line(value.as_deref().unwrap_or(default));
     if !asks {
+        let texts = [
+            ("title", title, NewSite::DEFAULT.title),
+            ("persona", persona, NewSite::DEFAULT.persona),
+            ("journey", journey, NewSite::DEFAULT.journey),
+            ("owner", owner, NewSite::DEFAULT.owner),
+        ];
+        let unsaid = texts.iter().filter(|(_, said, _)| said.is_none());
+        let mut defaults: Vec<String> = unsaid.map(|(flag, _, text)| format!("--{flag} \"{text}\"")).collect();
+        if preset.is_none() {
+            defaults.push(format!("--preset {}", NewSite::DEFAULT.preset.name()));
+        }
         return Ok(Answers {
+            defaults,
+            owner: given(owner, NewSite::DEFAULT.owner),
             title: given(title, NewSite::DEFAULT.title),
             persona: given(persona, NewSite::DEFAULT.persona),
             journey: given(journey, NewSite::DEFAULT.journey),
@@ -148,6 +180,7 @@ fn answers(arguments: &InitArguments, say: &Say) -> Result<Answers, Gone> {
     let title = ask(title, "Title of the site", NewSite::DEFAULT.title)?;
     let persona = ask(persona, "Whom is it about? A first persona’s name", NewSite::DEFAULT.persona)?;
     let journey = ask(journey, "What do they go through? A first journey’s title", NewSite::DEFAULT.journey)?;
+    let owner = ask(owner, "Who looks after the maps? A team’s name", NewSite::DEFAULT.owner)?;
     let preset = match preset {
         Some(preset) => *preset,
         None => {
@@ -156,5 +189,5 @@ fn answers(arguments: &InitArguments, say: &Say) -> Result<Answers, Gone> {
             asker.choice("Its form", &choices)?
         }
     };
-    Ok(Answers { title, persona, journey, preset })
+    Ok(Answers { title, persona, journey, preset, owner, defaults: Vec::new() })
 }

@@ -21,10 +21,12 @@ mod schema;
 mod serve;
 mod theme;
 mod timings;
+mod usage;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use arguments::{Arguments, Command};
 use say::Say;
@@ -56,9 +58,15 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // `--help` and `--version` come here too: they print to standard output and are no fault.
-            let failed = error.use_stderr();
-            let _ = error.print();
-            return if failed { Outcome::Failed.into() } else { Outcome::Done.into() };
+            let asks_for_help =
+                !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+            if asks_for_help {
+                let _ = error.print();
+            } else {
+                let typed: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+                Say::new(false, false).mistake(&usage::explain(&error, &typed));
+            }
+            return if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Done.into() };
         }
     };
     let say = Say::new(arguments.quiet, arguments.verbose);

@@ -211,7 +211,8 @@ fn next_step(kind: EntryKind, path: &Path) -> String {
     let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
     match kind {
         EntryKind::Journey => {
-            "Next: open it, replace the story line by line, and look at it with `wayfare build`.".to_owned()
+            "Next: open it, and replace the story line by line; `wayfare serve --open` shows it while you write."
+                .to_owned()
         }
         EntryKind::Persona => {
             format!(

@@ -5,8 +5,9 @@
 //!    field and the table that the error stands in; of an unknown key also the field that it was likely meant to be.
 //! 3. Where the field of 1 has a wound of 2, within its reach, the diagnostic is dropped: it comes back when the mistake is
 //!    mended and the field is missing still.
+//! 4. What resolving tells of a line that could not be parsed is dropped too: the line is not what it will be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -17,7 +18,7 @@ use super::raw::{
     RawItemDetails, RawJourney, RawOpportunity, RawPainPoint, RawPersona, RawSolution, RawStage, RawStep,
 };
 use crate::diagnostics::{Absence, Code, Diagnostic, Diagnostics, Level, Reach};
-use crate::source::{SourceId, SourceTree};
+use crate::source::{SourceId, SourceTree, Span};
 
 /// Where fields have more than one name.
 const TABLES: &[&TableShape] = &[
@@ -54,9 +55,14 @@ const LOSSES: &[Code] = &[
 /// Takes out of `told` what only follows from an error: one of its own, or one that was `found` beside it.
 #[must_use]
 pub fn without_consequences(tree: &SourceTree, told: Diagnostics, found: &Diagnostics) -> Diagnostics {
-    if !told.iter().any(|diagnostic| !diagnostic.absences.is_empty()) {
+    let is_unreadable = |diagnostic: &Diagnostic| diagnostic.code == Code::TomlSyntax;
+    let unread = || told.iter().chain(found.iter()).filter(|diagnostic| is_unreadable(diagnostic));
+    if unread().next().is_none() && told.iter().all(|diagnostic| diagnostic.absences.is_empty()) {
         return told;
     }
+    // What a line means that cannot be read is anybody's guess.
+    let unread: BTreeSet<(SourceId, usize)> =
+        unread().map(|diagnostic| line_of(tree, diagnostic.primary.span)).collect();
     let mut files: BTreeMap<SourceId, File<'_>> = BTreeMap::new();
     let errors = told.iter().chain(found.iter());
     for error in errors.filter(|error| error.level == Level::Error && LOSSES.contains(&error.code)) {
@@ -65,21 +71,26 @@ pub fn without_consequences(tree: &SourceTree, told: Diagnostics, found: &Diagno
             files.entry(source).or_insert_with(|| File::new(tree.text(source))).hurt(error);
         }
     }
-    if files.is_empty() {
-        return told;
-    }
     let mut kept = Diagnostics::new();
     for diagnostic in told {
-        let follows = diagnostic.absences.iter().any(|absence| {
-            let own = files.get(&diagnostic.primary.span.source);
-            own.is_some_and(|file| file.explains(&diagnostic, absence))
-                || absence.reach == Reach::Site && files.values().any(|file| file.explains_elsewhere(absence))
-        });
+        let is_of_unread_line = !is_unreadable(&diagnostic) && unread.contains(&line_of(tree, diagnostic.primary.span));
+        let follows = is_of_unread_line
+            || diagnostic.absences.iter().any(|absence| {
+                let own = files.get(&diagnostic.primary.span.source);
+                own.is_some_and(|file| file.explains(&diagnostic, absence))
+                    || absence.reach == Reach::Site && files.values().any(|file| file.explains_elsewhere(absence))
+            });
         if !follows {
             kept.push(diagnostic);
         }
     }
     kept
+}
+
+/// The line that a place begins in, by the place of its first sign.
+fn line_of(tree: &SourceTree, span: Span) -> (SourceId, usize) {
+    let before = tree.get(span.source).and_then(|file| file.text().get(..span.start as usize));
+    (span.source, before.and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1))
 }
 
 /// A file with an error.
@@ -122,7 +133,7 @@ impl<'t> File<'t> {
     fn new(text: &'t str) -> Self {
         let mut file = Self { text, tables: None, fields: Vec::new(), wounds: Vec::new(), is_lost: false };
         match split(text).front_matter {
-            FrontMatter::Toml { toml, .. } => {
+            FrontMatter::Toml { toml, .. } | FrontMatter::Late { toml, .. } => {
                 let (table, errors) = DeTable::parse_recoverable(text.get(toml.clone()).unwrap_or_default());
                 if errors.is_empty() {
                     let mut tables = vec![Table { outer: None, place: 0..0 }];

@@ -17,8 +17,11 @@ pub enum FrontMatter {
     Toml { opening: Range<usize>, toml: Range<usize> },
     /// A first line that means to open TOML front matter and has too few or too many `+`. The rest is as it was meant.
     Misspelled { opening: Range<usize>, toml: Range<usize> },
-    /// `+++` without a second one. `likely_end` is a line that may have been meant as the end; the TOML goes up to it.
+    /// `+++` without a second one. `likely_end` is a line that may have been meant as the end, or the empty place before the first
+    /// line that can only belong to the words; the TOML goes up to it.
     Unclosed { opening: Range<usize>, toml: Range<usize>, likely_end: Option<Range<usize>> },
+    /// Between two lines `+++`, and words stand above them. The TOML is as it was meant.
+    Late { opening: Range<usize>, toml: Range<usize> },
     /// Between lines `---`: YAML, as other generators read it.
     Yaml { opening: Range<usize> },
 }
@@ -39,7 +42,7 @@ pub fn split(text: &str) -> Split {
         };
     }
     if !is_plus || signs.len() < 2 {
-        return whole();
+        return late(text, lines).unwrap_or_else(whole);
     }
     let start = lines.position;
     let mut likely_end = None;
@@ -68,11 +71,65 @@ pub fn split(text: &str) -> Split {
             },
             body: body..text.len(),
         },
-        None => Split {
-            front_matter: FrontMatter::Unclosed { opening, toml: start..start, likely_end: None },
-            body: text.len()..text.len(),
-        },
+        None => {
+            let words = first_words(text, start);
+            Split {
+                front_matter: FrontMatter::Unclosed {
+                    opening,
+                    toml: start..words.unwrap_or(start),
+                    likely_end: words.map(|words| words..words),
+                },
+                body: words.unwrap_or(text.len())..text.len(),
+            }
+        }
     }
+}
+
+/// Front matter with something above it: two lines `+++`, and a setting right below the first.
+fn late(text: &str, mut lines: Lines<'_>) -> Option<Split> {
+    let opening = lines.by_ref().find(|line| &text[line.clone()] == "+++")?;
+    let start = lines.position;
+    let first = lines.next().map(|line| &text[line])?;
+    let is_setting = first.starts_with('[') || first.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
+    if !is_setting {
+        return None;
+    }
+    let end = lines.by_ref().find(|line| &text[line.clone()] == "+++")?;
+    let toml = start..line_start(text, end.start);
+    Some(Split { front_matter: FrontMatter::Late { opening, toml }, body: lines.position..text.len() })
+}
+
+/// Where the words begin below settings that do not end: at the first line that no setting, list or remark can be, and at the
+/// headings above it. `None`: there is no such line, or no setting before it.
+fn first_words(text: &str, start: usize) -> Option<usize> {
+    let mut lines = Lines { text, position: start };
+    let mut is_in_long_text = false;
+    // Behind the last line that is one of the settings'.
+    let mut settings_end = None;
+    while let Some(line) = lines.next() {
+        let written = &text[line];
+        let was_in_long_text = is_in_long_text;
+        is_in_long_text ^= (written.matches("\"\"\"").count() + written.matches("'''").count()) % 2 == 1;
+        if was_in_long_text || is_in_long_text {
+            settings_end = Some(lines.position);
+            continue;
+        }
+        let is_heading = written.starts_with('#');
+        let is_word = written.starts_with(char::is_alphabetic)
+            && !written.contains('=')
+            && (written.contains(' ') || !written.contains(':'));
+        if is_word {
+            return settings_end;
+        }
+        if !written.is_empty() && !is_heading {
+            settings_end = Some(lines.position);
+        }
+    }
+    None
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-' | '.' | '"'))
 }
 
 fn line_start(text: &str, position: usize) -> usize {
@@ -111,6 +168,7 @@ mod tests {
             FrontMatter::Toml { toml, .. } => ("toml", toml),
             FrontMatter::Misspelled { toml, .. } => ("misspelled", toml),
             FrontMatter::Unclosed { toml, .. } => ("unclosed", toml),
+            FrontMatter::Late { toml, .. } => ("late", toml),
             FrontMatter::Yaml { .. } => ("yaml", 0..0),
         };
         (kind, &text[toml], &text[split.body])
@@ -129,6 +187,13 @@ mod tests {
             ("++\na=1\n+++\nbody", ("misspelled", "a=1\n", "body")),
             ("+++\na=1\nbody", ("unclosed", "", "")),
             ("+++\na=1\n---\nbody", ("unclosed", "a=1\n", "body")),
+            ("+++\na=1\n# b\n\n# Head\n\nSome words\n", ("unclosed", "a=1\n", "# b\n\n# Head\n\nSome words\n")),
+            (
+                "+++\na=\"\"\"\nSome words\n\"\"\"\nMore words",
+                ("unclosed", "a=\"\"\"\nSome words\n\"\"\"\n", "More words"),
+            ),
+            ("# Title\n\n+++\na=1\n+++\nbody", ("late", "a=1\n", "body")),
+            ("# Title\n\n+++\nwords\n+++\nbody", ("none", "", "# Title\n\n+++\nwords\n+++\nbody")),
             ("---\ntitle: x\n---\nbody", ("yaml", "", "body")),
             ("---\na rule, no front matter", ("none", "", "---\na rule, no front matter")),
             ("+ a list\n+ of two", ("none", "", "+ a list\n+ of two")),

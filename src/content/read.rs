@@ -276,6 +276,14 @@ fn misplaced(source: SourceId, written: &str, meant: &str, inside: bool) -> Diag
 fn read_config(tree: &SourceTree, diagnostics: &mut Diagnostics) -> RawSiteConfig {
     let Some(source) = tree.find("wayfare.toml") else {
         let nowhere = Span::whole(SourceId(u32::MAX));
+        if let Some(source) = tree.find("wayfare.toml.txt") {
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadFile, Span::whole(source), "these settings are not read")
+                    .reason("the settings of a site are a file `wayfare.toml`, and this one has an ending more")
+                    .help("rename it to `wayfare.toml`; your system may hide the last ending until you tell it not to"),
+            );
+            return RawSiteConfig::empty(nowhere);
+        }
         diagnostics.push(
             Diagnostic::new(Code::MissingSettings, nowhere, "there is no `wayfare.toml`")
                 .reason("Without it the site is called “Journey maps” and is in English.")
@@ -371,7 +379,9 @@ pub(super) fn read_file_as<T: Entity>(
             diagnostics.extend(decoded.diagnostics);
             (decoded.value, decoded.intact)
         }
-        FrontMatter::Misspelled { opening, toml } | FrontMatter::Unclosed { opening, toml, .. } => {
+        FrontMatter::Misspelled { opening, toml }
+        | FrontMatter::Late { opening, toml }
+        | FrontMatter::Unclosed { opening, toml, .. } => {
             diagnostics.push(broken_frame(source, &parts.front_matter));
             whole = false;
             let decoded = decode_toml(source, text, toml.clone(), span(opening), &mut decode);
@@ -414,6 +424,13 @@ fn broken_frame(source: SourceId, front_matter: &FrontMatter) -> Diagnostic {
             let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, opening, "this front matter does not end")
                 .label("it begins here");
             match likely_end {
+                Some(words) if words.is_empty() => {
+                    let words = Span::new(source, words.start, words.end);
+                    diagnostic
+                        .also(words, "do the words begin here?")
+                        .help("put a line `+++` between the settings and the words")
+                        .suggest(words, "+++\n")
+                }
                 Some(line) => {
                     let line = Span::new(source, line.start, line.end);
                     diagnostic
@@ -425,6 +442,13 @@ fn broken_frame(source: SourceId, front_matter: &FrontMatter) -> Diagnostic {
                     .reason("Without an end nobody can tell the settings from the words.")
                     .help("put a line `+++` between the settings and the words"),
             }
+        }
+        FrontMatter::Late { opening, .. } => {
+            let span = Span::new(source, opening.start, opening.end);
+            Diagnostic::new(Code::MissingFrontMatter, span, "front matter is the first thing in a file")
+                .label("nothing may stand above this line")
+                .reason("What stands above it makes all of the file plain words.")
+                .help("move what stands above this line below the second `+++`")
         }
         FrontMatter::Misspelled { opening, .. } => {
             let span = Span::new(source, opening.start, opening.end);

@@ -58,6 +58,8 @@ codes! {
     NestedTooDeep = "nested-too-deep", Error;
     /// A Markdown file in a folder that has no meaning, or a file that nothing uses.
     UnknownFolder = "unknown-folder", Warning;
+    /// A file of the content whose name does not end as those of Markdown files do, and that no page leads to.
+    UnreadFile = "unread-file", Warning;
     /// The site has no `wayfare.toml`.
     MissingSettings = "missing-settings", Note;
     /// Two files that would become one address.
@@ -170,6 +172,10 @@ codes! {
     TextTooLong = "text-too-long", Warning;
     OrganizationWords = "organization-words", Warning;
     ReadingGrade = "reading-grade", Warning;
+    /// An opportunity with some of the ratings that its score is made of, and not all.
+    UnscoredOpportunity = "unscored-opportunity", Warning;
+    /// A file that somebody has begun to write, with sentences left of what `wayfare new` put there.
+    SampleText = "sample-text", Warning;
 }
 
 #[cfg(test)]

@@ -17,7 +17,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     for candidate in candidates {
         let other = folded(candidate);
         let other_length = other.chars().count();
-        let distance = if length >= 3 && other.starts_with(&word) {
+        let distance = if other == word {
+            0
+        } else if length >= 3 && other.starts_with(&word) {
             limit
         } else if other_length.abs_diff(length) > limit {
             continue;
@@ -51,6 +53,7 @@ mod tests {
             ("pain", Some("pain_points")),
             ("touchpiont", Some("touchpoints")),
             ("maya-okafr", Some("maya-okafor")),
+            ("TOUCHPOINTS", Some("touchpoints")),
             ("color", None),
             ("x", None),
             ("", None),

@@ -30,6 +30,8 @@ pub enum ErrorKind {
     IsAFolder,
     AlreadyExists,
     NameTooLong,
+    /// Larger than the person at the machine may write.
+    FileTooLarge,
     TooManyOpenFiles,
     OtherDisk,
     Busy,
@@ -69,6 +71,9 @@ impl Error {
             }
             ErrorKind::IsAFolder => "There is a folder of that name. Move it, or choose another path.",
             ErrorKind::NameTooLong => "The file system does not take names that long. Give the page a shorter `id`.",
+            ErrorKind::FileTooLarge => {
+                "Raise the limit (`ulimit -f unlimited`), or choose a disk that takes larger files."
+            }
             ErrorKind::TooManyOpenFiles => "Raise the limit (`ulimit -n 4096`) and try again.",
             ErrorKind::LinkLoop => "Symbolic links lead in a circle there. Remove one of them.",
             ErrorKind::Busy => "Another program is using it. Close that program and try again.",
@@ -92,6 +97,7 @@ impl ErrorKind {
             io::ErrorKind::IsADirectory => Self::IsAFolder,
             io::ErrorKind::AlreadyExists => Self::AlreadyExists,
             io::ErrorKind::InvalidFilename => Self::NameTooLong,
+            io::ErrorKind::FileTooLarge => Self::FileTooLarge,
             io::ErrorKind::CrossesDevices => Self::OtherDisk,
             io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => Self::Busy,
             // The standard library has no stable names for these three; the numbers are those of Linux, macOS and the BSDs.
@@ -115,6 +121,7 @@ impl ErrorKind {
             Self::IsAFolder => "it is a folder",
             Self::AlreadyExists => "there is already something of that name",
             Self::NameTooLong => "the name is too long for the file system",
+            Self::FileTooLarge => "the file would be larger than is allowed there",
             Self::TooManyOpenFiles => "too many files are open",
             Self::OtherDisk => "the two places are on different disks",
             Self::Busy => "it is in use",

@@ -71,7 +71,8 @@ impl SiteFiles {
 
         let mut found = Vec::new();
         let mut link_targets = BTreeSet::new();
-        for name in ["wayfare.toml", "content", "fonts", "themes", "static"] {
+        // (Settings with an ending too much are read so that they can be told.)
+        for name in ["wayfare.toml", "wayfare.toml.txt", "content", "fonts", "themes", "static"] {
             walk(&root.join(name), name, &real_root, real_output.as_deref(), &mut found, &mut link_targets);
         }
         let now = SystemTime::now();

@@ -1,19 +1,21 @@
-//! A journey as a table (CSV, RFC 4180): a row for each step, and for each stage that says something itself; a column for each field,
-//! by the names that writers use.
+//! A journey as a table (CSV, RFC 4180): a row for each step, for each stage that says something itself, and first one for the whole map where
+//! it says something; a column for each field, by the names that writers use. What a table has no place for is listed.
 //!
 //! It begins with a byte order mark: spreadsheets take a file without one for the machine's own old encoding.
 
+use super::Unsaid;
 use crate::model::*;
 
 /// Several texts of one cell stand behind one another.
 const SEPARATOR: &str = "; ";
 
-/// The journey as CSV.
+/// The journey as CSV, and what is not in it.
 #[must_use]
-pub fn export(site: &Site, id: JourneyId) -> String {
+pub fn export(site: &Site, id: JourneyId) -> (String, Vec<Unsaid>) {
     let journey = site.journey(id);
-    let table = Table { site, journey, walkers: walkers(journey) };
+    let table = Table { site, journey, walkers: walkers(journey), lanes: lanes(journey) };
     let mut rows = vec![table.heads()];
+    rows.extend(table.row_of_the_map());
     for stage in &journey.stages {
         let says = !stage.place.cells.is_empty() || !stage.place.emotions.is_empty();
         if stage.steps.is_empty() || says {
@@ -33,7 +35,64 @@ pub fn export(site: &Site, id: JourneyId) -> String {
         let _ = writer.write_record(cells);
     }
     let bytes = writer.into_inner().unwrap_or_default();
-    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+    (format!("\u{feff}{}", String::from_utf8_lossy(&bytes)), unsaid(journey))
+}
+
+/// The lanes in use, those of the whole map among them.
+fn lanes(journey: &Journey) -> Vec<Lane> {
+    let mut lanes: Vec<Lane> = journey.lanes_in_use.clone();
+    lanes.extend(journey.cells.iter().map(|cell| cell.lane));
+    lanes.extend((!journey.measures.is_empty()).then_some(Lane::Metrics));
+    lanes.retain(|lane| !matches!(lane, Lane::Feelings | Lane::Owner));
+    lanes.sort_unstable();
+    lanes.dedup();
+    lanes
+}
+
+/// What a table of stages and steps has no place for.
+fn unsaid(journey: &Journey) -> Vec<Unsaid> {
+    let mut unsaid = Vec::new();
+    let mut tell = |place: String, parts: &[(bool, &str)]| {
+        let left_out: Vec<&str> = parts.iter().filter(|(there, _)| *there).map(|(_, what)| *what).collect();
+        if !left_out.is_empty() {
+            unsaid.push(Unsaid { place, what: format!("left out: {}", left_out.join(", ")) });
+        }
+    };
+    tell(
+        "the journey".to_owned(),
+        &[
+            (true, "its title and state"),
+            (journey.summary.is_some(), "summary"),
+            (!journey.texts.is_empty(), "purpose, goals and their like"),
+            (journey.owner.is_some() || !journey.departments.is_empty(), "teams"),
+            (journey.reviewed.is_some(), "reviews"),
+            (!journey.sources.is_empty(), "its own sources"),
+            (!journey.tags.is_empty(), "tags"),
+            (!journey.scale_words.is_empty(), "words of the scale"),
+            (!journey.changes.is_empty(), "changes"),
+            (journey.image.is_some() || journey.lanes_in_use.contains(&Lane::Images), "images (their words are there)"),
+            (journey.future_of.is_some() || journey.parent.is_some(), "ties to other journeys"),
+            (
+                !journey.body.is_empty() || journey.stages.iter().any(|stage| stage.prose.is_some()),
+                "the words below the map",
+            ),
+        ],
+    );
+    for stage in &journey.stages {
+        tell(
+            format!("stage “{}”", stage.place.name.plain),
+            &[
+                (stage.definition.is_some(), "definition"),
+                (stage.focus.is_some(), "focus"),
+                (stage.place.detail.is_some(), "the journey that shows it in depth"),
+            ],
+        );
+        for step in stage.steps.iter().filter(|step| step.place.detail.is_some()) {
+            let place = format!("step “{}”", step.place.name.plain);
+            tell(place, &[(true, "the journey that shows it in depth")]);
+        }
+    }
+    unsaid
 }
 
 fn walkers(journey: &Journey) -> Vec<Option<PersonaId>> {
@@ -44,6 +103,7 @@ struct Table<'a> {
     site: &'a Site,
     journey: &'a Journey,
     walkers: Vec<Option<PersonaId>>,
+    lanes: Vec<Lane>,
 }
 
 impl Table<'_> {
@@ -74,8 +134,32 @@ impl Table<'_> {
     }
 
     fn lanes(&self) -> impl Iterator<Item = Lane> {
-        let shown = |lane: &Lane| !matches!(lane, Lane::Feelings | Lane::Owner);
-        self.journey.lanes_in_use.iter().copied().filter(shown)
+        self.lanes.iter().copied()
+    }
+
+    /// What concerns the whole map stands in a row without a stage. `None`: nothing does.
+    fn row_of_the_map(&self) -> Option<Vec<String>> {
+        let journey = self.journey;
+        if journey.cells.is_empty() && journey.measures.is_empty() {
+            return None;
+        }
+        // Names, emotions, and the fields of a place come before the lanes; severity and `next` behind them.
+        let before = self.heads().len() - self.lanes.len() - 2;
+        let mut row = vec![String::new(); before];
+        row.extend(self.lanes().map(|lane| {
+            let items = journey.cells.iter().filter(|cell| cell.lane == lane).flat_map(|cell| &cell.items);
+            let mut words: Vec<String> = items.map(|item| self.item_words(item)).collect();
+            if lane == Lane::Metrics {
+                words.extend(journey.measures.iter().map(|measure| {
+                    let metric = &self.site.metrics[measure.reading.metric.index()];
+                    let text = measure.text.as_ref().map_or(&metric.title, |text| &text.plain);
+                    with_details(text, &self.reading_words(&measure.reading, &measure.sources))
+                }));
+            }
+            words.join(SEPARATOR)
+        }));
+        row.extend([String::new(), String::new()]);
+        Some(row)
     }
 
     fn row(&self, stage: &Stage, place: &Place, step: &str) -> Vec<String> {
@@ -123,24 +207,57 @@ impl Table<'_> {
         row
     }
 
-    /// A text, with what belongs to it in brackets.
+    /// A text, with what belongs to it in brackets: "CSAT (3.9 of 5, target 4.5, on 2026-08-31, from diary-study)".
     fn item_words(&self, item: &Item) -> String {
         let site = self.site;
-        let text = &item.text.plain;
-        match &item.kind {
-            ItemKind::Touchpoint(usage) => match usage.channel {
-                Some(channel) => format!("{text} ({})", site.channels[channel.index()].name),
-                None => text.to_string(),
-            },
-            ItemKind::Metric(reading) => {
-                let metric = &site.metrics[reading.metric.index()];
-                let unit = metric.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-                let value = reading.value.or(metric.current().map(|(_, value)| value));
-                value.map_or_else(|| text.to_string(), |value| format!("{text} ({value}{unit})"))
+        let mut details: Vec<String> = match &item.kind {
+            ItemKind::Touchpoint(usage) => {
+                let channel = usage.channel.map(|channel| site.channels[channel.index()].name.to_string());
+                let state = match usage.state {
+                    TouchpointState::Existing => None,
+                    TouchpointState::Planned => Some("planned".to_owned()),
+                    TouchpointState::Retired => Some("retired".to_owned()),
+                };
+                channel.into_iter().chain(state).collect()
             }
-            ItemKind::Image(picture) => picture.alternative.to_string(),
-            _ => text.to_string(),
-        }
+            ItemKind::Metric(reading) => {
+                return with_details(&item.text.plain, &self.reading_words(reading, &item.sources));
+            }
+            ItemKind::Opportunity(id) => {
+                let opportunity = &site.opportunities[id.index()];
+                let ratings =
+                    [("impact", opportunity.impact), ("effort", opportunity.effort), ("reach", opportunity.reach)];
+                ratings.iter().filter_map(|(name, rating)| Some(format!("{name} {}", (*rating)?.get()))).collect()
+            }
+            ItemKind::Image(picture) => return picture.alternative.to_string(),
+            _ => Vec::new(),
+        };
+        details.extend(item.personas.iter().map(|persona| site.persona(*persona).short_name.to_string()));
+        details.extend(self.source_words(&item.sources));
+        with_details(&item.text.plain, &details)
+    }
+
+    fn reading_words(&self, reading: &MetricReading, sources: &[EvidenceSourceId]) -> Vec<String> {
+        let metric = &self.site.metrics[reading.metric.index()];
+        let unit = metric.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        let current = metric.current();
+        let value = reading.value.or(current.map(|(_, value)| value));
+        // The day of a value that the place does not give is that of the metric.
+        let day = if reading.value.is_some() { reading.on } else { current.map(|(day, _)| day) };
+        let parts = [
+            value.map(|value| format!("{value}{unit}")),
+            reading.target.or(metric.target).map(|target| format!("target {target}{unit}")),
+            reading.baseline.or(metric.baseline).map(|baseline| format!("baseline {baseline}{unit}")),
+            day.map(|day| format!("on {day}")),
+            self.source_words(sources),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+
+    /// Where a claim is known from.
+    fn source_words(&self, sources: &[EvidenceSourceId]) -> Option<String> {
+        let ids: Vec<&str> = sources.iter().map(|source| self.site.sources[source.index()].id.as_str()).collect();
+        (!ids.is_empty()).then(|| format!("from {}", ids.join(" and ")))
     }
 
     /// Where a step goes on, when it says so: "reads-leaflet; ignores-it (no parking time)".
@@ -162,6 +279,10 @@ impl Table<'_> {
         });
         words.collect::<Vec<_>>().join(SEPARATOR)
     }
+}
+
+fn with_details(text: &str, details: &[String]) -> String {
+    if details.is_empty() { text.to_owned() } else { format!("{text} ({})", details.join(", ")) }
 }
 
 /// "1.5", or "1 to -1" for a change within the moment.

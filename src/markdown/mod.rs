@@ -25,6 +25,7 @@ mod plain;
 mod raw_html;
 mod reference;
 mod resolve;
+mod spaced_path;
 mod stages;
 mod url_in_text;
 mod write;

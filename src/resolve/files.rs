@@ -141,6 +141,17 @@ pub(super) fn resolve_image_path(
 }
 
 pub(super) fn unsafe_path(written: &str, span: Span) -> Diagnostic {
+    if written.contains('\\') {
+        let is_of_a_drive = written.get(1..3) == Some(":\\");
+        let diagnostic =
+            Diagnostic::new(Code::UnsafePath, span, format!("`{}` is written with backslashes", shown(written)))
+                .reason("in the path of a file the parts are separated by `/`, on every machine");
+        return if is_of_a_drive {
+            diagnostic.help("copy the file into the site, beside this file, and write its name alone")
+        } else {
+            diagnostic.help(format!("write `{}`", shown(&written.replace('\\', "/"))))
+        };
+    }
     Diagnostic::new(Code::UnsafePath, span, format!("`{}` leaves the folder of the site", shown(written)))
         .reason("a site is built from its own folder alone")
         .help("copy the file into the site and name it from this file's folder")

@@ -192,16 +192,17 @@ fn place_id(
     let slug = match taken.get(&slug) {
         None => slug,
         Some(earlier) => {
+            let free = unused(&slug, |slug| taken.contains_key(slug));
             if !nameless {
                 let scope = if what == "stage" { "in this journey" } else { "in this stage" };
                 diagnostics.push(
                     Diagnostic::new(Code::DuplicateId, span, format!("there are two {what}s `{slug}` {scope}"))
                         .also(*earlier, "the first is here")
                         .reason("readers bookmark stages and steps by their ids, which are taken from the names")
-                        .help("add an id to one of them: id = \"…\""),
+                        .help(format!("give one of them another name, or an id of its own: id = \"{free}\"")),
                 );
             }
-            unused(&slug, |slug| taken.contains_key(slug))
+            free
         }
     };
     taken.insert(slug.clone(), span);

@@ -45,6 +45,15 @@ impl<'a, T: RawEntity> FileList<'a, T> {
         }
     }
 
+    /// The id of what is meant by an id or by a name.
+    fn id_of(&self, written: &str) -> Option<String> {
+        let slug = Slug::from_text(bare_id(written, T::FOLDER))?;
+        let known = |entry: &&super::identity::FileEntry<'a, T>| {
+            entry.slug == slug || entry.title.eq_ignore_ascii_case(written)
+        };
+        self.entries.iter().find(known).map(|entry| entry.slug.to_string())
+    }
+
     pub(super) fn unknown(&self, name: &RawText) -> Diagnostic {
         let written = name.value.trim();
         let mut diagnostic = unknown_reference(T::NOUN, written, name.span);
@@ -55,6 +64,15 @@ impl<'a, T: RawEntity> FileList<'a, T> {
                 .reason("things are referred to by their id, which is the name of their file")
                 .help(format!("did you mean `{}`?", entry.slug))
                 .suggest(name.span, format!("\"{}\"", entry.slug));
+        }
+        // "maya, tom" in one text.
+        let parts: Vec<&str> = written.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let found: Vec<String> = parts.iter().filter_map(|part| self.id_of(part)).collect();
+        if parts.len() > 1 && found.len() == parts.len() {
+            let list: Vec<String> = found.iter().map(|id| format!("\"{id}\"")).collect();
+            return diagnostic
+                .reason("several names are a list of texts, not one text with commas in it")
+                .help(format!("write [{}]", list.join(", ")));
         }
         let ids = self.entries.iter().map(|entry| entry.slug.as_str());
         for line in help_for(bare_id(written, T::FOLDER), ids) {

@@ -86,7 +86,7 @@ impl EntryKind {
         }
     }
 
-    fn template(self) -> &'static str {
+    pub(super) fn template(self) -> &'static str {
         match self {
             // A journey is put together from parts.
             EntryKind::Journey => include_str!("files/journeys/head.toml"),
@@ -155,7 +155,7 @@ pub fn entry_file(entry: &NewEntry<'_>, facts: &SiteFacts) -> Option<StarterFile
         JourneyForm::Stages(names) => {
             let (first, last) = (names.first().map_or("", |name| name), names.last().map_or("", |name| name));
             let summary = format!("From “{first}” to “{last}”.");
-            [summary, "customer".to_owned(), "Where do people get stuck, and what would help them most?".to_owned()]
+            [summary, "customer".to_owned(), super::samples::OWN_PURPOSE.to_owned()]
         }
     };
     let preset = match entry.form {

@@ -28,8 +28,8 @@ pub type ClosedList = Option<Vec<Box<str>>>;
 /// The scale of a site that names none.
 const SCALE: (f64, f64) = (-2.0, 2.0);
 
-/// Owns what nobody has claimed yet.
-const OWNER: &str = "Service team";
+/// Owns what nobody has claimed yet. It gets a page, so it has to be true of everybody who publishes.
+pub(super) const OWNER: &str = "Our team";
 
 impl SiteFacts {
     /// Of a site that has nothing yet.

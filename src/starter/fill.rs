@@ -97,7 +97,7 @@ fn fit_line(line: &str, facts: &SiteFacts) -> String {
 }
 
 /// The value, and the remark behind it with its `#`.
-fn split_remark(value: &str) -> (&str, &str) {
+pub(super) fn split_remark(value: &str) -> (&str, &str) {
     let mut in_text = false;
     for (at, character) in value.char_indices() {
         match character {
@@ -110,7 +110,7 @@ fn split_remark(value: &str) -> (&str, &str) {
 }
 
 /// The texts in quotation marks. (The texts of `files/` escape none.)
-fn quoted_texts(value: &str) -> Vec<&str> {
+pub(super) fn quoted_texts(value: &str) -> Vec<&str> {
     value.split('"').skip(1).step_by(2).collect()
 }
 

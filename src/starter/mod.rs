@@ -4,16 +4,20 @@
 //! 2. [`site_files`] and [`entry_file`] take a text of `files/` that teaches by its remarks, and fill in names.
 //! 3. What a site's closed lists do not know is switched off, so that a new file never begins with a mistake.
 //!
+//! 4. [`leftovers`] finds what is left of these texts in files that somebody has written in since.
+//!
 //! Pure: paths and texts out. Whether something is in the way, the caller sees.
 
 mod entry;
 mod facts;
 mod fill;
 mod preset;
+mod samples;
 
 pub use entry::{EntryKind, JourneyForm, NewEntry, StarterFile, entry_file};
 pub use facts::{ClosedList, SiteFacts};
 pub use preset::Preset;
+pub use samples::{leftovers, untouched};
 
 use crate::slug::Slug;
 use fill::{Filled, fill};
@@ -25,18 +29,26 @@ pub struct NewSite<'a> {
     pub persona: &'a str,
     pub journey: &'a str,
     pub preset: Preset,
+    /// The team that looks after the maps.
+    pub owner: &'a str,
 }
 
 impl NewSite<'_> {
     /// What a person gets who answers nothing.
-    pub const DEFAULT: NewSite<'static> =
-        NewSite { title: "Journey maps", persona: "Sam Reed", journey: "The first time", preset: Preset::FiveStage };
+    pub const DEFAULT: NewSite<'static> = NewSite {
+        title: "Journey maps",
+        persona: "Sam Reed",
+        journey: "The first time",
+        preset: Preset::FiveStage,
+        owner: facts::OWNER,
+    };
 }
 
 /// The files of a new site, `.gitignore` among them. `None` when a name has no letter or digit to make an address of.
 #[must_use]
 pub fn site_files(site: &NewSite<'_>, today: crate::model::Date) -> Option<Vec<StarterFile>> {
     let mut facts = SiteFacts::empty(today);
+    facts.owner = site.owner.into();
     let form = JourneyForm::Preset(site.preset);
     let mut persona =
         entry_file(&NewEntry { form: form.clone(), ..NewEntry::new(EntryKind::Persona, site.persona) }, &facts)?;

@@ -37,6 +37,51 @@ fn new_site() -> tempfile::TempDir {
 }
 
 #[test]
+fn who_cannot_be_asked_is_told_what_was_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let answers = b"My maps\nAda\n";
+    let mut child = wayfare(folder.path())
+        .args(["init", "--persona", "Ida Berg"])
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("started");
+    std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), answers).expect("written");
+    let told = String::from_utf8(child.wait_with_output().expect("ended").stderr).expect("text");
+    assert!(told.contains("Nothing was asked, because there is no terminal"), "{told}");
+    assert!(told.contains("--title \"Journey maps\"") && told.contains("--owner \"Our team\""), "{told}");
+    assert!(!told.contains("--persona"), "{told}");
+    let all = ["--title", "A", "--persona", "B", "--journey", "C", "--owner", "D", "--preset", "aida"];
+    let (_, told) = done(folder.path(), &[&["init", "other"], &all[..]].concat());
+    assert!(!told.contains("Nothing was asked"), "{told}");
+    let journey = fs::read_to_string(folder.path().join("other/content/journeys/c.md")).expect("the journey");
+    assert!(journey.contains("owner        = \"D\""), "{journey}");
+}
+
+#[test]
+fn samples_are_named_and_what_is_left_of_them_is_a_warning() {
+    let folder = new_site();
+    let site = folder.path();
+    let (_, told) = done(site, &["check"]);
+    assert!(told.contains("still the invented sample") && told.contains("content/personas/sam-reed.md"), "{told}");
+    for _ in 0..2 {
+        // The second time nothing is built.
+        assert!(done(site, &["build"]).1.contains("still the invented sample"));
+    }
+    let path = site.join("content/journeys/the-first-time.md");
+    let text = fs::read_to_string(&path).expect("the journey");
+    fs::write(&path, text.replace("A friend mentions it", "A poster at the harbour")).expect("written");
+    let (_, told) = done(site, &["check"]);
+    assert!(told.contains("warning[sample-text]: this is still the sample text, and so are"), "{told}");
+    assert!(
+        told.contains(
+            "still the invented sample; write in it or delete it before you publish: content/personas/sam-reed.md\n"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_new_site_builds_with_nothing_to_say() {
     let folder = tempfile::tempdir().expect("a folder");
     let flags = ["--title", "Harbour \"Library\"", "--persona", "Zoë Ångström", "--journey", "A first visit"];

@@ -77,7 +77,7 @@ name = "Chooses"
 moment_of_truth = true
 metrics = [{ metric = "csat", value = 3.9, target = 4.5 }]
 pain_points = [{ text = "No day", severity = 5 }]
-opportunities = [{ text = "Say the day", impact = 3 }]
+opportunities = [{ text = "Say the day", impact = 3, effort = 1, reach = 2 }]
 
 [[stages]]
 name = "Eats"
@@ -127,6 +127,9 @@ fn one_mistake_is_told_once_and_nothing_that_follows_from_it() {
         (ORDER, "pain_points = [\"no", "painpoints = [\"no", "unknown-field"),
         (ORDER, "opportunities", "opportunites", "unknown-field"),
         (ORDER, "opportunities = [{ text", "opportunities = [{ txt", "unknown-field"),
+        (ORDER, "reach = 2", "raech = 2", "unknown-field"),
+        (ORDER, "reach = 2", "reach = \"many\"", "wrong-type"),
+        (ORDER, "emotion = -2", "emotion = \"-2\"", "wrong-type"),
         (ORDER, "metrics", "metrcs", "unknown-field"),
         (ORDER, "metrics = [{ metric", "metrics = [{ metrc", "unknown-field"),
         (ORDER, recipe, "pain_points = [{ txt = \"No recipe\", severity = 3 }]", "unknown-field"),

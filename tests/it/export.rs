@@ -121,6 +121,41 @@ fn the_table_has_a_row_for_each_step_and_only_columns_that_say_something() {
     assert!(!heads.iter().any(|head| head == "wait" || head == "next"), "{heads:?}");
 }
 
+#[test]
+fn a_table_carries_targets_and_evidence_and_lists_what_it_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    write_files(
+        folder.path(),
+        [
+            ("wayfare.toml", "title = \"W\"\ndate = 2026-11-21\n"),
+            ("content/sources/diary.md", "+++\ntitle = \"Diary\"\n+++\n"),
+            ("content/metrics/csat.md", "+++\ntitle = \"CSAT\"\nunit = \"of 5\"\ntarget = 4.5\n+++\n"),
+            (
+                "content/journeys/a.md",
+                "+++\ntitle = \"A\"\nsummary = \"Short.\"\nmetrics = [{ metric = \"csat\", value = 4 }]\n[[stages]]\nname = \"S\"\ndefinition = \"D\"\n\
+                 touchpoints = [{ name = \"App\", channel = \"Web\", state = \"planned\" }]\n\
+                 metrics = [{ metric = \"csat\", value = 3.9, target = 4.2, on = 2026-08-31, sources = [\"diary\"] }]\n\
+                 pain_points = [{ text = \"No price\", sources = [\"diary\"] }]\n\
+                 opportunities = [{ text = \"Say it\", impact = 3, effort = 1, reach = 2 }]\nevidence = \"A leaflet\"\n+++\nWords.\n",
+            ),
+        ],
+    );
+    let (status, table, told) = export(folder.path(), &["a", "--to", "csv", "--output", "-"]);
+    assert_eq!(status, Some(0), "{told}");
+    for part in [
+        "App (Web, planned)",
+        "CSAT (4 of 5, target 4.5 of 5)",
+        "CSAT (3.9 of 5, target 4.2 of 5, on 2026-08-31, from diary)",
+        "No price (from diary)",
+        "Say it (impact 3, effort 1, reach 2)",
+        "A leaflet",
+    ] {
+        assert!(table.contains(part), "{part}\n{table}");
+    }
+    assert!(told.contains("the journey: left out: its title and state, summary, the words below the map"), "{told}");
+    assert!(told.contains("stage “S”: left out: definition"), "{told}");
+}
+
 /// Exported, imported, and exported again: nothing is lost on the way that the first export did not tell.
 #[test]
 fn an_openjourney_file_comes_back_as_the_same_map() {

@@ -62,6 +62,97 @@ fn a_folder_that_may_not_be_written_is_told_and_left_as_it_was() {
     assert_eq!(contents(&maps), before);
 }
 
+/// Runs the program in a shell that first sets a scene; `$W` is the program.
+#[cfg(target_os = "linux")]
+fn in_a_scene(folder: &Path, script: &str) -> (Option<i32>, String) {
+    let mut command = Command::new("unshare");
+    command.args(["--map-root-user", "--mount", "sh", "-c", script]).current_dir(folder);
+    let command = command.env("W", env!("CARGO_BIN_EXE_wayfare")).env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH");
+    let (status, out, err) = run(command);
+    (status, out + &err)
+}
+
+/// Needs a mount namespace, which some containers refuse: then there is nothing to see here.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_by_every_command_that_writes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    if in_a_scene(folder.path(), "true").0 != Some(0) {
+        return;
+    }
+    let site = folder.path().join("maps");
+    assert_eq!(run(wayfare(folder.path()).args(["init", "maps"])).0, Some(0));
+    let before = contents(&site);
+    fs::create_dir(folder.path().join("small")).expect("created");
+    for (command, told) in [
+        ("init small/new", "cannot write small/new/wayfare.toml: the disk is full"),
+        ("new persona Maya --site small/maps", "cannot write small/maps/content/personas/maya.md: the disk is full"),
+        ("build --site small/maps --no-cache", "the disk is full"),
+        (
+            "export the-first-time --site small/maps --output small/map.svg",
+            "cannot write small/map.svg: the disk is full",
+        ),
+    ] {
+        let script = format!(
+            "mount -t tmpfs -o size=400k none small && cp -r maps small/ && {{ head -c 1M /dev/zero > small/fill 2>/dev/null; \
+             $W {command}; echo \"exit $?\"; rm small/fill; cd small && find . -type f | sort; }}"
+        );
+        let (_, said) = in_a_scene(folder.path(), &script);
+        assert!(said.contains(told) && said.contains("help: Free some space on that disk"), "{command}: {said}");
+        assert!(said.contains("exit 2\n"), "{command}: {said}");
+        // Nothing is left of what was begun.
+        for half in ["./new/", "maya.md", "./maps/public/", "map.svg"] {
+            let lists = said.lines().any(|line| line.starts_with("./") && line.contains(half));
+            assert!(!lists, "{command}: {said}");
+        }
+    }
+    assert_eq!(contents(&site), before);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn files_that_may_not_be_so_large_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(run(wayfare(folder.path()).args(["init", "maps"])).0, Some(0));
+    let limited = |arguments: &str| {
+        let mut shell = Command::new("sh");
+        let script = format!("trap '' XFSZ; ulimit -f 4; exec \"$W\" {arguments}");
+        shell.args(["-c", &script]).current_dir(folder.path()).env("W", env!("CARGO_BIN_EXE_wayfare"));
+        run(shell.env("NO_COLOR", "1"))
+    };
+    for arguments in ["build --site maps --no-cache", "export the-first-time --site maps --output map.svg"] {
+        let (status, _, said) = limited(arguments);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains("the file would be larger than is allowed there"), "{arguments}: {said}");
+        assert!(said.contains("help: Raise the limit (`ulimit -f unlimited`)"), "{arguments}: {said}");
+    }
+    assert!(!folder.path().join("map.svg").exists() && !folder.path().join("maps/public").exists());
+}
+
+#[test]
+fn folders_that_may_not_be_written_are_told_by_build_and_export() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(run(wayfare(folder.path()).args(["init", "maps"])).0, Some(0));
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).expect("created");
+    set_mode(&closed, 0o555);
+    set_mode(&folder.path().join("maps"), 0o555);
+    for (arguments, told) in [
+        (&["build", "--site", "maps", "--output", "closed/site"][..], "closed/site: permission is missing"),
+        (&["build", "--site", "maps"], "permission is missing"),
+        (
+            &["export", "the-first-time", "--site", "maps", "--output", "closed/a.svg"],
+            "closed/a.svg: permission is missing",
+        ),
+    ] {
+        let (status, _, said) = run(as_nobody(folder.path()).args(arguments));
+        assert_eq!(status, Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(told) && said.contains("help: Check who owns it"), "{arguments:?}: {said}");
+    }
+    set_mode(&folder.path().join("maps"), 0o755);
+    set_mode(&closed, 0o755);
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_behind_standard_output_is_told() {
@@ -80,6 +171,16 @@ fn a_reader_that_goes_away_is_no_fault() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("ended");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn a_slip_on_the_command_line_is_told_like_one_in_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (status, out, err) = run(wayfare(folder.path()).args(["chekc", "--strict"]));
+    let words = "error: there is no command `chekc`\n  |\n  | wayfare chekc --strict\n  |         ^^^^^\n  |\n  = help: did you mean `wayfare check`?\n";
+    assert_eq!((status, out.as_str(), err.as_str()), (Some(2), "", words));
+    let (status, out, _) = run(wayfare(folder.path()).arg("--help"));
+    assert!(status == Some(0) && out.contains("Commands:"));
 }
 
 #[test]

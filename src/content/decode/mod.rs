@@ -15,7 +15,7 @@ mod tests;
 
 pub use collections::{OneOrMany, OrderedMap};
 pub use scalars::RawFact;
-pub(crate) use scalars::{guessed_date, parse_iso_date};
+pub(crate) use scalars::{either_day, guessed_date, parse_iso_date};
 pub use shape::{Allowed, FieldShape, LaneShape, Shape, TableShape};
 pub(crate) use table::raw_table;
 

@@ -134,28 +134,49 @@ fn invalid_date(span: Span, written: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::InvalidDate, span, format!("`{shown}` is not a calendar day"))
         .reason("A date is written as year, month and day, so that nobody can read it two ways.")
         .help("for example: 2026-09-14");
-    match guessed_date(written) {
-        Some(date) => diagnostic.suggest(span, date.to_string()),
-        None => diagnostic,
+    match (guessed_date(written), either_day(written)) {
+        (Some(date), _) => diagnostic.suggest(span, date.to_string()),
+        (None, Some(days)) => diagnostic.help(days),
+        (None, None) => diagnostic,
     }
 }
 
+/// How the two days are written that `3/4/2026` can mean.
+pub(crate) fn either_day(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split(['/', '-', ' ']).collect();
+    let [first, second, year] = parts.as_slice() else { return None };
+    let year = year.parse::<i16>().ok().filter(|_| year.len() == 4)?;
+    let [first, second] = [first, second].map(|part| part.parse::<i8>().ok().filter(|part| (1..=12).contains(part)));
+    let words = |day: i8, month: i8| {
+        let date = jiff::civil::Date::new(year, month, day).ok()?;
+        let name = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+        let name = format!("{}{}", name.get(..1)?.to_uppercase(), name.get(1..)?);
+        Some(format!("for {day} {name} write {date}"))
+    };
+    let (first, second) = (first?, second?);
+    if first == second {
+        return words(first, second);
+    }
+    Some(format!("{}; {}", words(first, second)?, words(second, first)?))
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The number of a month by its English name, whole or the first three letters.
 fn month_of(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let name = name.to_lowercase();
     let found = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
     i8::try_from(found + 1).ok()

@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::{Decoder, FieldShape, Scope, TableShape, TomlKey, TomlValue};
+use super::{Decoder, FieldShape, Scope, Shape, TableShape, TomlKey, TomlValue};
 use crate::content::overlay::MADE_FROM;
 use crate::content::raw::RawCell;
 use crate::diagnostics::{Code, Diagnostic, Reach, nearest};
@@ -278,6 +278,10 @@ impl Decoder<'_> {
             diagnostic = diagnostic
                 .reason("In TOML a key belongs to the nearest [heading] above it.")
                 .help(format!("`{name}` is a field of {}: move the line above the first [heading]", outer.table.what));
+        } else if let Some((heading, inner)) =
+            inner_home(scope.table, name).filter(|_| guess.is_none() && scope.only.is_none())
+        {
+            diagnostic = diagnostic.help(format!("`{name}` is a field of {inner}: write it there, below {heading}"));
         } else if guess.is_none() {
             if scope.table.custom_lanes && scope.only.is_none() {
                 diagnostic = diagnostic.help(format!(
@@ -302,6 +306,23 @@ impl Decoder<'_> {
         keys.sort_by_key(|(span, ..)| *span);
         keys
     }
+}
+
+/// The list of tables inside of a table that knows a key: its heading, and what each of its entries is.
+fn inner_home(table: &'static TableShape, key: &str) -> Option<(String, &'static str)> {
+    let lists = || {
+        table.fields.iter().filter_map(|field| match field.shape {
+            Shape::OneOrMany(Shape::Table(inner)) => Some((field.key, *inner)),
+            _ => None,
+        })
+    };
+    let here = lists().find(|(_, inner)| inner.knows(key)).map(|(list, inner)| (format!("[[{list}]]"), inner.what));
+    here.or_else(|| {
+        lists().find_map(|(list, inner)| {
+            let (heading, what) = inner_home(inner, key)?;
+            Some((format!("[[{list}.{}", heading.trim_start_matches('[')), what))
+        })
+    })
 }
 
 /// A name for a message: at most 60 characters.

@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::content::decode::{Decoder, FromToml, RawField, RawNumber, RawText, Shape, TomlValue, raw_table};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
 /// A point on the scale: a number, or a word or emoji that stands for one.
@@ -20,9 +21,18 @@ impl FromToml for RawLevel {
 
     fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value.get_ref() {
-            DeValue::String(text) => {
-                Some(Spanned::new(RawLevelValue::Words(text.as_ref().into()), decoder.span(value)))
-            }
+            DeValue::String(text) => Some(match number_in(text) {
+                None => Spanned::new(RawLevelValue::Words(text.as_ref().into()), decoder.span(value)),
+                Some(number) => {
+                    let span = decoder.span(value);
+                    decoder.push(
+                        Diagnostic::new(Code::WrongType, span, "a score stands without quotation marks")
+                            .reason("In quotation marks it is the word for a feeling, and no point of the curve.")
+                            .suggest(span, number.to_string()),
+                    );
+                    Spanned::new(RawLevelValue::Number(number), span)
+                }
+            }),
             DeValue::Integer(_) | DeValue::Float(_) => {
                 RawNumber::from_toml(value, decoder).map(|number| number.map(RawLevelValue::Number))
             }
@@ -32,6 +42,12 @@ impl FromToml for RawLevel {
             }
         }
     }
+}
+
+/// The number that a text is: `1`, `-0,5`, `–2`, `60 %`.
+fn number_in(text: &str) -> Option<f64> {
+    let text = text.trim().trim_end_matches('%').trim_end().replace(',', ".").replace(['–', '−'], "-");
+    text.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 raw_table! {

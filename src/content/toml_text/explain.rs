@@ -6,7 +6,7 @@ use toml::de::Error;
 
 use super::Mistake;
 use super::lines::{equals_sign, floor, is_heading, line_around, line_start, quoted, trimmed, value_on_line};
-use crate::content::decode::guessed_date;
+use crate::content::decode::{either_day, guessed_date};
 use crate::diagnostics::Code;
 
 /// What the parser's message is about. `Ord`: of several on one line, the first says it best.
@@ -86,6 +86,14 @@ pub(super) fn explain(text: &str, errors: &[Error], most: usize) -> Vec<Mistake>
             (line, kind, range, error.message())
         })
         .collect();
+    // What is written twice below a heading that is there twice is one mistake.
+    let twice: Vec<usize> = found.iter().filter(|(_, kind, ..)| *kind == Kind::DuplicateKey).map(|it| it.0).collect();
+    let follows = |line: usize, kind: Kind| {
+        kind == Kind::DuplicateKey
+            && !is_heading(text, &line_around(text, line))
+            && heading_above(text, line).is_some_and(|heading| twice.contains(&line_start(text, heading.start)))
+    };
+    found.retain(|(line, kind, ..)| !follows(*line, *kind));
     found.sort_by_key(|a| (a.0, a.1, a.2.start));
     let mut mistakes: Vec<Mistake> = Vec::new();
     let mut best_of_line = None;
@@ -129,8 +137,14 @@ fn in_words(text: &str, kind: Kind, range: Range<usize>, message: &str) -> Mista
                 Mistake::new(backslash..range.end.max(backslash + 1), "a backslash has a meaning of its own in a text");
             mistake.reason =
                 "Between double quotation marks, \\n is a new line, \\\" a quotation mark and \\\\ a backslash.";
-            mistake.help = vec!["write two backslashes, or put the text in single quotation marks".to_owned()];
-            mistake.suggestion = Some((backslash..backslash + 1, "\\\\".to_owned()));
+            let is_path = is_path_around(text, backslash);
+            let (help, sign) = if is_path {
+                ("in the path of a file, write / for each backslash", "/")
+            } else {
+                ("write two backslashes, or put the text in single quotation marks", "\\\\")
+            };
+            mistake.help = vec![help.to_owned()];
+            mistake.suggestion = Some((backslash..backslash + 1, sign.to_owned()));
             mistake
         }
         Kind::OpenText => open_text(text, range),
@@ -158,6 +172,14 @@ fn in_words(text: &str, kind: Kind, range: Range<usize>, message: &str) -> Mista
     }
 }
 
+/// Whether the text in quotation marks around a place ends as names of files do: `pictures\van.jpg`.
+fn is_path_around(text: &str, position: usize) -> bool {
+    let rest = text.get(position..).unwrap_or_default();
+    let end = rest.find(['"', '\n']).unwrap_or(rest.len());
+    let ending = rest[..end].rsplit_once('.').map_or("", |(_, ending)| ending);
+    (2..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// A value that should have stood in quotation marks, or is meant to be something else.
 fn unquoted(text: &str, range: Range<usize>) -> Mistake {
     let value = value_on_line(text, range.start)
@@ -171,19 +193,20 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
         mistake.help = vec!["write a value, for example \"…\", or delete the line".to_owned()];
         return mistake;
     }
-    const OPENING: &[char] = &['“', '”', '„', '«', '»', '‘', '’', '‚', '‟', '＂', '`', '´'];
-    if written.starts_with(OPENING) {
-        let inner = written.trim_matches(|c| OPENING.contains(&c) || c == '"' || c == '\'');
-        let mut mistake = Mistake::new(value.clone(), "these are not the quotation marks that TOML knows");
-        mistake.reason = "Word processors put curly quotation marks; a value stands between straight ones.";
-        mistake.suggestion = Some((value, quoted(inner)));
-        return mistake;
+    if written.starts_with(CURLY) {
+        return curly(value.clone(), written);
     }
     if let Some(date) = guessed_date(written) {
         let mut mistake = Mistake::new(value.clone(), format!("`{written}` is not how a date is written"));
         mistake.code = Code::InvalidDate;
         mistake.reason = "A date is written as year, month and day, so that nobody can read it two ways.";
         mistake.suggestion = Some((value, date.to_string()));
+        return mistake;
+    }
+    if let Some(days) = either_day(written) {
+        return ambiguous_day(value, written, days);
+    }
+    if let Some(mistake) = decorated_number(&value, written) {
         return mistake;
     }
     if let Some(flag) = match written.to_lowercase().as_str() {
@@ -229,9 +252,49 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
     mistake
 }
 
+/// Quotation marks that word processors and other languages put.
+const CURLY: &[char] = &['“', '”', '„', '«', '»', '‘', '’', '‚', '‟', '＂', '`', '´'];
+
+/// A key or a value between them.
+fn curly(place: Range<usize>, written: &str) -> Mistake {
+    let inner = written.trim_matches(|sign| CURLY.contains(&sign) || sign == '"' || sign == '\'');
+    let mut mistake = Mistake::new(place.clone(), "these are not the quotation marks that TOML knows");
+    mistake.reason = "Word processors put curly quotation marks; a value stands between straight ones.";
+    mistake.suggestion = Some((place, quoted(inner)));
+    mistake
+}
+
+/// A day that can be read two ways.
+fn ambiguous_day(place: Range<usize>, written: &str, days: String) -> Mistake {
+    let mut mistake = Mistake::new(place, format!("`{written}` can be two days"));
+    mistake.code = Code::InvalidDate;
+    mistake.reason = "A date is written as year, month and day, so that nobody can read it two ways.";
+    mistake.help = vec![days];
+    mistake
+}
+
+/// A number with a sign too much, or with another sign than a number has: `60%`, `–1`.
+fn decorated_number(place: &Range<usize>, written: &str) -> Option<Mistake> {
+    let without_percent = written.strip_suffix(['%', '٪', '％']).map(str::trim_end);
+    let plain = without_percent.unwrap_or(written).replace(['–', '−', '—'], "-").replace(',', ".");
+    plain.parse::<f64>().ok().filter(|number| number.is_finite())?;
+    let message = match without_percent {
+        Some(_) => "a number stands without a percent sign",
+        None if written.contains(['–', '−', '—']) => "the minus of a number is a plain hyphen",
+        None => return None,
+    };
+    let mut mistake = Mistake::new(place.clone(), message);
+    mistake.help = vec![format!("write {plain}; or, if it is meant as a text, {}", quoted(written))];
+    mistake.suggestion = Some((place.clone(), plain));
+    Some(mistake)
+}
+
 fn date(text: &str, range: Range<usize>) -> Mistake {
     let range = trimmed(text, range);
     let written = &text[range.clone()];
+    if let Some(days) = either_day(written) {
+        return ambiguous_day(range, written, days);
+    }
     let mut mistake = Mistake::new(range.clone(), format!("`{written}` is not a calendar day"));
     mistake.code = Code::InvalidDate;
     mistake.reason = "A date is written as year, month and day: 2026-09-14.";
@@ -247,6 +310,12 @@ fn number(text: &str, range: Range<usize>) -> Mistake {
     let value = value.start..value.start + written.len();
     if guessed_date(written).is_some() {
         return date(text, value);
+    }
+    if let Some(days) = either_day(written) {
+        return ambiguous_day(value, written, days);
+    }
+    if let Some(mistake) = decorated_number(&value, written) {
+        return mistake;
     }
     let mut mistake = Mistake::new(value.clone(), format!("`{written}` is not how a number is written"));
     mistake.help = vec!["for example: 3, 2.5 or -1; anything else stands in quotation marks".to_owned()];
@@ -264,6 +333,18 @@ fn open_text(text: &str, range: Range<usize>) -> Mistake {
     let end = range.start.clamp(line.start, line.end);
     let quote = text[line.start..end].find(['"', '\'']).map_or(end, |position| line.start + position);
     let sign = text[quote..].chars().next().filter(|sign| matches!(sign, '"' | '\'')).unwrap_or('"');
+    // "from the “door” to the book”
+    let inner = text[(quote + 1).min(end)..end].trim_end();
+    let last = inner.chars().next_back().filter(|last| matches!(last, '”' | '“' | '»' | '’'));
+    let count = |signs: &[char]| inner.matches(signs).count();
+    if let Some(last) = last.filter(|_| count(&['”', '»', '’']) > count(&['“', '«', '‘']) || count(&['”', '“']) == 1)
+    {
+        let place = quote + 1 + inner.len() - last.len_utf8()..quote + 1 + inner.len();
+        let mut mistake = Mistake::new(place.clone(), format!("this text begins with a {sign} and ends with a {last}"));
+        mistake.reason = "Word processors put curly quotation marks; a value stands between straight ones.";
+        mistake.suggestion = Some((place, sign.to_string()));
+        return mistake;
+    }
     let mut mistake = Mistake::new(quote..end.max(quote), "this text has no closing quotation mark");
     mistake.help = vec![
         format!("put a {sign} where the text ends"),
@@ -278,6 +359,16 @@ fn bad_key(text: &str, range: Range<usize>, message: &str) -> Mistake {
     if message.starts_with("unquoted keys cannot be empty") {
         let mut mistake = Mistake::new(line, "a key is missing");
         mistake.help = vec!["a setting reads `key = value`, a heading `[name]`".to_owned()];
+        return mistake;
+    }
+    let written = text[line.clone()].split_once('=').map_or("", |(key, _)| key.trim_end());
+    if written.starts_with(CURLY) {
+        let mut mistake = curly(line.start..line.start + written.len(), written);
+        mistake.reason = "A key stands without quotation marks, or between straight ones.";
+        let key = written.trim_matches(|sign| CURLY.contains(&sign));
+        if key.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-')) {
+            mistake.suggestion = Some((mistake.range.clone(), key.to_owned()));
+        }
         return mistake;
     }
     let end = equals_sign(text, &line).unwrap_or(range.end);
@@ -339,6 +430,22 @@ fn trailing(text: &str, range: Range<usize>) -> Mistake {
     mistake
 }
 
+/// Headings of which a file has several.
+const LISTS: &[&str] = &["stages", "stage", "stages.steps", "stage.steps", "steps", "scales", "changes"];
+
+/// The heading that a line stands below.
+fn heading_above(text: &str, position: usize) -> Option<Range<usize>> {
+    let mut position = line_start(text, position);
+    while position > 0 {
+        let line = line_around(text, position - 1);
+        if is_heading(text, &line) {
+            return Some(line);
+        }
+        position = line_start(text, position - 1);
+    }
+    None
+}
+
 /// A key or heading that was there before.
 fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     let line = line_around(text, range.start);
@@ -346,9 +453,16 @@ fn duplicate(text: &str, range: Range<usize>) -> Mistake {
         return mistake;
     }
     let key = &text[range.clone()];
+    let heading = is_heading(text, &line);
+    if heading && LISTS.contains(&text[line.clone()].trim_matches(['[', ']'])) {
+        let name = text[line.clone()].trim_matches(['[', ']']);
+        let mut mistake = Mistake::new(line.clone(), format!("each of these headings needs two brackets: [[{name}]]"));
+        mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
+        mistake.suggestion = Some((line.clone(), format!("[[{name}]]")));
+        return mistake;
+    }
     let mut mistake = Mistake::new(range.clone(), format!("`{key}` is written twice"));
     mistake.label = "for the second time";
-    let heading = is_heading(text, &line);
     // The first one: the nearest line above that reads the same up to its `=`, in the same table.
     let same = |other: &Range<usize>| {
         if heading {

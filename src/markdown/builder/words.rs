@@ -7,7 +7,7 @@ use pulldown_cmark::CowStr;
 use super::Builder;
 use crate::markdown::node::*;
 use crate::markdown::parse::index;
-use crate::markdown::{embed, footnote, plain, url_in_text};
+use crate::markdown::{embed, footnote, plain, spaced_path, url_in_text};
 
 impl<'a> Builder<'a> {
     pub(super) fn text(&mut self, text: &CowStr<'a>, range: Range<usize>) {
@@ -31,6 +31,11 @@ impl<'a> Builder<'a> {
             && let Some(found) = embed::within_text(self.original, range.start..range.start + written.len())
         {
             self.diagnostics.push(embed::not_alone(self.place.span_of(found)));
+        }
+        if text.starts_with('(')
+            && let Some(diagnostic) = spaced_path::check(self.original, &range, self.place)
+        {
+            self.diagnostics.push(diagnostic);
         }
         self.push_words(text);
     }

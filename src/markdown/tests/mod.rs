@@ -165,6 +165,16 @@ fn blocks() {
 }
 
 #[test]
+fn a_path_with_a_space_is_told_because_markdown_ends_it_there() {
+    check_told("See ![A van](my pics/van 1.PNG) here", &["missing-image at \"my pics/van 1.PNG\""]);
+    check_told("![A *green* van](my\\van 1.png)", &["missing-image at \"my\\\\van 1.png\""]);
+    check_told("[the map](other map.md), [b] (see a b.md)", &["broken-link at \"other map.md\""]);
+    for fine in ["`![A](a b.png)`", "[a](not a path)", "[x] (a b.md)", "[a] and (b c.md)"] {
+        check_told(fine, &[]);
+    }
+}
+
+#[test]
 fn tables_have_heads_and_scroll_by_themselves() {
     check(
         "| a | |\n|---|--:|\n| b | c |",

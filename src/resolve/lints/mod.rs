@@ -19,6 +19,8 @@ mod text_too_long;
 mod to_be_worse_than_as_is;
 mod too_many_steps;
 mod touchpoint_scored_differently;
+mod unread_file;
+mod unscored_opportunity;
 mod unused_persona;
 mod unusual_stage_count;
 
@@ -193,6 +195,8 @@ const OF_THE_SITE: &[(Code, SiteRule)] = &[
         pain_point_without_opportunity::check(around.index, around.site, into);
     }),
     (Code::UnusedPersona, |_, around, into| unused_persona::check(around.site, around.index, into)),
+    (Code::UnscoredOpportunity, |_, around, into| unscored_opportunity::check(around.index, around.site, into)),
+    (Code::UnreadFile, |_, around, into| unread_file::check(around.index, around.site, into)),
 ];
 
 /// Applies every rule that `policy` does not allow to be broken everywhere: of those nobody would be told.

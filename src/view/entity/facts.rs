@@ -214,6 +214,18 @@ fn opportunity_facts(facts: &mut FactList<'_, '_>, opportunity: &Opportunity) {
     facts.words("period", &page.period(opportunity.start, opportunity.end));
     if let Some(score) = opportunity.score {
         facts.words("score", &format_number(page.strings(), score, 1));
+    } else {
+        let ratings = [
+            ("rating.reach", opportunity.reach),
+            ("rating.impact", opportunity.impact),
+            ("rating.effort", opportunity.effort),
+        ];
+        let missing: Vec<&str> =
+            ratings.iter().filter(|it| it.1.is_none()).map(|it| page.strings().text(it.0)).collect();
+        if missing.len() < ratings.len() {
+            let list = missing.join(page.strings().text("list.comma"));
+            facts.words("score", &page.strings().fill("fact.score_needs", None, &[("list", &list)]));
+        }
     }
     facts.rating("impact", opportunity.impact);
     facts.rating("effort", opportunity.effort);
