@@ -115,9 +115,8 @@ fn first_words(text: &str, start: usize) -> Option<usize> {
             continue;
         }
         let is_heading = written.starts_with('#');
-        let is_word = written.starts_with(char::is_alphabetic)
-            && !written.contains('=')
-            && (written.contains(' ') || !written.contains(':'));
+        let is_setting = written.split_once(['=', ':']).is_some_and(|(key, _)| is_key(key.trim()));
+        let is_word = written.starts_with(char::is_alphabetic) && !is_setting;
         if is_word {
             return settings_end;
         }
@@ -185,7 +184,8 @@ mod tests {
             ("+++\na=1\n+++", ("toml", "a=1\n", "")),
             ("++++\na=1\n++++\nbody", ("misspelled", "a=1\n", "body")),
             ("++\na=1\n+++\nbody", ("misspelled", "a=1\n", "body")),
-            ("+++\na=1\nbody", ("unclosed", "", "")),
+            ("+++\na=1\nbody", ("unclosed", "a=1\n", "body")),
+            ("+++\na=1\nb: c\n", ("unclosed", "", "")),
             ("+++\na=1\n---\nbody", ("unclosed", "a=1\n", "body")),
             ("+++\na=1\n# b\n\n# Head\n\nSome words\n", ("unclosed", "a=1\n", "# b\n\n# Head\n\nSome words\n")),
             (

@@ -192,7 +192,7 @@ fn list_of_dashes(text: &str, line: &Range<usize>) -> Option<Repair> {
     let key = text[line.clone()].trim_end_matches(':').trim_end();
     let mut entries = Vec::new();
     let mut lines = vec![line.clone()];
-    let mut end = line.end;
+    let mut end = line_end(text, line.start);
     while end < text.len() {
         let next = line_around(text, end + 1);
         let written = &text[next.clone()];
