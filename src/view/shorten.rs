@@ -73,36 +73,64 @@ pub fn shorten_page(html: String) -> String {
 }
 
 fn shorten(html: &str) -> String {
-    let mut short = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        short.push_str(&rest[..start]);
-        let tag = &rest[start..];
-        rest = if let Some(comment) = tag.strip_prefix("<!--") {
-            let length = comment.find("-->").map_or(tag.len(), |end| "<!--".len() + end + "-->".len());
-            copy(&mut short, tag, length)
-        } else if let Some(end) = tag.strip_prefix("</") {
-            let length = tag.find('>').map_or(tag.len(), |end| end + 1);
-            let after = &tag[length..];
-            if is_implied(name_of(end), after) { after } else { copy(&mut short, tag, length) }
-        } else if tag.starts_with("<!") || name_of(&tag[1..]).is_empty() {
-            copy(&mut short, tag, 1)
-        } else {
-            push_start_tag(&mut short, tag)
-        };
+    let mut short = Shortened { text: String::with_capacity(html.len()), html, copied: 0 };
+    let mut at = 0;
+    while let Some(start) = find(html, at, b'<') {
+        let tag = &html[start..];
+        at = start
+            + match tag.as_bytes().get(1) {
+                Some(b'!') => tag.starts_with("<!--").then(|| after_text(tag, "-->")).unwrap_or(1),
+                Some(b'/') => {
+                    let length = find(tag, 0, b'>').map_or(tag.len(), |end| end + 1);
+                    if is_implied(name_of(&tag[2..]), &tag[length..]) {
+                        short.leave_out(start, start + length);
+                    }
+                    length
+                }
+                Some(byte) if is_of_name(*byte) => read_start_tag(&mut short, start),
+                _ => 1,
+            };
     }
-    short.push_str(rest);
-    short
+    short.finish()
 }
 
-/// Copies so many bytes and gives what follows.
-fn copy<'t>(short: &mut String, text: &'t str, length: usize) -> &'t str {
-    short.push_str(&text[..length]);
-    &text[length..]
+/// What is kept of a page: copied in long runs, up to where something is left out.
+struct Shortened<'h> {
+    text: String,
+    html: &'h str,
+    /// The page up to here is in `text`, or left out.
+    copied: usize,
+}
+
+impl Shortened<'_> {
+    /// Leaves out the bytes from `start` to `end`, which come after everything left out before.
+    fn leave_out(&mut self, start: usize, end: usize) {
+        self.text.push_str(&self.html[self.copied..start]);
+        self.copied = end;
+    }
+
+    fn finish(mut self) -> String {
+        self.text.push_str(&self.html[self.copied..]);
+        self.text
+    }
+}
+
+/// The place of a byte of ASCII at or after `at`.
+fn find(text: &str, at: usize, byte: u8) -> Option<usize> {
+    memchr::memchr(byte, text.as_bytes().get(at..)?).map(|found| at + found)
+}
+
+/// Where what `end` closes is over.
+fn after_text(text: &str, end: &str) -> usize {
+    text.find(end).map_or(text.len(), |at| at + end.len())
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
 }
 
 fn name_of(text: &str) -> &str {
-    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-').unwrap_or(text.len());
+    let end = text.bytes().position(|byte| !is_of_name(byte)).unwrap_or(text.len());
     &text[..end]
 }
 
@@ -130,42 +158,38 @@ fn is_implied(name: &str, after: &str) -> bool {
     }
 }
 
-/// Writes the start tag that `text` begins with, and the content of an element that holds no markup; gives what follows.
-fn push_start_tag<'t>(short: &mut String, text: &'t str) -> &'t str {
+/// Reads the start tag at `start`, and the content of an element that holds no markup; gives how many bytes they are.
+fn read_start_tag(short: &mut Shortened<'_>, start: usize) -> usize {
+    let text = &short.html[start..];
     let name = name_of(&text[1..]);
-    let mut rest = copy(short, text, 1 + name.len());
+    let mut at = 1 + name.len();
     loop {
         // Up to the next value in quotes, or the tag's end.
-        let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\'' | b'>')) else {
-            return copy(short, rest, rest.len());
-        };
-        let quote = rest.as_bytes().get(at).copied().unwrap_or(b'>');
+        let Some(found) = memchr::memchr3(b'"', b'\'', b'>', &text.as_bytes()[at..]) else { return text.len() };
+        let opening = at + found;
+        let quote = text.as_bytes()[opening];
         if quote == b'>' {
-            rest = copy(short, rest, at + 1);
+            at = opening + 1;
             break;
         }
-        let Some(length) = rest[at + 1..].bytes().position(|byte| byte == quote) else {
-            return copy(short, rest, rest.len());
-        };
-        let after = &rest[at + length + 2..];
-        let value = &rest[at + 1..at + 1 + length];
-        if rest[..at].ends_with('=') && needs_no_quotes(value) && !after.starts_with(|c: char| c.is_ascii_alphabetic())
+        let Some(closing) = find(text, opening + 1, quote) else { return text.len() };
+        let after = text.as_bytes().get(closing + 1).copied().unwrap_or(b'>');
+        if text.as_bytes()[opening - 1] == b'='
+            && needs_no_quotes(&text[opening + 1..closing])
+            && !after.is_ascii_alphabetic()
         {
-            short.push_str(&rest[..at]);
-            short.push_str(value);
-            if after.starts_with('/') {
-                short.push(' ');
+            short.leave_out(start + opening, start + opening + 1);
+            short.leave_out(start + closing, start + closing + 1);
+            if after == b'/' {
+                short.text.push(' ');
             }
-        } else {
-            short.push_str(&rest[..at + length + 2]);
         }
-        rest = after;
+        at = closing + 1;
     }
     if RAW.contains(&name) {
-        let end = rest.find(&["</", name].concat()).unwrap_or(rest.len());
-        rest = copy(short, rest, end);
+        at = text[at..].find(&["</", name].concat()).map_or(text.len(), |end| at + end);
     }
-    rest
+    at
 }
 
 fn needs_no_quotes(value: &str) -> bool {
