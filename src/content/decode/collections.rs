@@ -1,38 +1,66 @@
 //! Lists and maps.
 
+use std::ops::Deref;
+
 use toml::de::DeValue;
 
 use super::{Decoder, FromToml, RawField, RawText, Shape, TomlValue};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
-/// A lone value or a list of values. Entries that could not be read are left out, and told.
+/// A lone value or a list of values. Entries that could not be read are left out, and told. One pointer, none where nothing is written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OneOrMany<T> {
+pub struct OneOrMany<T>(Option<Box<Entries<T>>>);
+
+/// What was written as a list, or alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entries<T> {
     pub items: Vec<T>,
     /// Where the value or the list stands; `None`: not written.
     pub span: Option<Span>,
 }
 
+impl<T: 'static> Entries<T> {
+    const NONE: &'static Self = &Self { items: Vec::new(), span: None };
+}
+
+impl<T: 'static> Deref for OneOrMany<T> {
+    type Target = Entries<T>;
+
+    fn deref(&self) -> &Entries<T> {
+        self.0.as_deref().unwrap_or(Entries::NONE)
+    }
+}
+
 impl<T> OneOrMany<T> {
+    /// What stands at `span`.
+    #[must_use]
+    pub fn new(items: Vec<T>, span: Span) -> Self {
+        Self(Some(Box::new(Entries { items, span: Some(span) })))
+    }
+
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.items.iter()
+        self.0.as_deref().map_or(&[][..], |entries| &entries.items).iter()
+    }
+
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.0.as_deref_mut().map_or(&mut [][..], |entries| &mut entries.items).iter_mut()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.iter().len() == 0
     }
 
     /// Whether the key was there at all, even with an empty list.
     #[must_use]
     pub fn is_written(&self) -> bool {
-        self.span.is_some()
+        self.0.is_some()
     }
 }
 
 impl<T> Default for OneOrMany<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), span: None }
+        Self(None)
     }
 }
 
@@ -41,7 +69,7 @@ impl<'a, T> IntoIterator for &'a OneOrMany<T> {
     type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.items.iter()
+        self.iter()
     }
 }
 
@@ -50,7 +78,7 @@ impl<T> IntoIterator for OneOrMany<T> {
     type IntoIter = std::vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.items.into_iter()
+        self.0.map_or(Vec::new(), |entries| entries.items).into_iter()
     }
 }
 
@@ -62,12 +90,12 @@ impl<T: FromToml> FromToml for OneOrMany<T> {
             DeValue::Array(array) => decoder.entries(array, T::from_toml),
             _ => vec![T::from_toml(value, decoder)?],
         };
-        Some(Self { items, span: Some(decoder.span(value)) })
+        Some(Self::new(items, decoder.span(value)))
     }
 }
 
 impl<T: FromToml> RawField for OneOrMany<T> {
-    const ABSENT: Self = Self { items: Vec::new(), span: None };
+    const ABSENT: Self = Self(None);
 }
 
 /// A table with free keys, in the writer's order.
@@ -118,7 +146,7 @@ impl<T: FromToml> FromToml for OrderedMap<T> {
         for (key, value) in table {
             let span = decoder.span(key);
             if let Some(value) = decoder.field(span, value) {
-                entries.push((Spanned::new(key.get_ref().as_ref().into(), span), value));
+                entries.push((RawText::new(key.get_ref().as_ref().into(), span), value));
             }
         }
         // The parser sorts keys by name; the writer's order is that of the places.

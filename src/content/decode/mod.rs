@@ -19,14 +19,39 @@ pub(crate) use scalars::{either_day, guessed_date, parse_iso_date};
 pub use shape::{Allowed, FieldShape, LaneShape, Shape, TableShape};
 pub(crate) use table::raw_table;
 
+use std::ops::{Deref, DerefMut};
+
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::toml_text::Shifts;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span, Spanned};
 
-/// A text with its place.
-pub type RawText = Spanned<Box<str>>;
+/// A text with its place. One pointer: a step has a dozen of them that hardly anybody writes, and a site a million steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawText(Box<Spanned<Box<str>>>);
+
+impl RawText {
+    #[must_use]
+    pub fn new(value: Box<str>, span: Span) -> Self {
+        Self(Box::new(Spanned::new(value, span)))
+    }
+}
+
+impl Deref for RawText {
+    type Target = Spanned<Box<str>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for RawText {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
 /// A finite number with its place.
 pub type RawNumber = Spanned<f64>;
 /// `true` or `false` with its place.

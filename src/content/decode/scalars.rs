@@ -11,7 +11,7 @@ impl FromToml for RawText {
 
     fn from_toml(value: &TomlValue<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value.get_ref() {
-            DeValue::String(text) => Some(Spanned::new(text.as_ref().into(), decoder.span(value))),
+            DeValue::String(text) => Some(Self::new(text.as_ref().into(), decoder.span(value))),
             _ => {
                 decoder.wrong_type(value, &Self::SHAPE);
                 None
@@ -222,6 +222,6 @@ impl FromToml for RawFact {
             }
             _ => decoder.written(span).into(),
         };
-        Some(Self(Spanned::new(text, span)))
+        Some(Self(RawText::new(text, span)))
     }
 }

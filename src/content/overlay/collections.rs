@@ -25,7 +25,7 @@ impl<T: Words> Words for Option<T> {
     }
 }
 
-impl<T: Words> Words for OneOrMany<T> {
+impl<T: Words + 'static> Words for OneOrMany<T> {
     fn place(&self) -> Option<Span> {
         self.span
     }
@@ -38,8 +38,9 @@ impl<T: Words> Words for OneOrMany<T> {
             return;
         }
         let Some(places) = places_of(&self.items, &translation.items, overlaying) else { return };
-        for (place, entry) in places.into_iter().zip(translation.items) {
-            if let Some(original) = self.items.get_mut(place) {
+        let mut originals: Vec<&mut T> = self.iter_mut().collect();
+        for (place, entry) in places.into_iter().zip(translation) {
+            if let Some(original) = originals.get_mut(place) {
                 original.overlay(entry, overlaying);
             }
         }

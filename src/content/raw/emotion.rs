@@ -56,9 +56,9 @@ raw_table! {
         /// How it felt, on the journey's scale.
         score: Option<RawLevel> = "score";
         /// How it felt at first.
-        from: Option<RawLevel> = "from";
+        from: Option<Box<RawLevel>> = "from";
         /// How it felt at last.
-        to: Option<RawLevel> = "to";
+        to: Option<Box<RawLevel>> = "to";
         /// The feeling in words.
         feeling: Option<RawText> = "feeling";
     }
@@ -69,7 +69,7 @@ raw_table! {
 pub struct RawEmotions {
     /// `None`: not written.
     pub span: Option<Span>,
-    pub everyone: Option<RawEmotion>,
+    pub everyone: Option<Box<RawEmotion>>,
     /// In the writer's order.
     pub by_persona: Vec<(RawText, RawEmotion)>,
 }
@@ -110,12 +110,12 @@ impl FromToml for RawEmotions {
             let mut by_persona = Vec::with_capacity(table.len());
             for (key_span, key, value) in decoder.keys_of(table) {
                 if let Some(emotion) = decode_emotion(value, decoder) {
-                    by_persona.push((Spanned::new(key.into(), key_span), emotion));
+                    by_persona.push((RawText::new(key.into(), key_span), emotion));
                 }
             }
             return Some(Self { span, everyone: None, by_persona });
         }
-        Some(Self { span, everyone: Some(decode_emotion(value, decoder)?), by_persona: Vec::new() })
+        Some(Self { span, everyone: Some(Box::new(decode_emotion(value, decoder)?)), by_persona: Vec::new() })
     }
 }
 
@@ -146,7 +146,7 @@ impl FromToml for RawFeelings {
                 let mut by_persona = Vec::with_capacity(table.len());
                 for (key_span, key, value) in decoder.keys_of(table) {
                     if let Some(feeling) = decoder.field::<RawText>(key_span, value) {
-                        by_persona.push((Spanned::new(key.into(), key_span), feeling));
+                        by_persona.push((RawText::new(key.into(), key_span), feeling));
                     }
                 }
                 Some(Self { span, everyone: None, by_persona })

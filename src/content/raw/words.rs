@@ -62,6 +62,7 @@ no_words! {
     RawFlag: |value| Some(value.span);
     RawDate: |value| Some(value.span);
     RawLevel: |value| Some(value.span);
+    Box<RawLevel>: |value| Some(value.span);
     RawFont: |value| Some(value.span);
     RawEmotions: |value| value.span;
 }
@@ -117,7 +118,7 @@ macro_rules! places {
             fn digest(&self, digest: &mut WordDigest) {
                 let begin: fn(&$type, &mut WordDigest) = $begin;
                 begin(self, digest);
-                let emotions = self.emotion.everyone.iter().chain(self.emotion.by_persona.iter().map(|(_, it)| it));
+                let emotions = self.emotion.everyone.as_deref().into_iter().chain(self.emotion.by_persona.iter().map(|(_, it)| it));
                 emotions.for_each(|emotion| emotion.feeling.digest(digest));
                 self.digest_words(digest);
             }
