@@ -55,6 +55,7 @@ impl FragmentWriter {
 
     pub(super) fn finish(mut self) -> Fragment {
         self.flush();
+        self.parts.shrink_to_fit();
         Fragment { parts: self.parts }
     }
 }

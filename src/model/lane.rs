@@ -122,8 +122,8 @@ pub struct Item {
     /// The words to show. For a reference: the name of what it refers to.
     pub text: Text,
     /// Whom it concerns; empty: everybody on the journey.
-    pub personas: Vec<PersonaId>,
-    pub sources: Vec<EvidenceSourceId>,
+    pub personas: Box<[PersonaId]>,
+    pub sources: Box<[EvidenceSourceId]>,
     /// Its own or inherited.
     pub confidence: Confidence,
     pub kind: ItemKind,
@@ -138,10 +138,10 @@ pub enum ItemKind {
     PainPoint(PainPointId),
     Opportunity(OpportunityId),
     Solution(SolutionId),
-    Metric(MetricReading),
+    Metric(Box<MetricReading>),
     /// Somebody's words; `personas` says whose.
     Quote,
-    Image(Picture),
+    Image(Box<Picture>),
 }
 
 /// A touchpoint met at a place, in the channel it is met through.

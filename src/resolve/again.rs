@@ -184,8 +184,8 @@ impl<'a> Resolver<'a> {
         }
         *own = OwnWords { told: diagnostics, files };
         let mut site = site.clone();
-        keep_ties(site.journeys.get(id.index())?, &mut journey);
-        *site.journeys.get_mut(id.index())? = Arc::new(journey);
+        keep_ties(site.journeys.get(id.index())?, Arc::make_mut(&mut journey));
+        *site.journeys.get_mut(id.index())? = journey;
         for (at, mut claim) in claims.pain_points {
             let old = site.pain_points.get(at as usize)?;
             claim.opportunities.clone_from(&old.opportunities);

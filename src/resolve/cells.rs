@@ -63,10 +63,10 @@ impl FileContext<'_, '_> {
                 Some(Item {
                     id: None,
                     text,
-                    personas: Vec::new(),
-                    sources: Vec::new(),
+                    personas: Box::default(),
+                    sources: Box::default(),
                     confidence: scope.confidence,
-                    kind: ItemKind::Image(picture),
+                    kind: ItemKind::Image(Box::new(picture)),
                 })
             })
             .collect();
@@ -96,8 +96,8 @@ impl FileContext<'_, '_> {
         let mut item = Item {
             id,
             text: self.optional_text(raw.text.as_ref()).unwrap_or_default(),
-            personas,
-            sources: self.sources(&details.sources),
+            personas: personas.into(),
+            sources: self.sources(&details.sources).into(),
             confidence: self.confidence(details.confidence.as_ref()).unwrap_or(scope.confidence),
             kind: ItemKind::Words,
         };
@@ -115,7 +115,7 @@ impl FileContext<'_, '_> {
                     item.text = Text::from_plain(self.index.metrics.entries.get(id.index())?.name);
                 }
                 self.check_unit(id, details.unit.as_ref());
-                item.kind = ItemKind::Metric(reading(id, details));
+                item.kind = ItemKind::Metric(Box::new(reading(id, details)));
             }
             Lane::PainPoints => self.pain_point_item(raw, details, &mut item, index, scope, claims),
             Lane::Opportunities => self.opportunity_item(raw, details, &mut item, index, scope, claims),
@@ -199,8 +199,8 @@ impl FileContext<'_, '_> {
                     origin: self.origin("pain_points", index, item.id.as_ref(), scope),
                     severity: self.rating(details.severity.as_ref(), "severity"),
                     owner: self.team(details.owner.as_ref()),
-                    personas: item.personas.clone(),
-                    sources: item.sources.clone(),
+                    personas: item.personas.to_vec(),
+                    sources: item.sources.to_vec(),
                     confidence: item.confidence,
                     tags: self.tags(&details.tags),
                     opportunities: self.opportunities(&details.opportunities),
@@ -248,7 +248,7 @@ impl FileContext<'_, '_> {
                 let origin = self.origin("opportunities", index, item.id.as_ref(), scope);
                 let mut opportunity =
                     self.opportunity(entry.slug.clone(), item.text.clone(), origin, item.confidence, &values);
-                opportunity.sources.clone_from(&item.sources);
+                opportunity.sources = item.sources.to_vec();
                 claims.opportunities.push((id, opportunity));
                 item.kind = ItemKind::Opportunity(OpportunityId(id));
             }
@@ -282,7 +282,7 @@ impl FileContext<'_, '_> {
                     owner: self.team(details.owner.as_ref()),
                     released: details.released.as_ref().map(|date| Date(date.value)),
                     opportunities: self.opportunities(&details.opportunities),
-                    sources: item.sources.clone(),
+                    sources: item.sources.to_vec(),
                     tags: self.tags(&details.tags),
                     body: Document::default(),
                 };

@@ -1,5 +1,7 @@
 //! One journey: its own fields, then stage by stage.
 
+use std::sync::Arc;
+
 use super::cells::{CellScope, OwnClaims};
 use super::context::FileContext;
 use super::emotions::Scale;
@@ -17,7 +19,7 @@ use crate::model::*;
 /// A journey, and what its cells say that belongs into the lists of the site.
 #[derive(Debug)]
 pub(super) struct ResolvedJourney {
-    pub(super) journey: Journey,
+    pub(super) journey: Arc<Journey>,
     pub(super) claims: OwnClaims,
     pub(super) diagnostics: Diagnostics,
     pub(super) files: super::words::UsedFiles,
@@ -30,7 +32,7 @@ pub(super) fn resolve_journey(index: &Index<'_>, position: usize) -> Option<Reso
     let mut context = FileContext::new(index, entry.file.source, &entry.file.folder);
     let mut claims = OwnClaims::default();
     let id = JourneyId::from_index(position);
-    let journey = context.journey_of(id, entry.slug.clone(), entry.title, local, &mut claims);
+    let journey = Arc::new(context.journey_of(id, entry.slug.clone(), entry.title, local, &mut claims));
     Some(ResolvedJourney { journey, claims, diagnostics: context.diagnostics, files: context.files })
 }
 
@@ -207,7 +209,7 @@ fn take_measures(cells: &mut Vec<Cell>) -> Vec<Measure> {
         .into_iter()
         .filter_map(|item| match item.kind {
             ItemKind::Metric(reading) => {
-                Some(Measure { reading, text: Some(item.text).filter(|text| !text.is_empty()), sources: item.sources })
+                Some(Measure { reading: *reading, text: Some(item.text).filter(|text| !text.is_empty()), sources: item.sources.into_vec() })
             }
             _ => None,
         })
@@ -233,7 +235,7 @@ fn assumed_share(stages: &[Stage]) -> Option<f64> {
 }
 
 /// Ties journeys to each other from both sides: parents and children, as-is and to-be.
-pub(super) fn tie_journeys(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Diagnostics) {
+pub(super) fn tie_journeys(index: &Index<'_>, journeys: &mut [Arc<Journey>], diagnostics: &mut Diagnostics) {
     cut_circles_of_parents(index, journeys, diagnostics);
     cut_circles_of_details(index, journeys, diagnostics);
     check_pairs(index, journeys, diagnostics);
@@ -247,16 +249,16 @@ pub(super) fn tie_journeys(index: &Index<'_>, journeys: &mut [Journey], diagnost
             continue;
         };
         if let Some(parent) = parent.and_then(|parent| journeys.get_mut(parent.index())) {
-            parent.children.push(id);
+            Arc::make_mut(parent).children.push(id);
         }
         if let Some(present) = present.and_then(|present| journeys.get_mut(present.index())) {
-            present.futures.push(id);
+            Arc::make_mut(present).futures.push(id);
         }
     }
 }
 
 /// A to-be belongs to an as-is, not to itself and not to another to-be.
-fn check_pairs(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Diagnostics) {
+fn check_pairs(index: &Index<'_>, journeys: &mut [Arc<Journey>], diagnostics: &mut Diagnostics) {
     let scopes: Vec<Scope> = journeys.iter().map(|journey| journey.scope).collect();
     for (position, journey) in journeys.iter_mut().enumerate() {
         let Some(present) = journey.future_of else { continue };
@@ -275,19 +277,19 @@ fn check_pairs(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Di
                     .reason("`future_of` pairs a to-be map with the map of how it is today")
                     .help(help),
             );
-            journey.future_of = None;
+            Arc::make_mut(journey).future_of = None;
         } else if let Some(scope) = raw.and_then(|raw| raw.scope.as_ref()).filter(|_| journey.scope != Scope::ToBe) {
             diagnostics.push(
                 Diagnostic::new(Code::ConflictingFields, scope.span, "only a to-be map is the future of another")
                     .also(span, "paired here")
                     .help("write scope = \"to-be\", or take `future_of` out"),
             );
-            journey.future_of = None;
+            Arc::make_mut(journey).future_of = None;
         }
     }
 }
 
 /// Who walks which map, in the order of the maps: each walk with the persona's place in its map's list, from 0.
-pub(super) fn persona_walks(journeys: &[Journey]) -> Vec<(PersonaId, usize)> {
+pub(super) fn persona_walks(journeys: &[Arc<Journey>]) -> Vec<(PersonaId, usize)> {
     journeys.iter().flat_map(|journey| journey.personas.iter().copied().zip(0..)).collect()
 }

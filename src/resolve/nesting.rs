@@ -2,6 +2,8 @@
 //!
 //! Every chain is followed once, without recursion. Where one comes back to itself it is cut and told.
 
+use std::sync::Arc;
+
 use super::index::Index;
 use crate::content::raw::RawText;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -22,7 +24,7 @@ fn mark(seen: &mut [Seen], position: usize, mark: Seen) {
 }
 
 /// Cuts circles of parents; each is told once, in the first of its files.
-pub(super) fn cut_circles_of_parents(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Diagnostics) {
+pub(super) fn cut_circles_of_parents(index: &Index<'_>, journeys: &mut [Arc<Journey>], diagnostics: &mut Diagnostics) {
     let mut seen = vec![Seen::Never; journeys.len()];
     for start in 0..journeys.len() {
         let mut chain = Vec::new();
@@ -37,7 +39,7 @@ pub(super) fn cut_circles_of_parents(index: &Index<'_>, journeys: &mut [Journey]
             tell_circle(index, journeys, &circle, diagnostics);
             for position in circle {
                 if let Some(journey) = journeys.get_mut(position) {
-                    journey.parent = None;
+                    Arc::make_mut(journey).parent = None;
                 }
             }
         }
@@ -47,7 +49,7 @@ pub(super) fn cut_circles_of_parents(index: &Index<'_>, journeys: &mut [Journey]
     }
 }
 
-fn tell_circle(index: &Index<'_>, journeys: &[Journey], circle: &[usize], diagnostics: &mut Diagnostics) {
+fn tell_circle(index: &Index<'_>, journeys: &[Arc<Journey>], circle: &[usize], diagnostics: &mut Diagnostics) {
     let parent_span = |position: usize| {
         index.local_journeys.get(position).and_then(|local| local.file.raw.parent.as_ref()).map(|parent| parent.span)
     };
@@ -90,8 +92,8 @@ struct Way {
 }
 
 /// Cuts every `detail` that leads back to a map that it is shown in.
-pub(super) fn cut_circles_of_details(index: &Index<'_>, journeys: &mut [Journey], diagnostics: &mut Diagnostics) {
-    let ways: Vec<Vec<Way>> = journeys.iter().map(ways_of).collect();
+pub(super) fn cut_circles_of_details(index: &Index<'_>, journeys: &mut [Arc<Journey>], diagnostics: &mut Diagnostics) {
+    let ways: Vec<Vec<Way>> = journeys.iter().map(|journey| ways_of(journey)).collect();
     let mut seen = vec![Seen::Never; journeys.len()];
     let mut cuts: Vec<(usize, Way)> = Vec::new();
     for start in 0..journeys.len() {
@@ -121,7 +123,7 @@ pub(super) fn cut_circles_of_details(index: &Index<'_>, journeys: &mut [Journey]
     }
     for (from, way) in cuts {
         tell_detail(index, journeys, from, way, diagnostics);
-        if let Some(stage) = journeys.get_mut(from).and_then(|journey| journey.stages.get_mut(way.stage)) {
+        if let Some(stage) = journeys.get_mut(from).and_then(|journey| Arc::make_mut(journey).stages.get_mut(way.stage)) {
             match way.step {
                 None => stage.place.detail = None,
                 Some(step) => {
@@ -145,7 +147,7 @@ fn ways_of(journey: &Journey) -> Vec<Way> {
     ways
 }
 
-fn tell_detail(index: &Index<'_>, journeys: &[Journey], from: usize, way: Way, diagnostics: &mut Diagnostics) {
+fn tell_detail(index: &Index<'_>, journeys: &[Arc<Journey>], from: usize, way: Way, diagnostics: &mut Diagnostics) {
     let Some(span) = written(index, from, way).map(|text| text.span) else { return };
     let name = journeys.get(way.to).map_or("", |journey| &*journey.title);
     let message = if from == way.to {

@@ -126,7 +126,7 @@ fn resolve_all(index: &Index<'_>, told: Diagnostics) -> (Site, Diagnostics, Vec<
     let site = Site {
         tags: index.tags.entries.iter().map(things::tag_of).collect(),
         personas: personas.into(),
-        journeys: all_journeys.into_iter().map(Arc::new).collect(),
+        journeys: all_journeys.into(),
         touchpoints: collected
             .each(index, &index.touchpoints.entries, |context, entry| context.touchpoint_of(entry), |entry| entry.file)
             .into(),

@@ -262,6 +262,9 @@ impl<'a> Builder<'a> {
                     .help("take some levels away"),
             );
         }
+        // It is kept until everything is resolved.
+        self.nodes.shrink_to_fit();
+        self.shared.words.shrink_to_fit();
         let document = ParsedDocument { shared: self.shared.into(), nodes: self.nodes, scope: Box::default() };
         (document, self.diagnostics)
     }

@@ -154,7 +154,7 @@ impl JourneyPage<'_> {
             assumed: item.confidence == Confidence::Assumed && inherited != Confidence::Assumed,
             ..ItemView::default()
         };
-        if let [only] = item.personas.as_slice() {
+        if let [only] = &*item.personas {
             view.look = page.look(*only) + 1;
         } else if let [only] = self.journey.personas.as_slice() {
             view.look = page.look(*only) + 1;

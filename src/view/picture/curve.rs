@@ -255,7 +255,7 @@ fn reading<'a>(journey: &Journey, place: &'a Place, persona: Option<PersonaId>, 
 fn words_of<'a>(journey: &Journey, place: &'a Place, persona: Option<PersonaId>) -> Option<&'a str> {
     let alone = journey.personas.len() < 2;
     [Lane::Quotes, Lane::Thoughts].into_iter().find_map(|lane| {
-        let own = |item: &&model::Item| match item.personas.as_slice() {
+        let own = |item: &&model::Item| match &*item.personas {
             [] => alone,
             [only] => Some(*only) == persona,
             _ => false,

@@ -309,12 +309,12 @@ impl<'a> MapMaker<'_, 'a> {
         let page = self.page;
         let site = page.site;
         let strings = page.strings();
-        let persona = match item.personas.as_slice() {
+        let persona = match &*item.personas {
             [only] if self.journey.personas.len() > 1 => ItemMarker::Persona(page.look(*only)),
             _ => ItemMarker::None,
         };
         let mut view = MapItem { marker: persona, text: Cow::Borrowed(item.text.plain.as_ref()), ..MapItem::default() };
-        let mut sources = item.sources.clone();
+        let mut sources = &*item.sources;
         match &item.kind {
             ItemKind::Words | ItemKind::Quote if matches!(lane, Lane::Thoughts | Lane::Quotes) => {
                 let (open, close) = (strings.text("curve.quote_open"), strings.text("curve.quote_close"));
@@ -361,7 +361,7 @@ impl<'a> MapMaker<'_, 'a> {
                     view.marker = ItemMarker::Severity(severity.get());
                 }
                 if sources.is_empty() {
-                    sources.clone_from(&pain_point.sources);
+                    sources = &pain_point.sources;
                 }
                 view.href = Some(Cow::Owned(page.href(Address::PainPoint(*id))));
             }
@@ -388,7 +388,7 @@ impl<'a> MapMaker<'_, 'a> {
                 view.href = Some(Cow::Owned(page.href(Address::Metric(reading.metric))));
             }
         }
-        self.add_evidence(&mut view, item, &sources);
+        self.add_evidence(&mut view, item, sources);
         view
     }
 
