@@ -283,7 +283,7 @@ fn slug_path(folder: &str, id: &str, ending: &str) -> SitePath {
     for part in [folder, "/", id, ending] {
         path.push_str(part);
     }
-    site_path(&path)
+    SitePath::of_ids(&path)
 }
 
 /// Ids are slugs, so the paths made of them always have the right shape; the overview stands in for the impossible.

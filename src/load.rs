@@ -111,7 +111,7 @@ fn load_observed(tree: &SourceTree, options: &LoadOptions, observer: Observer<'_
     let (kept, mut loaded) = Kept::open(tree, &read, told, options, observer);
     loaded.diagnostics = kept.diagnostics();
     loaded.diagnostics.extend(kept.good_practice(&loaded.site, observer));
-    drop(kept);
+    kept.resolver.let_go();
     // What was written is as large as what it means; all threads let it go.
     rayon::join(|| drop(read.translations), || read.raw.journeys.into_par_iter().for_each(drop));
     loaded

@@ -18,6 +18,12 @@ impl SitePath {
         fine.then(|| Self(path.into()))
     }
 
+    /// A path made of ids and of the site's own words, which cannot be wrong: pages ask for thousands of them.
+    pub(crate) fn of_ids(path: &str) -> Self {
+        debug_assert!(Self::new(path).is_some(), "{path}");
+        Self(path.into())
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -302,31 +302,33 @@ fn read_config(tree: &SourceTree, diagnostics: &mut Diagnostics) -> RawSiteConfi
 impl Reader<'_> {
     /// `old` is the list of the last time.
     fn files<T: Entity>(&mut self, files: &[(SourceId, Found<'_>)], old: Vec<RawFile<T>>) -> Vec<RawFile<T>> {
-        let mut kept: BTreeMap<SourceId, RawFile<T>> =
-            old.into_iter().filter(|file| self.is_unchanged(file.source)).map(|file| (file.source, file)).collect();
-        let work: Vec<(SourceId, &Found<'_>, Option<RawFile<T>>)> =
+        let mut kept: BTreeMap<SourceId, Box<RawFile<T>>> = old
+            .into_iter()
+            .filter(|file| self.is_unchanged(file.source))
+            .map(|file| (file.source, Box::new(file)))
+            .collect();
+        // What was read is large: it is written where it stays, and moved no more.
+        let work: Vec<(SourceId, &Found<'_>, Option<Box<RawFile<T>>>)> =
             files.iter().map(|(source, found)| (*source, found, kept.remove(source))).collect();
         let tree = self.tree;
-        let read: Vec<(RawFile<T>, Option<Diagnostics>)> = work
+        let (read, told): (Vec<RawFile<T>>, Vec<Option<Diagnostics>>) = work
             .into_par_iter()
             .map(|(source, found, kept)| match kept {
-                Some(file) => (file, None),
+                Some(file) => (*file, None),
                 None => {
                     let (file, told) = read_file(tree, source, found);
                     (file, Some(told))
                 }
             })
-            .collect();
-        read.into_iter()
-            .map(|(file, told)| {
-                let told = told.or_else(|| self.old_told.remove(&file.source)).unwrap_or_default();
-                if !told.is_empty() {
-                    self.diagnostics.extend(told.clone());
-                    self.told.insert(file.source, told);
-                }
-                file
-            })
-            .collect()
+            .unzip();
+        for (file, told) in read.iter().zip(told) {
+            let told = told.or_else(|| self.old_told.remove(&file.source)).unwrap_or_default();
+            if !told.is_empty() {
+                self.diagnostics.extend(told.clone());
+                self.told.insert(file.source, told);
+            }
+        }
+        read
     }
 
     fn is_unchanged(&self, source: SourceId) -> bool {

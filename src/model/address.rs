@@ -93,7 +93,12 @@ pub fn stage_anchor(stage: &Slug) -> String {
 /// `#stage.step`
 #[must_use]
 pub fn step_anchor(stage: &Slug, step: &Slug) -> String {
-    format!("{stage}.{step}")
+    let (stage, step) = (stage.as_str(), step.as_str());
+    let mut anchor = String::with_capacity(stage.len() + 1 + step.len());
+    anchor.push_str(stage);
+    anchor.push('.');
+    anchor.push_str(step);
+    anchor
 }
 
 /// `#stage:lane` or `#stage.step:lane`; the lane's key is hyphenated.

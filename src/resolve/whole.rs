@@ -73,6 +73,12 @@ impl<'a> Resolver<'a> {
         self.index.tree
     }
 
+    /// Ends it. All threads give back what it kept of each journey.
+    pub fn let_go(self) {
+        let Self { index, told: _, journeys } = self;
+        rayon::join(|| index.local_journeys.into_par_iter().for_each(drop), || drop(journeys));
+    }
+
     /// What was found so far, without the rules of good practice.
     #[must_use]
     pub fn diagnostics(&self) -> Diagnostics {
@@ -96,14 +102,14 @@ impl<'a> Resolver<'a> {
 /// The site, what was told of it and `told` before, and what the words of each journey tell.
 fn resolve_all(index: &Index<'_>, told: Diagnostics) -> (Site, Diagnostics, Vec<OwnWords>) {
     let mut collected = Collected { diagnostics: told, files: UsedFiles::new() };
-    let resolved: Vec<ResolvedJourney> = (0..index.journeys.entries.len())
+    let resolved: Vec<Option<ResolvedJourney>> = (0..index.journeys.entries.len())
         .into_par_iter()
-        .filter_map(|position| journeys::resolve_journey(index, position))
+        .map(|position| journeys::resolve_journey(index, position))
         .collect();
     let mut claims = cells::OwnClaims::default();
     let mut all_journeys = Vec::with_capacity(resolved.len());
     let mut own_words = Vec::with_capacity(resolved.len());
-    for journey in resolved {
+    for journey in resolved.into_iter().flatten() {
         collected.files.extend(journey.files.iter().cloned());
         own_words.push(OwnWords { told: journey.diagnostics, files: journey.files });
         claims.pain_points.extend(journey.claims.pain_points);

@@ -391,7 +391,12 @@ impl PageContext<'_> {
     #[must_use]
     pub fn place_number(stage: u32, step: Option<u32>) -> String {
         match step {
-            Some(step) => format!("{}.{}", stage + 1, step + 1),
+            Some(step) => {
+                let mut number = (stage + 1).to_string();
+                number.push('.');
+                number.push_str(&(step + 1).to_string());
+                number
+            }
             None => (stage + 1).to_string(),
         }
     }

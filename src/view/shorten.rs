@@ -125,8 +125,27 @@ fn after_text(text: &str, end: &str) -> usize {
     text.find(end).map_or(text.len(), |at| at + end.len())
 }
 
+/// What bytes are: one look instead of several comparisons, since every byte of every tag is asked.
+const OF_NAME: u8 = 1;
+const WANTS_QUOTES: u8 = 2;
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        #[allow(clippy::cast_possible_truncation)]
+        let byte = at as u8;
+        if byte.is_ascii_alphanumeric() || byte == b'-' {
+            bytes[at] = OF_NAME;
+        } else if byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`') {
+            bytes[at] = WANTS_QUOTES;
+        }
+        at += 1;
+    }
+    bytes
+};
+
 fn is_of_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-'
+    BYTES[usize::from(byte)] == OF_NAME
 }
 
 fn name_of(text: &str) -> &str {
@@ -136,6 +155,9 @@ fn name_of(text: &str) -> &str {
 
 /// Whether the end tag of `name` says no more than what comes next.
 fn is_implied(name: &str, after: &str) -> bool {
+    if !matches!(name, "p" | "li" | "dd" | "dt" | "td" | "th" | "tr" | "option") {
+        return false;
+    }
     let Some(next) = after.trim_ascii_start().strip_prefix('<') else { return false };
     let (closes, next) = match next.strip_prefix('/') {
         Some(next) => (true, name_of(next)),
@@ -193,10 +215,7 @@ fn read_start_tag(short: &mut Shortened<'_>, start: usize) -> usize {
 }
 
 fn needs_no_quotes(value: &str) -> bool {
-    !value.is_empty()
-        && !value
-            .bytes()
-            .any(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`'))
+    !value.is_empty() && !value.bytes().any(|byte| BYTES[usize::from(byte)] == WANTS_QUOTES)
 }
 
 #[cfg(test)]

@@ -54,14 +54,28 @@ pub fn persona_look(color_index: u32) -> u8 {
 impl Sprite {
     /// A face as an inline drawing of its own. `size` is a class of the style sheet (`face-small`, `face-large` …) or empty.
     pub fn face(&mut self, persona: Option<u8>, valence: f64, assumed: bool, size: &str) -> String {
-        let id = self.face_reference(persona, valence, assumed);
+        let symbol = self.add_face(persona, valence, assumed);
+        let mut html = String::with_capacity(128);
         if size == NATURAL_SIZE {
-            return format!("<svg class=\"{size}\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>");
+            push_all(&mut html, &["<svg class=\"", size, "\" aria-hidden=\"true\"><use href=\"#"]);
+        } else {
+            let space = if size.is_empty() { "" } else { " " };
+            let box_of_face = "\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#";
+            push_all(&mut html, &["<svg class=\"emotion-face", space, size, box_of_face]);
         }
-        let space = if size.is_empty() { "" } else { " " };
-        format!(
-            "<svg class=\"emotion-face{space}{size}\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><use href=\"#{id}\"/></svg>"
-        )
+        symbol.push_id(&mut html);
+        html.push_str("\"/></svg>");
+        html
+    }
+
+    fn add_face(&mut self, persona: Option<u8>, valence: f64, assumed: bool) -> Symbol {
+        let level = emotion_level(valence);
+        let symbol = Symbol::Face { persona, level, assumed };
+        // A face that is there has brought its parts.
+        if self.used.insert(symbol.clone()) {
+            self.used.extend([Symbol::Outline(persona.unwrap_or(0)), Symbol::Eyes, Symbol::Mouth(level)]);
+        }
+        symbol
     }
 
     /// A picture of the diagrams, painted with classes; its faces and hatches are the page's.
@@ -79,11 +93,7 @@ impl Sprite {
 
     /// The id of a face, for a drawing that places it itself (radius 12 around the origin).
     pub fn face_reference(&mut self, persona: Option<u8>, valence: f64, assumed: bool) -> String {
-        let level = emotion_level(valence);
-        let symbol = Symbol::Face { persona, level, assumed };
-        let id = symbol.id();
-        self.used.extend([Symbol::Outline(persona.unwrap_or(0)), Symbol::Eyes, Symbol::Mouth(level), symbol]);
-        id
+        self.add_face(persona, valence, assumed).id()
     }
 
     /// A persona's silhouette, filled with its color; with letters for a drawn portrait.
@@ -151,6 +161,7 @@ impl Sprite {
         let mut html = String::from(
             "<svg class=\"sprite diagram\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>",
         );
+        html.reserve(4096);
         for symbol in &self.used {
             symbol.write(&mut html);
         }
@@ -161,51 +172,62 @@ impl Sprite {
 
 impl Symbol {
     /// Begins with `_`, so that it never meets an id of the content. Short: a map says them hundreds of times.
-    fn id(&self) -> String {
+    fn push_id(&self, html: &mut String) {
         match self {
-            Symbol::Outline(look) => format!("_o{}", look + 1),
-            Symbol::Eyes => "_eyes".to_owned(),
-            Symbol::Mouth(level) => format!("_m{level}"),
+            Symbol::Outline(look) => push_numbered(html, "_o", i32::from(look + 1)),
+            Symbol::Eyes => html.push_str("_eyes"),
+            Symbol::Mouth(level) => push_numbered(html, "_m", i32::from(*level)),
             Symbol::Face { persona, level, assumed } => {
-                format!("_f{}{}{level}", persona.map_or(0, |look| look + 1), if *assumed { "a" } else { "_" })
+                push_numbered(html, "_f", persona.map_or(0, |look| i32::from(look + 1)));
+                push_numbered(html, if *assumed { "a" } else { "_" }, i32::from(*level));
             }
-            Symbol::Severity(level) => format!("_s{level}"),
-            Symbol::Rating(level) => format!("_r{level}"),
-            Symbol::Icon(name) => format!("_i-{}", name.name()),
-            Symbol::Hatch { gain } => format!("_hatch-{}", if *gain { "gain" } else { "assumed" }),
+            Symbol::Severity(level) => push_numbered(html, "_s", i32::from(*level)),
+            Symbol::Rating(level) => push_numbered(html, "_r", i32::from(*level)),
+            Symbol::Icon(name) => push_all(html, &["_i-", name.name()]),
+            Symbol::Hatch { gain } => html.push_str(if *gain { "_hatch-gain" } else { "_hatch-assumed" }),
         }
     }
 
+    fn id(&self) -> String {
+        let mut id = String::with_capacity(16);
+        self.push_id(&mut id);
+        id
+    }
+
     fn write(&self, html: &mut String) {
-        let id = self.id();
-        // Writing to a string cannot fail.
-        let _ = match self {
-            Symbol::Outline(_) | Symbol::Eyes | Symbol::Mouth(_) => write!(html, "<g id=\"{id}\">"),
-            Symbol::Face { .. } => write!(html, "<g id=\"{id}\" class=\"face"),
-            Symbol::Severity(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 34 12\">"),
-            Symbol::Rating(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 58 12\">"),
-            Symbol::Icon(_) => write!(html, "<symbol id=\"{id}\" viewBox=\"0 0 16 16\">"),
-            Symbol::Hatch { gain } => {
-                let angle = if *gain { -45 } else { 45 };
-                write!(
-                    html,
-                    "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({angle})\">"
-                )
+        html.push_str(match self {
+            Symbol::Outline(_) | Symbol::Eyes | Symbol::Mouth(_) | Symbol::Face { .. } => "<g id=\"",
+            Symbol::Severity(_) | Symbol::Rating(_) | Symbol::Icon(_) => "<symbol id=\"",
+            Symbol::Hatch { .. } => "<pattern id=\"",
+        });
+        self.push_id(html);
+        html.push_str(match self {
+            Symbol::Outline(_) | Symbol::Eyes | Symbol::Mouth(_) => "\">",
+            Symbol::Face { .. } => "\" class=\"face",
+            Symbol::Severity(_) => "\" viewBox=\"0 0 34 12\">",
+            Symbol::Rating(_) => "\" viewBox=\"0 0 58 12\">",
+            Symbol::Icon(_) => "\" viewBox=\"0 0 16 16\">",
+            Symbol::Hatch { gain: true } => {
+                "\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">"
             }
-        };
+            Symbol::Hatch { gain: false } => {
+                "\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+            }
+        });
         match self {
             Symbol::Outline(look) => outline(html, *look),
             Symbol::Eyes => eyes(html),
             Symbol::Mouth(level) => mouth(html, *level),
             Symbol::Face { persona, level, assumed } => {
-                let _ = write!(html, " emotion-{}", level_name(*level));
+                push_all(html, &[" emotion-", level_name(*level)]);
                 if let Some(persona) = persona {
-                    let _ = write!(html, " persona-{}", persona + 1);
+                    push_numbered(html, " persona-", i32::from(persona + 1));
                 }
-                let outline = Symbol::Outline(persona.unwrap_or(0)).id();
-                let mouth = Symbol::Mouth(*level).id();
-                let class = if *assumed { " assumed" } else { "" };
-                let _ = write!(html, "{class}\"><use href=\"#{outline}\"/><use href=\"#{mouth}\"/>");
+                push_all(html, &[if *assumed { " assumed" } else { "" }, "\"><use href=\"#"]);
+                Symbol::Outline(persona.unwrap_or(0)).push_id(html);
+                html.push_str("\"/><use href=\"#");
+                Symbol::Mouth(*level).push_id(html);
+                html.push_str("\"/>");
             }
             Symbol::Severity(level) => bars(html, *level),
             Symbol::Rating(level) => dots(html, *level),
@@ -224,6 +246,14 @@ impl Symbol {
             _ => "</symbol>",
         });
     }
+}
+
+fn push_all(html: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| html.push_str(part));
+}
+
+fn push_numbered(html: &mut String, name: &str, number: i32) {
+    push_all(html, &[name, &number.to_string()]);
 }
 
 fn outline(html: &mut String, look: u8) {

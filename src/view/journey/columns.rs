@@ -1,6 +1,7 @@
 //! The columns of a map: each step, or the stage itself where it has no steps.
 
 use crate::model::{Journey, PersonaId, Place, Stage, Step, stage_anchor, step_anchor};
+use crate::view::page_context::PageContext;
 
 /// One column.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ pub(super) fn columns(journey: &Journey) -> Vec<Column<'_>> {
                 stage,
                 step: Some(step),
                 anchor: step_anchor(&stage.place.id, &step.place.id),
-                number: format!("{}.{}", stage_index + 1, step_index + 1),
+                number: PageContext::place_number(stage_index, Some(step_index)),
             });
         }
     }

@@ -14,6 +14,9 @@ use crate::view::sprite::icon_for;
 
 /// Whether at least every third place shows an image: with fewer, the stand-ins would tell the story alone.
 pub(crate) fn is_illustrated(journey: &Journey) -> bool {
+    if !journey.lanes_in_use.contains(&Lane::Images) {
+        return false;
+    }
     let places = places(journey);
     let is_image = |item: &Item| matches!(item.kind, ItemKind::Image(_));
     let shown = places.iter().filter(|(_, _, place)| place.items(Lane::Images).any(is_image)).count();
