@@ -208,9 +208,11 @@ fn take_measures(cells: &mut Vec<Cell>) -> Vec<Measure> {
     items
         .into_iter()
         .filter_map(|item| match item.kind {
-            ItemKind::Metric(reading) => {
-                Some(Measure { reading: *reading, text: Some(item.text).filter(|text| !text.is_empty()), sources: item.sources.into_vec() })
-            }
+            ItemKind::Metric(reading) => Some(Measure {
+                reading: *reading,
+                text: Some(item.text).filter(|text| !text.is_empty()),
+                sources: item.sources.into_vec(),
+            }),
             _ => None,
         })
         .collect()

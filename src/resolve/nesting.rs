@@ -123,7 +123,8 @@ pub(super) fn cut_circles_of_details(index: &Index<'_>, journeys: &mut [Arc<Jour
     }
     for (from, way) in cuts {
         tell_detail(index, journeys, from, way, diagnostics);
-        if let Some(stage) = journeys.get_mut(from).and_then(|journey| Arc::make_mut(journey).stages.get_mut(way.stage)) {
+        if let Some(stage) = journeys.get_mut(from).and_then(|journey| Arc::make_mut(journey).stages.get_mut(way.stage))
+        {
             match way.step {
                 None => stage.place.detail = None,
                 Some(step) => {

@@ -118,7 +118,7 @@ fn facts_keep_their_order_and_spelling() {
     let mut decoder = Decoder::new(SourceId(0), text, Shifts::default());
     let persona = RawPersona::from_table(table.get_ref(), Span::whole(SourceId(0)), None, &mut decoder);
     assert!(decoder.into_diagnostics().is_empty());
-    assert_eq!(persona.age.map(|age| age.0.value), Some("74".into()));
+    assert_eq!(persona.age.map(|age| age.0.value.clone()), Some("74".into()));
     let facts: Vec<String> = persona
         .facts
         .iter()
