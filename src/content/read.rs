@@ -308,15 +308,15 @@ impl Reader<'_> {
             .map(|file| (file.source, Box::new(file)))
             .collect();
         // What was read is large: it is written where it stays, and moved no more.
-        let work: Vec<(SourceId, &Found<'_>, Option<Box<RawFile<T>>>)> =
-            files.iter().map(|(source, found)| (*source, found, kept.remove(source))).collect();
+        let kept: Vec<Option<Box<RawFile<T>>>> = files.iter().map(|(source, _)| kept.remove(source)).collect();
         let tree = self.tree;
-        let (read, told): (Vec<RawFile<T>>, Vec<Option<Diagnostics>>) = work
-            .into_par_iter()
-            .map(|(source, found, kept)| match kept {
+        let (read, told): (Vec<RawFile<T>>, Vec<Option<Diagnostics>>) = files
+            .par_iter()
+            .zip(kept)
+            .map(|((source, found), kept)| match kept {
                 Some(file) => (*file, None),
                 None => {
-                    let (file, told) = read_file(tree, source, found);
+                    let (file, told) = read_file(tree, *source, found);
                     (file, Some(told))
                 }
             })

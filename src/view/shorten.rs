@@ -79,7 +79,7 @@ fn shorten(html: &str) -> String {
         let tag = &html[start..];
         at = start
             + match tag.as_bytes().get(1) {
-                Some(b'!') => tag.starts_with("<!--").then(|| after_text(tag, "-->")).unwrap_or(1),
+                Some(b'!') if tag.starts_with("<!--") => after_text(tag, "-->"),
                 Some(b'/') => {
                     let length = find(tag, 0, b'>').map_or(tag.len(), |end| end + 1);
                     if is_implied(name_of(&tag[2..]), &tag[length..]) {
