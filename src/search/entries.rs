@@ -218,6 +218,9 @@ impl Lister<'_> {
             href: self.href_of(path, Some(anchor)),
             text,
         });
+        // Who looks for a touchpoint wants to find what hurts there, and what could be done.
+        let touchpoints = place.items(Lane::Touchpoints).map(|item| item.text.plain.as_ref());
+        let touchpoints = joined(touchpoints);
         for cell in &place.cells {
             if !all && !matches!(cell.lane, Lane::PainPoints | Lane::Opportunities) {
                 continue;
@@ -231,6 +234,10 @@ impl Lister<'_> {
             };
             let (key, lane) = self.lane_words(journey, cell.lane);
             let cell_anchor = cell_anchor(anchor, &key);
+            let text = match cell.lane {
+                Lane::PainPoints | Lane::Opportunities | Lane::Solutions => joined([lane.as_str(), &touchpoints]),
+                _ => lane,
+            };
             for (index, item) in cell.items.iter().enumerate().filter(|(_, item)| !item.text.plain.is_empty()) {
                 let anchor = item_anchor(&cell_anchor, index, item.id.as_ref());
                 entries.push(Entry {
@@ -238,7 +245,7 @@ impl Lister<'_> {
                     title: item.text.plain.to_string(),
                     place: format!("{}, {number} {}", journey.title, place.name.plain),
                     href: self.href_of(path, Some(&anchor)),
-                    text: lane.clone(),
+                    text: text.clone(),
                 });
             }
         }

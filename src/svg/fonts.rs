@@ -113,10 +113,11 @@ pub fn further_rules(fonts: &FontBook, folder: &str) -> String {
     if families.is_empty() {
         return String::new();
     }
+    // The theme says where they stand in its lists of fonts; pictures keep those that they were measured with.
     format!(
-        "{}:root{{--sans:\"{SANS_FAMILY}\",\"{SANS_FAMILY} stand-in\",{families}system-ui,sans-serif;\
-         --serif:\"{SERIF_FAMILY}\",\"{SERIF_FAMILY} stand-in\",{families}Georgia,serif}}\n\
-         .diagram{{font-family:var(--sans)}}\n.diagram .serif{{font-family:var(--serif)}}\n",
+        "{}:root{{--further:{families}}}\n\
+         .diagram{{font-family:\"{SANS_FAMILY}\",\"{SANS_FAMILY} stand-in\",{families}system-ui,sans-serif}}\n\
+         .diagram .serif{{font-family:\"{SERIF_FAMILY}\",\"{SERIF_FAMILY} stand-in\",{families}Georgia,serif}}\n",
         further_faces(fonts, folder)
     )
 }
@@ -143,7 +144,8 @@ mod tests {
             css.starts_with("@font-face{font-family:'Noto Sans Thai';src:url(fonts/Thai%201.ttf);font-weight:400"),
             "{css}"
         );
-        assert!(css.contains("--sans:\"Wayfare Sans\",\"Wayfare Sans stand-in\",'Noto Sans Thai',"), "{css}");
+        assert!(css.contains(":root{--further:'Noto Sans Thai',}"), "{css}");
+        assert!(css.contains(".diagram{font-family:\"Wayfare Sans\",\"Wayfare Sans stand-in\",'Noto Sans Thai',"), "{css}");
         assert!(fonts.covers(Typeface::SerifSemibold, 'ก') && !fonts.covers(Typeface::Sans, '漢'));
         assert!(fonts.add_further(Arc::from(&b"no font"[..]), None, "x").is_err());
         assert!(unpack_font(b"wOF2 and nothing".to_vec()).is_err());

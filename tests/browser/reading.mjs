@@ -96,11 +96,16 @@ const search = async () => {
   await page.locator('.search-hits a[href*="%3A"], .search-hits a[href*=":pain-points"]').first().click();
   await page.waitForURL(/#.*:pain-points/);
   check('a hit leads to its cell', await page.locator(':target').isVisible());
+  await page.goto(address('search.html') + '?q=checkout');
+  const opportunities = page.locator('.search-kinds button', { hasText: 'Opportunity' });
+  await opportunities.click({ timeout: 5000 });
+  const found = (await page.locator('.search-hits > li').allTextContents()).join();
+  check('what could be done at a touchpoint is found by its name', found.includes('Take bank transfer') && found.includes('Sell the first box'), found);
   await page.goto(address('search.html') + '?q=CRÄTE');
   await page.locator('.search-hits a', { hasText: 'crate' }).first().waitFor({ timeout: 5000 }).catch(() => check('accents do not matter', false));
   // Every opportunity for one word: by its kind, and beyond the first fifty hits.
   await page.goto(address('search.html') + '?q=checkout');
-  const kind = page.locator('.search-kinds button', { hasText: 'Opportunity' });
+  const opportunities = page.locator('.search-kinds button', { hasText: 'Opportunity' });
   await kind.waitFor({ timeout: 5000 });
   await kind.click();
   const places = await page.locator('.search-hits .search-where').allTextContents();

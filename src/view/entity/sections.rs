@@ -10,8 +10,8 @@ use crate::view::page::{LedgerView, ROWS_A_PAGE, place_of};
 
 use super::{PersonaFelt, SectionView};
 
-/// How many pain points the page of a touchpoint or channel shows.
-const N_PAIN_POINTS: usize = 12;
+/// How many pain points, and how many opportunities, the page of a touchpoint or channel shows.
+const N_THERE: usize = 12;
 
 /// Related things by kind, in the order in which lists show them.
 #[derive(Default)]
@@ -77,7 +77,8 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
         Address::Tag(_) => mentioning(page, of, EntityRole::Tag),
         Address::Source(_) => mentioning(page, of, EntityRole::Evidence),
         Address::Touchpoint(_) | Address::Channel(_) => {
-            Related { pain_points: pain_points_there(page, of), ..Related::default() }
+            let (pain_points, opportunities) = there(page, of);
+            Related { pain_points, opportunities, ..Related::default() }
         }
         Address::PainPoint(id) => {
             let opportunities = site.pain_points[id.index()].opportunities.clone();
@@ -115,8 +116,9 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
     in_order(&mut related.opportunities, &portfolio.opportunities);
     in_order(&mut related.solutions, &portfolio.solutions);
     worst_first(page, &mut related.pain_points);
-    related.pain_points.truncate(if super::is_met(of) { N_PAIN_POINTS } else { ROWS_A_PAGE });
-    related.opportunities.truncate(ROWS_A_PAGE);
+    let most = if super::is_met(of) { N_THERE } else { ROWS_A_PAGE };
+    related.pain_points.truncate(most);
+    related.opportunities.truncate(most);
     related.solutions.truncate(ROWS_A_PAGE);
     related
 }
@@ -152,19 +154,24 @@ fn mentioning(page: &PageContext<'_>, of: Address, entity_role: EntityRole) -> R
     related
 }
 
-/// Pain points at the very places where a thing is met.
-fn pain_points_there(page: &PageContext<'_>, of: Address) -> Vec<PainPointId> {
-    let mut found = BTreeSet::new();
+/// Pain points and opportunities at the very places where a thing is met.
+fn there(page: &PageContext<'_>, of: Address) -> (Vec<PainPointId>, Vec<OpportunityId>) {
+    let mut pain_points = BTreeSet::new();
+    let mut opportunities = BTreeSet::new();
     for mentions in page.render.insight.back_links(of).distinct_places() {
         let at = mentions[0].place;
         let place = place_of(page.site.journey(at.journey), at).filter(|_| counts(page.site, at.journey));
-        for item in place.into_iter().flat_map(|place| place.items(Lane::PainPoints)) {
-            if let ItemKind::PainPoint(id) = item.kind {
-                found.insert(id);
+        for lane in [Lane::PainPoints, Lane::Opportunities] {
+            for item in place.into_iter().flat_map(|place| place.items(lane)) {
+                match item.kind {
+                    ItemKind::PainPoint(id) => _ = pain_points.insert(id),
+                    ItemKind::Opportunity(id) => _ = opportunities.insert(id),
+                    _ => {}
+                }
             }
         }
     }
-    found.into_iter().collect()
+    (pain_points.into_iter().collect(), opportunities.into_iter().collect())
 }
 
 fn worst_first(page: &PageContext<'_>, ids: &mut [PainPointId]) {
