@@ -145,7 +145,10 @@ mod tests {
             "{css}"
         );
         assert!(css.contains(":root{--further:'Noto Sans Thai',}"), "{css}");
-        assert!(css.contains(".diagram{font-family:\"Wayfare Sans\",\"Wayfare Sans stand-in\",'Noto Sans Thai',"), "{css}");
+        assert!(
+            css.contains(".diagram{font-family:\"Wayfare Sans\",\"Wayfare Sans stand-in\",'Noto Sans Thai',"),
+            "{css}"
+        );
         assert!(fonts.covers(Typeface::SerifSemibold, 'ก') && !fonts.covers(Typeface::Sans, '漢'));
         assert!(fonts.add_further(Arc::from(&b"no font"[..]), None, "x").is_err());
         assert!(unpack_font(b"wOF2 and nothing".to_vec()).is_err());
