@@ -38,7 +38,8 @@ pub fn split(text: &str) -> Split {
         // A line of dashes also draws a rule: it is front matter only when it ends.
         return match lines.by_ref().find(|line| matches!(&text[line.clone()], "---" | "...")) {
             Some(_) => Split { front_matter: FrontMatter::Yaml { opening }, body: lines.position..text.len() },
-            None => whole(),
+            // `---` and then `+++`: the template of another generator above ours.
+            None => late(text, Lines { text, position: opening.end }).unwrap_or_else(whole),
         };
     }
     if !is_plus || signs.len() < 2 {
@@ -193,6 +194,7 @@ mod tests {
                 ("unclosed", "a=\"\"\"\nSome words\n\"\"\"\n", "More words"),
             ),
             ("# Title\n\n+++\na=1\n+++\nbody", ("late", "a=1\n", "body")),
+            ("---\n+++\na=1\n+++\nbody", ("late", "a=1\n", "body")),
             ("# Title\n\n+++\nwords\n+++\nbody", ("none", "", "# Title\n\n+++\nwords\n+++\nbody")),
             ("---\ntitle: x\n---\nbody", ("yaml", "", "body")),
             ("---\na rule, no front matter", ("none", "", "---\na rule, no front matter")),

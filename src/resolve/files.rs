@@ -183,7 +183,10 @@ pub(super) fn alternative_text(image: &RawImage, diagnostics: &mut Diagnostics) 
         diagnostics.push(
             Diagnostic::new(Code::MissingAlternativeText, image.src.span, "this image has no alternative text")
                 .reason("people who do not see the image hear these words instead")
-                .help("say what it shows: { src = \"…\", alt = \"A green van with a carrot on its side\" }")
+                .help(format!(
+                    "say what it shows: {{ src = \"{}\", alt = \"A green van with a carrot on its side\" }}",
+                    shown(&image.src.value)
+                ))
                 .help("when it says nothing that the text does not say: decorative = true"),
         );
     }

@@ -118,10 +118,16 @@ impl FileContext<'_, '_> {
         let words = |text: &Option<RawText>| text.as_ref().map_or("", |text| text.value.trim()).into();
         let value = raw.value.as_ref()?;
         if !(0.0..=1.0).contains(&value.value) {
-            self.push(
+            let mut diagnostic =
                 Diagnostic::new(Code::OutOfRange, value.span, format!("{} is not between 0 and 1", value.value))
-                    .reason("a scale of a persona runs from 0 at its lower end to 1 at its upper end"),
-            );
+                    .reason("a scale of a persona runs from 0 at its lower end to 1 at its upper end");
+            if (1.0..=5.0).contains(&value.value) {
+                diagnostic = diagnostic.help(format!("{} of 5 is {}", value.value, value.value / 5.0));
+            }
+            if (1.0..=100.0).contains(&value.value) {
+                diagnostic = diagnostic.help(format!("{} of 100 is {}", value.value, value.value / 100.0));
+            }
+            self.push(diagnostic);
             return None;
         }
         Some(PersonaScale { name: words(&raw.name), low: words(&raw.low), high: words(&raw.high), value: value.value })

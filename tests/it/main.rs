@@ -37,6 +37,7 @@ mod schema;
 mod serve;
 mod serve_session;
 mod slides;
+mod slips;
 mod strings;
 mod support;
 mod themes;

@@ -268,7 +268,7 @@ impl Decoder<'_> {
             diagnostic = diagnostic.unless_written(Reach::File, &["custom_lanes"]);
         }
         let custom = self.custom_lanes.iter().map(|lane| &**lane).filter(|_| scope.table.custom_lanes);
-        let guess = nearest(name, known.iter().copied().chain(custom));
+        let guess = nearest(name, known.iter().copied().chain(custom)).or_else(|| other_word(name, &known));
         if let Some(guess) = guess {
             diagnostic = diagnostic.help(format!("did you mean `{guess}`?")).suggest(span, guess);
         }
@@ -281,11 +281,26 @@ impl Decoder<'_> {
         } else if let Some((heading, inner)) =
             inner_home(scope.table, name).filter(|_| guess.is_none() && scope.only.is_none())
         {
-            diagnostic = diagnostic.help(format!("`{name}` is a field of {inner}: write it there, below {heading}"));
+            let where_to = if heading.contains('.') { "write" } else { "write it there, below" };
+            diagnostic = diagnostic.help(format!("`{name}` is a field of {inner}: {where_to} {heading}"));
+        } else if let Some(lane) = scope
+            .table
+            .lanes
+            .iter()
+            .find(|lane| guess.is_none() && scope.only.is_none() && lane.item_keys.contains(&name))
+        {
+            diagnostic =
+                diagnostic.help(format!("it belongs to an entry: {} = [{{ text = \"…\", {name} = … }}]", lane.key));
         } else if guess.is_none() {
             if scope.table.custom_lanes && scope.only.is_none() {
                 diagnostic = diagnostic.help(format!(
                     "to have a lane of your own, declare it in the journey: [custom_lanes.{}] title = \"…\"",
+                    shortened(name)
+                ));
+            }
+            if scope.only.is_none() && scope.table.knows("facts") {
+                diagnostic = diagnostic.help(format!(
+                    "a fact of your own stands below a heading [facts], behind all other keys: {} = \"…\"",
                     shortened(name)
                 ));
             }
@@ -308,6 +323,48 @@ impl Decoder<'_> {
     }
 }
 
+/// What people call fields elsewhere, and the field.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("label", "name"),
+    ("heading", "title"),
+    ("headline", "title"),
+    ("description", "summary"),
+    ("abstract", "summary"),
+    ("pains", "pain_points"),
+    ("problems", "pain_points"),
+    ("issues", "pain_points"),
+    ("frustrations", "pain_points"),
+    ("ideas", "opportunities"),
+    ("improvements", "opportunities"),
+    ("team", "owner"),
+    ("responsible", "owner"),
+    ("author", "owner"),
+    ("mood", "emotion"),
+    ("score", "emotion"),
+    ("sentiment", "emotion"),
+    ("doing", "actions"),
+    ("activities", "actions"),
+    ("tasks", "actions"),
+    ("thinking", "thoughts"),
+    ("updated", "reviewed"),
+    ("last_reviewed", "reviewed"),
+    ("phases", "stages"),
+    ("phase", "stages"),
+    ("actor", "personas"),
+    ("actors", "personas"),
+    ("kpis", "metrics"),
+    ("references", "sources"),
+    ("job", "occupation"),
+    ("picture", "portrait"),
+    ("photo", "portrait"),
+];
+
+fn other_word<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let name = name.to_lowercase().replace([' ', '-'], "_");
+    let (_, field) = OTHER_WORDS.iter().find(|(other, _)| *other == name)?;
+    known.iter().copied().find(|known| known == field)
+}
+
 /// The list of tables inside of a table that knows a key: its heading, and what each of its entries is.
 fn inner_home(table: &'static TableShape, key: &str) -> Option<(String, &'static str)> {
     let lists = || {
@@ -316,7 +373,15 @@ fn inner_home(table: &'static TableShape, key: &str) -> Option<(String, &'static
             _ => None,
         })
     };
-    let here = lists().find(|(_, inner)| inner.knows(key)).map(|(list, inner)| (format!("[[{list}]]"), inner.what));
+    let here = lists().find(|(_, inner)| inner.knows(key)).map(|(list, inner)| {
+        // Entries of a list inside have a heading of their own.
+        let is_list = |field: &&FieldShape| {
+            (field.key == key || field.synonyms.contains(&key))
+                && matches!(field.shape, Shape::OneOrMany(Shape::Table(_)))
+        };
+        let heading = inner.fields.iter().find(is_list).map_or_else(String::new, |field| format!(".{}", field.key));
+        (format!("[[{list}{heading}]]"), inner.what)
+    });
     here.or_else(|| {
         lists().find_map(|(list, inner)| {
             let (heading, what) = inner_home(inner, key)?;

@@ -47,7 +47,12 @@ impl FromToml for RawLevel {
 /// The number that a text is: `1`, `-0,5`, `–2`, `60 %`.
 fn number_in(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches('%').trim_end().replace(',', ".").replace(['–', '−'], "-");
-    text.parse::<f64>().ok().filter(|number| number.is_finite())
+    // `3/5`: the scale is said elsewhere.
+    let score = match text.split_once('/') {
+        Some((score, scale)) if scale.trim().parse::<f64>().is_ok() => score.trim(),
+        _ => &text,
+    };
+    score.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 raw_table! {

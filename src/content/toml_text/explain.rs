@@ -206,7 +206,7 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
     if let Some(days) = either_day(written) {
         return ambiguous_day(value, written, days);
     }
-    if let Some(mistake) = decorated_number(&value, written) {
+    if let Some(mistake) = decorated_number(&value, written).or_else(|| of_another_type(text, &value, written)) {
         return mistake;
     }
     if let Some(flag) = match written.to_lowercase().as_str() {
@@ -273,6 +273,48 @@ fn ambiguous_day(place: Range<usize>, written: &str, days: String) -> Mistake {
     mistake
 }
 
+/// Keys that take a day, and those that take a number from 1 to 5.
+const DAYS: &[&str] = &["reviewed", "start", "end", "released", "on", "date"];
+const RATINGS: &[&str] = &["severity", "importance", "impact", "effort", "reach"];
+
+/// The key that a value at a place is given to, in braces too.
+fn key_before(text: &str, position: usize) -> &str {
+    let before = text[..position].trim_end().trim_end_matches('=').trim_end();
+    let start = before
+        .rfind(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | '-')))
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    &before[start..]
+}
+
+/// Words where a day or a number belongs: quotation marks would not mend them. And `3/5`, a score with its scale.
+fn of_another_type(text: &str, place: &Range<usize>, written: &str) -> Option<Mistake> {
+    let key = key_before(text, place.start);
+    if let Some((score, scale)) = written.split_once('/')
+        && [score, scale].iter().all(|part| part.trim().replace(',', ".").parse::<f64>().is_ok())
+    {
+        let (score, scale) = (score.trim().replace(',', "."), scale.trim());
+        let mut mistake = Mistake::new(place.clone(), format!("`{written}` is not how a number is written"));
+        mistake.reason = "A score is one number; which scale it is on is said once, for the map or for the site.";
+        mistake.help = vec![
+            format!("write {score}; and once for the map: scale = {{ min = 1, max = {scale} }}"),
+            format!("if it is meant as a text: {}", quoted(written)),
+        ];
+        return Some(mistake);
+    }
+    if DAYS.contains(&key) {
+        let mut mistake = Mistake::new(place.clone(), format!("`{written}` is not how a date is written"));
+        mistake.code = Code::InvalidDate;
+        mistake.reason = "A date is written as year, month and day, so that nobody can read it two ways.";
+        mistake.help = vec![format!("for example: {key} = 2026-09-14")];
+        return Some(mistake);
+    }
+    RATINGS.contains(&key).then(|| {
+        let mut mistake = Mistake::new(place.clone(), format!("`{key}` is a number from 1 to 5"));
+        mistake.help = vec![format!("for example: {key} = 4")];
+        mistake
+    })
+}
+
 /// A number with a sign too much, or with another sign than a number has: `60%`, `–1`.
 fn decorated_number(place: &Range<usize>, written: &str) -> Option<Mistake> {
     let without_percent = written.strip_suffix(['%', '٪', '％']).map(str::trim_end);
@@ -284,7 +326,11 @@ fn decorated_number(place: &Range<usize>, written: &str) -> Option<Mistake> {
         None => return None,
     };
     let mut mistake = Mistake::new(place.clone(), message);
-    mistake.help = vec![format!("write {plain}; or, if it is meant as a text, {}", quoted(written))];
+    let share = without_percent.and_then(|number| number.replace(',', ".").parse::<f64>().ok()).map(|it| it / 100.0);
+    mistake.help = vec![match share {
+        Some(share) => format!("write {plain} (or {share}, where the whole is 1); as a text, {}", quoted(written)),
+        None => format!("write {plain}; or, if it is meant as a text, {}", quoted(written)),
+    }];
     mistake.suggestion = Some((place.clone(), plain));
     Some(mistake)
 }
@@ -294,6 +340,18 @@ fn date(text: &str, range: Range<usize>) -> Mistake {
     let written = &text[range.clone()];
     if let Some(days) = either_day(written) {
         return ambiguous_day(range, written, days);
+    }
+    if let Some((least, most)) = written.split_once(['-', '–'])
+        && [least, most]
+            .iter()
+            .all(|part| !part.is_empty() && part.len() < 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let mut mistake = Mistake::new(range.clone(), format!("`{written}` is not one number"));
+        mistake.help = vec![match key_before(text, range.start) {
+            "scale" => format!("a scale names its ends: scale = {{ min = {least}, max = {most} }}"),
+            key => format!("if it is meant as a text: {key} = {}", quoted(written)),
+        }];
+        return mistake;
     }
     let mut mistake = Mistake::new(range.clone(), format!("`{written}` is not a calendar day"));
     mistake.code = Code::InvalidDate;
@@ -404,6 +462,15 @@ fn trailing(text: &str, range: Range<usize>) -> Mistake {
             mistake.reason = "The text ends at the second quotation mark, and the rest cannot be read.";
             mistake.help = vec!["put a backslash before each inner quotation mark, or use “ ” inside".to_owned()];
             mistake.suggestion = Some((value, quoted(inner)));
+            return mistake;
+        }
+        if let Some(sign) = sign
+            && let Some((inner, after)) = written[1..].split_once(sign)
+            && matches!(after.trim(), "?" | "!" | "…" | "..." | "?!")
+        {
+            let mut mistake =
+                Mistake::new(rest, format!("this stands behind the text instead of in it: {}", after.trim()));
+            mistake.suggestion = Some((value.clone(), quoted(&format!("{inner}{}", after.trim()))));
             return mistake;
         }
         if let Some((whole, part)) = written.split_once(',')

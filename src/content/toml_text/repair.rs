@@ -111,8 +111,10 @@ fn line_without_equals(text: &str, position: usize) -> Repair {
             let range = line.start..line.start + key.len();
             let mut found = mistake(range.clone(), "a key must not contain spaces");
             found.label = "this key";
-            found.suggestion = Some((range.clone(), key.replace(' ', "_")));
-            return Repair { mistake: found, edit: Edit::Replace(range, key.replace(' ', "_")) };
+            // (ASCII alone, so that the places behind it stay.)
+            let mended = key.replace(' ', "_").to_ascii_lowercase();
+            found.suggestion = Some((range.clone(), mended.clone()));
+            return Repair { mistake: found, edit: Edit::Replace(range, mended) };
         }
     }
     let mut found = mistake(line.clone(), "this line is no setting");

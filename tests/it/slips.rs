@@ -1,0 +1,160 @@
+//! What people bring along from word processors, spreadsheets and other generators: told at its place, once, with the mend.
+//!
+//! (Syntax alone has a table of its own beside the code; here whole files go through the whole of reading and resolving.)
+
+use wayfare::diagnostics::{TextStyle, render_text};
+use wayfare::load::{LoadOptions, load};
+use wayfare::source::{Source, SourceContent, SourceTree, line_and_column};
+
+const MAYA: &str = "+++\nname = \"Jürgen Müller\"\n+++\n";
+
+/// A map without a fault; `head` comes above its stages, `step` into its first step, `body` below.
+fn map(head: &str, step: &str, body: &str) -> String {
+    let own = |key: &str, line: &str| if head.contains(key) { String::new() } else { format!("{line}\n") };
+    format!(
+        "+++\ntitle = \"A\"\n{head}\n{}{}{}{}[[stages]]\nname = \"B\"\n[[stages.steps]]\nname = \"S\"\n{step}\n[[stages]]\nname = \"C\"\n\
+         steps = [{{ name = \"T\" }}]\n[[stages]]\nname = \"D\"\nsteps = [{{ name = \"U\" }}]\n+++\n{body}\n",
+        own("personas", "personas = [\"jurgen-muller\"]"),
+        own("owner", "owner = \"growth\""),
+        own("purpose", "purpose = \"Why?\""),
+        own("reviewed", "reviewed = 2026-09-01"),
+    )
+}
+
+/// `path:line:column code` of everything told, and all words.
+fn told(files: &[(&str, &str)]) -> (Vec<String>, String) {
+    let base = [("wayfare.toml", "title = \"Maps\"\ndate = 2026-11-21\n"), ("content/personas/Jürgen Müller.md", MAYA)];
+    let text =
+        |(path, text): &(&str, &str)| Source { path: (*path).into(), content: SourceContent::Text((*text).into()) };
+    let tree = SourceTree::new(base.iter().chain(files).map(text).collect());
+    let (_, diagnostics) = load(&tree, &LoadOptions::default()).finish();
+    let places = diagnostics.iter().map(|diagnostic| {
+        let span = diagnostic.primary.span;
+        let (line, column) = line_and_column(tree.text(span.source), span.start as usize);
+        format!("{}:{line}:{column} {}", tree.path(span.source), diagnostic.code.name())
+    });
+    (places.collect(), render_text(&diagnostics, &tree, TextStyle::default()))
+}
+
+#[track_caller]
+fn check(files: &[(&str, &str)], expected: &[&str], words: &[&str]) {
+    let (places, shown) = told(files);
+    assert_eq!(places, expected, "{shown}");
+    for part in words {
+        assert!(shown.contains(part), "no {part:?} in\n{shown}");
+    }
+}
+
+const A: &str = "content/journeys/a.md";
+
+#[test]
+fn the_map_without_a_slip_has_nothing_to_say() {
+    check(&[(A, &map("", "", ""))], &[], &[]);
+}
+
+#[test]
+fn slips_inside_a_map_are_told_once_and_at_their_place() {
+    let at = |line: usize, column: usize, code: &str| format!("{A}:{line}:{column} {code}");
+    for (head, step, body, place, words) in [
+        (
+            "reviewed = 3/4/2026",
+            "",
+            "",
+            at(3, 12, "invalid-date"),
+            &["for 3 April write 2026-04-03; for 4 March write 2026-03-04"][..],
+        ),
+        ("reviewed = \"3/4/2026\"", "", "", at(3, 12, "invalid-date"), &["for 3 April write 2026-04-03"]),
+        ("personas = [\"Jürgen Müller\"]", "", "", at(3, 13, "unknown-reference"), &["did you mean `jurgen-muller`?"]),
+        (
+            "personas = \"jurgen-muller, Jürgen Müller\"",
+            "",
+            "",
+            at(3, 12, "unknown-reference"),
+            &["write [\"jurgen-muller\", \"jurgen-muller\"]"],
+        ),
+        ("id = \"größe\"", "", "", at(3, 6, "invalid-id"), &["write `grosse`"]),
+        ("Summary = \"x\"", "", "", at(3, 1, "unknown-field"), &["did you mean `summary`?"]),
+        ("description = \"x\"", "", "", at(3, 1, "unknown-field"), &["did you mean `summary`?"]),
+        ("severity = 3", "", "", at(3, 1, "unknown-field"), &["pain_points = [{ text = \"…\", severity = … }]"]),
+        (
+            "",
+            "[[steps]]\nname = \"x\"",
+            "",
+            at(12, 3, "unknown-field"),
+            &["`steps` is a field of a stage: write [[stages.steps]]"],
+        ),
+        ("", "emotion = \"1,5\"", "", at(12, 11, "wrong-type"), &["emotion = 1.5"]),
+        ("", "emotion = –1", "", at(12, 11, "toml-syntax"), &["write -1"]),
+        ("", "emotion = \"-1\"\npain_points = \"x\"", "", at(12, 11, "wrong-type"), &["emotion = -1"]),
+        ("", "emotion = 2/5", "", at(12, 11, "toml-syntax"), &["scale = { min = 1, max = 5 }"]),
+        (
+            "",
+            "images = [{ src = \"pics\\\\a b.png\", alt = \"x\" }]",
+            "",
+            at(12, 19, "unsafe-path"),
+            &["write `pics/a b.png`"],
+        ),
+        (
+            "image = { src = \"pics\\van.png\", alt = \"x\" }",
+            "",
+            "",
+            at(3, 22, "toml-syntax"),
+            &["write / for each backslash"],
+        ),
+        ("", "", "See ![A van](my pics/van.png)", at(20, 14, "missing-image"), &["![A van](<my pics/van.png>)"]),
+        ("", "", "<p class=\"MsoNormal\">Hello</p>", at(20, 1, "raw-html"), &["say it in Markdown"]),
+        ("\u{a0}summary = \"x\"", "", "", at(3, 1, "toml-syntax"), &["looks like a space"]),
+    ] {
+        let text = map(head, step, body);
+        check(&[(A, &text)], &[&place], words);
+        // With a byte order mark and the line ends of Windows it is the same, but that the mark is one sign more of the first line.
+        check(&[(A, &text.replace('\n', "\r\n"))], &[&place], words);
+    }
+}
+
+#[test]
+fn front_matter_that_is_not_where_it_belongs_is_read_all_the_same() {
+    let text = map("", "", "");
+    let late = format!("# My map\n\n{text}");
+    check(&[(A, &late)], &["content/journeys/a.md:3:1 missing-front-matter"], &["below the second `+++`"]);
+    let both = format!("---\n{text}");
+    check(&[(A, &both)], &["content/journeys/a.md:2:1 missing-front-matter"], &["nothing may stand above this line"]);
+    let open = text.replacen("\n+++\n\n", "\n\n# Words\n\nThe words about it.\n", 1);
+    assert_ne!(open, text);
+    check(&[(A, &open)], &["content/journeys/a.md:1:1 unclosed-front-matter"], &["do the words begin here?"]);
+}
+
+#[test]
+fn files_with_an_ending_too_much_are_told() {
+    check(
+        &[
+            (A, &map("", "", "")),
+            ("content/personas/tom.md.txt", "+++\nname = \"Tom\"\n+++\n"),
+            ("content/journeys/notes.docx", "PK"),
+        ],
+        &["content/journeys/notes.docx:1:1 unread-file", "content/personas/tom.md.txt:1:1 unread-file"],
+        &["rename it to `tom.md`", "copy its words into a plain text file `notes.md`"],
+    );
+    // What a page leads to, data, and images are there to be copied.
+    let linked = map("", "", "[notes](notes.docx)");
+    check(
+        &[(A, &linked), ("content/journeys/notes.docx", "PK"), ("content/data/x.txt", "1"), ("content/a.jpg", "")],
+        &[],
+        &[],
+    );
+}
+
+#[test]
+fn two_files_of_one_name_are_both_named() {
+    check(
+        &[
+            ("content/personas/old/jurgen-muller.md", "+++\nname = \"Jürgen\"\nallow = [\"unused-persona\"]\n+++\n"),
+            (A, &map("", "", "")),
+        ],
+        &["content/personas/old/jurgen-muller.md:1:1 duplicate-id"],
+        &[
+            "the file's name gives it: Jürgen Müller",
+            "rename this file, or write a line id = \"jurgen-muller-2\" into it",
+        ],
+    );
+}
