@@ -1,5 +1,6 @@
 //! Slugs: the lower-case, hyphenated names that addresses and references are made of.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ impl Slug {
             return Some(Self(text.into()));
         }
         let mut slug = String::with_capacity(text.len());
-        for character in deunicode::deunicode(text).chars() {
+        let latin = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text)) };
+        for character in latin.chars() {
             match character {
                 // "don't" reads as one word, so the apostrophe leaves no hyphen behind.
                 '\'' | '’' | '`' => {}
@@ -63,12 +65,14 @@ impl Slug {
 /// Whether a text is already a slug, and so may be a reference.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= LONGEST_SLUG
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-        && !text.contains("--")
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    // Most texts that are none show it with their first letter.
+    let mut before = b'-';
+    let signs_are_fine = text.bytes().all(|byte| {
+        let is_fine = byte.is_ascii_lowercase() || byte.is_ascii_digit() || (byte == b'-' && before != b'-');
+        before = byte;
+        is_fine
+    });
+    signs_are_fine && before != b'-' && text.len() <= LONGEST_SLUG
 }
 
 impl fmt::Display for Slug {

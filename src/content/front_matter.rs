@@ -148,9 +148,10 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let rest = self.text.get(self.position..).filter(|rest| !rest.is_empty())?;
-        let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
-        let start = self.position + (line.len() - line.trim_start().len());
-        let length = line.trim().len();
+        let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
+        let trimmed = line.trim_start();
+        let start = self.position + (line.len() - trimmed.len());
+        let length = trimmed.trim_end().len();
         self.position += (line.len() + 1).min(rest.len());
         Some(start..start + length)
     }

@@ -132,6 +132,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> (Option<String>, Vec<Flaw>) {
 
 /// The first character that no text needs: everything of Unicode's class Cc apart from tab, line feed, carriage return and next line.
 fn find_control_character(text: &str) -> Option<Flaw> {
+    // Control characters are these bytes, or two bytes of which the first is 0xC2: nearly no text has one.
+    let may_be = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2);
+    if !text.as_bytes().iter().any(may_be) {
+        return None;
+    }
     let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     let (start, character) = text.char_indices().find(|(_, c)| is_control(c))?;
     let more = text.get(start..).unwrap_or_default().chars().filter(is_control).count() - 1;

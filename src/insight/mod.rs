@@ -60,19 +60,22 @@ impl Insight {
         let journeys_by_title = order::journeys_by_title(site);
         let (links, journeys) =
             rayon::join(|| collect::collect_back_links(site, &journeys_by_title), || summary::summarize_journeys(site));
-        let personas = summary::summarize_personas(site, &journeys_by_title, &journeys, &links);
-        let portfolio = Portfolio::new(site, &journeys_by_title, &links);
-        let has_changes = site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty());
-        let answers_beside = Arc::new(answers::answers_beside(site));
-        let personas = List::from(personas);
+        let (personas, (titles, answers_beside)) = rayon::join(
+            || List::from(summary::summarize_personas(site, &journeys_by_title, &journeys, &links)),
+            || (titles::titles(site), answers::answers_beside(site)),
+        );
+        let (portfolio, listed_journeys) = rayon::join(
+            || Portfolio::new(site, &journeys_by_title, &links),
+            || order::listed_journeys(site, &journeys_by_title),
+        );
         Self {
-            listed_journeys: Arc::new(order::listed_journeys(site, &journeys_by_title)),
+            listed_journeys: Arc::new(listed_journeys),
             people: Arc::new(order::people(site, &personas)),
-            titles: Arc::new(titles::titles(site)),
+            titles: Arc::new(titles),
             journeys_by_title: Arc::new(journeys_by_title),
             portfolio: Arc::new(portfolio),
-            has_changes,
-            answers_beside,
+            has_changes: site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty()),
+            answers_beside: Arc::new(answers_beside),
             links: Arc::new(links),
             journeys: journeys.into_iter().map(Arc::new).collect(),
             personas,

@@ -13,8 +13,8 @@ const GUARD: &str = "\u{1} ";
 /// Reads a short text. Line ends are spaces; nothing in it opens a block.
 #[must_use]
 pub fn parse_inline(text: &str, place: Place, options: MarkdownOptions) -> (ParsedText, Diagnostics) {
-    if !may_have_markup(text) {
-        return (ParsedText { plain: fold(text), markup: None }, Diagnostics::new());
+    if let Some(plain) = parse_plain(text) {
+        return (ParsedText { plain, markup: None }, Diagnostics::new());
     }
     // Byte for byte, so that every place stays; a backslash before a line end breaks the line, which here is a space.
     let one_line = text.replace("\\\r\n", "   ").replace("\\\n", "  ").replace(['\n', '\r'], " ");
@@ -26,17 +26,31 @@ pub fn parse_inline(text: &str, place: Place, options: MarkdownOptions) -> (Pars
     (ParsedText { plain, markup: markup.then(|| Box::new(trimmed(document))) }, diagnostics)
 }
 
+/// The text itself where it means nothing but itself, which no place need be known for.
+#[must_use]
+pub fn parse_plain(text: &str) -> Option<Box<str>> {
+    (!may_have_markup(text)).then(|| fold(text))
+}
+
 /// Whether a character or a word is there that could mean anything but itself.
 fn may_have_markup(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'\\' | b'`' | b'~'))
-        || text.contains("http")
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'\\' | b'`' | b'~' => true,
+        b'h' => bytes[at..].starts_with(b"http"),
+        _ => false,
+    })
 }
 
 fn fold(text: &str) -> Box<str> {
-    let folded = !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ');
-    if folded
-        && text.chars().all(|character| !character.is_control() && (character == ' ' || !character.is_whitespace()))
-    {
+    // Words of plain letters with one space between them are most of what there is.
+    let mut before = b' ';
+    let is_folded = text.bytes().all(|byte| {
+        let is_fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+        is_fine
+    });
+    if is_folded && before != b' ' {
         return text.into();
     }
     let mut clean = String::with_capacity(text.len());

@@ -31,7 +31,7 @@ mod url_in_text;
 mod write;
 
 pub use glossary::Glossary;
-pub use inline::parse_inline;
+pub use inline::{parse_inline, parse_plain};
 pub use link::{
     EmbedKind, EmbedReference, ImageReference, ImageResolution, LinkReference, LinkResolver, WikiReference,
     WikiResolution,

@@ -5,7 +5,8 @@ use super::node::{Element, Node, Shared};
 /// Adds a text without the characters that no page may hold: control characters but line ends and tabs, and the code
 /// points that stand for no character.
 pub(super) fn push_clean(into: &mut String, text: &str) {
-    if text.chars().any(is_unwanted) {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    if !is_plain && text.chars().any(is_unwanted) {
         into.extend(text.chars().filter(|character| !is_unwanted(*character)));
     } else {
         into.push_str(text);
@@ -30,15 +31,20 @@ pub(super) fn fold(text: &str) -> String {
 /// Adds a text; white space becomes one space, and none at the start of a line.
 pub(super) fn push_folded(into: &mut String, text: &str) {
     let mut at_space = into.is_empty() || into.ends_with([' ', '\n']);
-    for character in text.chars() {
-        if !character.is_whitespace() {
-            into.push(character);
+    // Word by word: what stands between two white spaces is copied at once.
+    let mut word = 0;
+    for (at, space) in text.char_indices().filter(|(_, character)| character.is_whitespace()) {
+        if word < at {
+            into.push_str(&text[word..at]);
             at_space = false;
-        } else if !at_space {
+        }
+        if !at_space {
             into.push(' ');
             at_space = true;
         }
+        word = at + space.len_utf8();
     }
+    into.push_str(&text[word..]);
 }
 
 /// The words of some nodes on one line.

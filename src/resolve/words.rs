@@ -7,7 +7,7 @@ use super::links::SiteLinks;
 use crate::content::raw::RawText;
 use crate::diagnostics::Diagnostics;
 use crate::markdown::{
-    MarkdownOptions, ParsedDocument, Place, parse_document, parse_inline, resolve_document, resolve_inline,
+    MarkdownOptions, ParsedDocument, Place, parse_document, parse_inline, parse_plain, resolve_document, resolve_inline,
 };
 use crate::model::{Document, Fragment, LinkTarget, Part, Text};
 use crate::source::{SourceTree, Span};
@@ -15,6 +15,17 @@ use crate::source::{SourceTree, Span};
 impl FileContext<'_, '_> {
     /// An inline text of the front matter.
     pub(super) fn text(&mut self, text: &RawText) -> Text {
+        let resolved = match parse_plain(&text.value) {
+            Some(plain) => Text { plain, html: None },
+            None => self.text_with_markup(text),
+        };
+        match self.index.foreign {
+            Some(foreign) if !foreign.is_native(text.span) => foreign.marked(resolved),
+            _ => resolved,
+        }
+    }
+
+    fn text_with_markup(&mut self, text: &RawText) -> Text {
         let file = self.index.tree.text(text.span.source);
         let place = Place::of_string(&text.value, text.span, file);
         let (parsed, told) = parse_inline(&text.value, place, self.index.markdown);
@@ -22,10 +33,7 @@ impl FileContext<'_, '_> {
         let mut links = SiteLinks::new(self);
         let (resolved, told) = resolve_inline(&parsed, &mut links);
         self.finish_words(told, resolved.html.as_deref());
-        match self.index.foreign {
-            Some(foreign) if !foreign.is_native(text.span) => foreign.marked(resolved),
-            _ => resolved,
-        }
+        resolved
     }
 
     /// The name of another thing, whose own file tells what is wrong with it.
