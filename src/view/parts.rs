@@ -284,7 +284,16 @@ impl PageContext<'_> {
             face_html: emotion
                 .score
                 .map(|score| self.draw(|sprite| sprite.face(look, scale.valence(score.last()), assumed, size))),
-            score: emotion.score.map(|score| self.score(score, scale)),
+            ..self.emotion_in_words(emotion, journey)
+        }
+    }
+
+    /// The same without its face, for a template that shows none.
+    #[must_use]
+    pub fn emotion_in_words(&self, emotion: &Emotion, journey: &Journey) -> EmotionView {
+        EmotionView {
+            face_html: None,
+            score: emotion.score.map(|score| self.score(score, journey.scale)),
             feeling: emotion.feeling.as_deref().or(emotion.emoji.as_deref()).map(str::to_owned),
             scale_word: emotion.score.and_then(|score| scale_word(journey, score.last())).map(str::to_owned),
         }

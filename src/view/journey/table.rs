@@ -91,6 +91,9 @@ impl JourneyPage<'_> {
                 .into_iter()
                 .map(|who| {
                     let emotion = place.emotions.of(who)?;
+                    if !self.shows("face_html") {
+                        return Some(page.emotion_in_words(emotion, self.journey));
+                    }
                     Some(page.emotion(emotion, self.journey, who, place.is_assumed(), "face-small"))
                 })
                 .collect(),

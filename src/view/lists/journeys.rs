@@ -41,6 +41,8 @@ pub struct JourneyGroup {
     pub rows: Vec<JourneyRow>,
 }
 
+const TEMPLATE: &str = "journeys.html";
+
 /// Writes one page of `journeys.html`.
 #[must_use]
 pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Diagnostics) {
@@ -51,6 +53,7 @@ pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Dia
     let first = context.links.location(Address::Journeys).path;
     let shown = page_of(rows, number);
     let has_curves = shown.len() <= MOST_CURVES;
+    let shows = |field| context.templates.asks_for(TEMPLATE, field);
     let mut groups: Vec<JourneyGroup> = Vec::new();
     let mut last_kind = None;
     let kind_of = |id: &JourneyId| &site.journey(*id).kind;
@@ -67,8 +70,8 @@ pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Dia
             last_kind = Some(kind);
         }
         if let Some(group) = groups.last_mut() {
-            let facets = page.facets(*id);
-            group.rows.push(JourneyRow { facets, ..page.journey_row(*id, has_curves) });
+            let facets = if shows("facets") { page.facets(*id) } else { Vec::new() };
+            group.rows.push(JourneyRow { facets, ..page.journey_row(*id, has_curves && shows("curve_html")) });
         }
     }
     let count = page.strings().fill("lists.count_journeys", Some(rows.len() as u64), &[]);
@@ -94,7 +97,7 @@ pub fn render_journeys(context: &RenderContext<'_>, number: u32) -> (String, Dia
         title: words.title,
         count,
     };
-    context.render("journeys.html", &view)
+    context.render(TEMPLATE, &view)
 }
 
 fn anchor(kind: &Kind) -> String {

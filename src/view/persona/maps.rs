@@ -7,6 +7,7 @@ use crate::model::*;
 use crate::view::PageContext;
 use crate::view::page::{FeltView, MomentView, percent};
 use crate::view::parts::LinkView;
+use crate::view::picture::row_curve::persona_sparkline;
 
 /// One journey as this persona walks it.
 #[derive(Debug, Serialize)]
@@ -46,6 +47,7 @@ pub(super) fn title(page: &PageContext<'_>, summary: &PersonaSummary) -> String 
 
 pub(super) fn own_journeys(page: &PageContext<'_>, persona: PersonaId) -> Vec<OwnJourney> {
     let insight = page.render.insight;
+    let shows_curves = page.render.templates.asks_for(super::TEMPLATE, "curve_html");
     let is_scored =
         |id: &&JourneyId| insight.journey(**id).of(Some(persona)).is_some_and(|curve| curve.felt.n_scores() > 0);
     let (scored, unscored): (Vec<&JourneyId>, Vec<_>) = insight.persona(persona).journeys.iter().partition(is_scored);
@@ -58,7 +60,7 @@ pub(super) fn own_journeys(page: &PageContext<'_>, persona: PersonaId) -> Vec<Ow
             OwnJourney {
                 link: page.link(Address::Journey(*id)),
                 summary_html: journey.summary.as_ref().map(|summary| page.text(summary)),
-                curve_html: crate::view::picture::row_curve::persona_sparkline(page, *id, persona),
+                curve_html: shows_curves.then(|| persona_sparkline(page, *id, persona)).flatten(),
                 mean: curve.and_then(|curve| page.felt(curve.felt, &journey.scale, Some(persona))),
                 lowest: curve.and_then(|curve| curve.lowest).map(|lowest| page.moment(lowest, "face-large")),
             }

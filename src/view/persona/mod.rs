@@ -73,6 +73,8 @@ pub struct PersonaView {
     pub compare_with: Vec<CompareLink>,
 }
 
+const TEMPLATE: &str = "persona.html";
+
 /// Writes the page of a persona.
 #[must_use]
 pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Diagnostics) {
@@ -139,5 +141,5 @@ pub fn render_persona(context: &RenderContext<'_>, id: PersonaId) -> (String, Di
             },
         ),
     };
-    context.render("persona.html", &view)
+    context.render(TEMPLATE, &view)
 }
