@@ -310,7 +310,8 @@ impl Reader<'_> {
         // What was read is large: it is written where it stays, and moved no more.
         let kept: Vec<Option<Box<RawFile<T>>>> = files.iter().map(|(source, _)| kept.remove(source)).collect();
         let tree = self.tree;
-        let (read, told): (Vec<RawFile<T>>, Vec<Option<Diagnostics>>) = files
+        let (mut read, mut told): (Vec<RawFile<T>>, Vec<Option<Diagnostics>>) = Default::default();
+        files
             .par_iter()
             .zip(kept)
             .map(|((source, found), kept)| match kept {
@@ -320,7 +321,7 @@ impl Reader<'_> {
                     (file, Some(told))
                 }
             })
-            .unzip();
+            .unzip_into_vecs(&mut read, &mut told);
         for (file, told) in read.iter().zip(told) {
             let told = told.or_else(|| self.old_told.remove(&file.source)).unwrap_or_default();
             if !told.is_empty() {
