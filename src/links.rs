@@ -265,7 +265,11 @@ impl<'a> Links<'a> {
 /// Escapes for text and for attributes in double quotes.
 pub fn push_escaped(into: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(position) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    let next = |rest: &str| {
+        let found = memchr::memchr3(b'&', b'<', b'>', rest.as_bytes());
+        memchr::memchr(b'"', &rest.as_bytes()[..found.unwrap_or(rest.len())]).or(found)
+    };
+    while let Some(position) = next(rest) {
         into.push_str(&rest[..position]);
         into.push_str(match rest.as_bytes()[position] {
             b'&' => "&amp;",

@@ -30,7 +30,7 @@ pub use titles::{Title, each_title};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Address, JourneyId, List, PainPointId, PersonaId, Scope, Site, Status};
+use crate::model::{Address, Journey, JourneyId, List, PainPointId, PersonaId, Scope, Site, Status};
 use back_links::AllBackLinks;
 
 /// The views across maps. Lists inside are in the order in which pages show them. Copies share them.
@@ -47,6 +47,8 @@ pub struct Insight {
     pub portfolio: Arc<Portfolio>,
     /// Whether any map tells a change or a review: what a feed is made of.
     pub has_changes: bool,
+    /// A journey on the site's scale that has words for scores: where the site gives none, its words stand for the scale.
+    pub worded_scale: Option<JourneyId>,
     answers_beside: Arc<BTreeMap<PainPointId, Vec<Address>>>,
     links: Arc<AllBackLinks>,
     journeys: List<Arc<JourneySummary>>,
@@ -75,6 +77,7 @@ impl Insight {
             journeys_by_title: Arc::new(journeys_by_title),
             portfolio: Arc::new(portfolio),
             has_changes: site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty()),
+            worded_scale: worded_scale(site),
             answers_beside: Arc::new(answers_beside),
             links: Arc::new(links),
             journeys: journeys.into_iter().map(Arc::new).collect(),
@@ -113,6 +116,11 @@ impl Insight {
     pub fn persona(&self, id: PersonaId) -> &PersonaSummary {
         &self.personas[id.index()]
     }
+}
+
+fn worded_scale(site: &Site) -> Option<JourneyId> {
+    let is_worded = |journey: &Arc<Journey>| journey.scale == site.settings.scale && !journey.scale_words.is_empty();
+    site.journeys.iter().position(is_worded).map(JourneyId::from_index)
 }
 
 /// Whether a journey counts in means, heat maps and orders: neither retired nor a to-be.

@@ -115,9 +115,9 @@ impl Shortened<'_> {
     }
 }
 
-/// The place of a byte of ASCII at or after `at`.
+/// The place of a byte of ASCII at or after `at`. Tags are dense: what searches long texts faster takes longer to begin.
 fn find(text: &str, at: usize, byte: u8) -> Option<usize> {
-    memchr::memchr(byte, text.as_bytes().get(at..)?).map(|found| at + found)
+    text.as_bytes().get(at..)?.iter().position(|found| *found == byte).map(|found| at + found)
 }
 
 /// Where what `end` closes is over.
@@ -128,6 +128,7 @@ fn after_text(text: &str, end: &str) -> usize {
 /// What bytes are: one look instead of several comparisons, since every byte of every tag is asked.
 const OF_NAME: u8 = 1;
 const WANTS_QUOTES: u8 = 2;
+const ENDS_QUOTE_OR_TAG: u8 = 4;
 const BYTES: [u8; 256] = {
     let mut bytes = [0; 256];
     let mut at = 0;
@@ -136,7 +137,9 @@ const BYTES: [u8; 256] = {
         let byte = at as u8;
         if byte.is_ascii_alphanumeric() || byte == b'-' {
             bytes[at] = OF_NAME;
-        } else if byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`') {
+        } else if matches!(byte, b'"' | b'\'' | b'>') {
+            bytes[at] = WANTS_QUOTES | ENDS_QUOTE_OR_TAG;
+        } else if byte.is_ascii_whitespace() || matches!(byte, b'=' | b'<' | b'`') {
             bytes[at] = WANTS_QUOTES;
         }
         at += 1;
@@ -187,17 +190,29 @@ fn read_start_tag(short: &mut Shortened<'_>, start: usize) -> usize {
     let mut at = 1 + name.len();
     loop {
         // Up to the next value in quotes, or the tag's end.
-        let Some(found) = memchr::memchr3(b'"', b'\'', b'>', &text.as_bytes()[at..]) else { return text.len() };
+        let is_end = |byte: &u8| BYTES[usize::from(*byte)] & ENDS_QUOTE_OR_TAG != 0;
+        let Some(found) = text.as_bytes()[at..].iter().position(is_end) else { return text.len() };
         let opening = at + found;
         let quote = text.as_bytes()[opening];
         if quote == b'>' {
             at = opening + 1;
             break;
         }
-        let Some(closing) = find(text, opening + 1, quote) else { return text.len() };
+        // What is in the value is seen on the way to its end.
+        let mut seen = 0;
+        let mut closing = opening + 1;
+        loop {
+            let Some(byte) = text.as_bytes().get(closing) else { return text.len() };
+            if *byte == quote {
+                break;
+            }
+            seen |= BYTES[usize::from(*byte)];
+            closing += 1;
+        }
         let after = text.as_bytes().get(closing + 1).copied().unwrap_or(b'>');
         if text.as_bytes()[opening - 1] == b'='
-            && needs_no_quotes(&text[opening + 1..closing])
+            && closing > opening + 1
+            && seen & WANTS_QUOTES == 0
             && !after.is_ascii_alphabetic()
         {
             short.leave_out(start + opening, start + opening + 1);
@@ -212,10 +227,6 @@ fn read_start_tag(short: &mut Shortened<'_>, start: usize) -> usize {
         at = text[at..].find(&["</", name].concat()).map_or(text.len(), |end| at + end);
     }
     at
-}
-
-fn needs_no_quotes(value: &str) -> bool {
-    !value.is_empty() && !value.bytes().any(|byte| BYTES[usize::from(byte)] == WANTS_QUOTES)
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ pub(super) fn scale_in_words(page: &PageContext<'_>) -> String {
     let settings = &page.site.settings;
     let scale = settings.scale;
     // A journey that took over the site's scale took over its words too; the site's own come first.
-    let journey = page.site.journeys.iter().find(|journey| journey.scale == scale && !journey.scale_words.is_empty());
+    let journey = page.render.insight.worded_scale.map(|id| page.site.journey(id));
     let end = |score: f64| {
         let number = format_score(page.strings(), score, scale.min);
         let own = settings.scale_words.iter().find(|(at, _)| *at == score).map(|(_, word)| word.as_ref());
