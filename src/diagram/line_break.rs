@@ -79,10 +79,7 @@ fn hyphen_width(fonts: &FontBook, style: &TextStyle) -> f64 {
 fn split_pieces(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64) -> Vec<Piece> {
     let mut pieces = Vec::new();
     if breaks_only_after_spaces(text) {
-        let ends = text.as_bytes().windows(2).enumerate().filter(|(_, pair)| pair[0] == b' ' && pair[1] != b' ');
-        let ends = ends.map(|(at, _)| (at + 1, BreakOpportunity::Allowed));
-        let last = (!text.is_empty()).then_some((text.len(), BreakOpportunity::Mandatory));
-        push_pieces(fonts, style, text, max_width, ends.chain(last), &mut pieces);
+        push_plain_words(fonts, style, text, max_width, &mut pieces);
     } else {
         push_pieces(fonts, style, text, max_width, linebreaks(text), &mut pieces);
     }
@@ -108,6 +105,29 @@ fn breaks_only_after_spaces(text: &str) -> bool {
         before = byte;
     }
     true
+}
+
+/// The pieces of a text that breaks only after spaces: its words.
+fn push_plain_words(fonts: &FontBook, style: &TextStyle, text: &str, max_width: f64, pieces: &mut Vec<Piece>) {
+    let space = fonts.width_in(style, " ");
+    let mut start = 0;
+    for word in text.split(' ') {
+        let end = start + word.len();
+        if !word.is_empty() {
+            let width = fonts.width_in(style, word);
+            let width_with_space = if end < text.len() { width + space } else { width };
+            let piece = Piece { start, end, width, width_with_space, ends_line: false, hyphen: false };
+            if width <= max_width {
+                pieces.push(piece);
+            } else {
+                split_long_word(fonts, style, word, piece, max_width, pieces);
+            }
+        }
+        start = end + 1;
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.ends_line = true;
+    }
 }
 
 fn push_pieces(
