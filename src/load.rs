@@ -385,11 +385,13 @@ fn check_diagrams(site: &Site, diagnostics: &mut Diagnostics) {
             }
         }
     };
-    for journey in &site.journeys {
-        check(&journey.body, diagnostics);
-        for prose in journey.stages.iter().filter_map(|stage| stage.prose.as_ref()) {
-            check(prose, diagnostics);
-        }
+    let has_diagrams = |document: &&Document| document.body.parts.iter().any(|part| matches!(part, Part::Embed(_)));
+    let of_journeys = site.journeys.par_iter().flat_map_iter(|journey| {
+        let prose = journey.stages.iter().filter_map(|stage| stage.prose.as_ref());
+        std::iter::once(&journey.body).chain(prose).filter(has_diagrams)
+    });
+    for document in of_journeys.collect::<Vec<&Document>>() {
+        check(document, diagnostics);
     }
     let bodies = (site.personas.iter().map(|it| &it.body))
         .chain(site.touchpoints.iter().map(|it| &it.body))

@@ -69,9 +69,9 @@ pub fn untouched(tree: &SourceTree) -> Vec<SourceId> {
 
 fn look_through(tree: &SourceTree) -> Vec<Found> {
     let samples = Samples::new();
-    let files: Vec<(SourceId, &str)> =
-        tree.iter().filter(|(_, file)| classify(&file.path).is_some()).map(|(id, file)| (id, file.text())).collect();
-    files.into_par_iter().filter_map(|(source, text)| samples.found_in(source, text)).collect()
+    let files: Vec<_> = tree.iter().collect();
+    let content = files.into_par_iter().filter(|(_, file)| classify(&file.path).is_some());
+    content.filter_map(|(source, file)| samples.found_in(source, file.text())).collect()
 }
 
 impl Samples {
@@ -109,11 +109,17 @@ impl Samples {
     }
 
     fn found_in(&self, source: SourceId, text: &str) -> Option<Found> {
+        // Every file of the site is asked, so most lines are let go for their first letter.
         let is_sample = |line: &str| {
-            let line = line.trim();
-            self.marks.contains(line)
-                || ["summary", "purpose", "quote"].iter().any(|key| line.starts_with(key))
-                    && quoted_texts(line).iter().any(|text| self.all.contains(text))
+            let line = line.trim_start();
+            match line.as_bytes().first() {
+                Some(b'#') => self.marks.contains(line.trim_end()),
+                Some(b's' | b'p' | b'q') => {
+                    ["summary", "purpose", "quote"].iter().any(|key| line.starts_with(key))
+                        && quoted_texts(line).iter().any(|text| self.all.contains(text))
+                }
+                _ => false,
+            }
         };
         if !text.lines().take(TOP).any(is_sample) {
             return None;
