@@ -94,9 +94,58 @@ pub fn usual_language_name(tag: &str) -> &str {
     NAMES.iter().find(|(known, _)| *known == base).map_or(tag, |(_, name)| name)
 }
 
+/// English names of languages, for those who write the name instead of the tag.
+const ENGLISH_NAMES: [(&str, &str); 14] = [
+    ("arabic", "ar"),
+    ("chinese", "zh"),
+    ("czech", "cs"),
+    ("danish", "da"),
+    ("dutch", "nl"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("hebrew", "he"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("spanish", "es"),
+    ("swedish", "sv"),
+];
+
+/// The tag of a language by its name, in itself or in English.
+#[must_use]
+pub fn language_called(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let own = NAMES.iter().find(|(_, own)| own.to_lowercase() == name).map(|(tag, _)| *tag);
+    own.or_else(|| ENGLISH_NAMES.iter().find(|(english, _)| *english == name).map(|(_, tag)| *tag))
+}
+
+/// Whether a text has the form of a language tag (BCP 47): `en`, `pt-BR`, `zh-Hant`.
+#[must_use]
+pub fn is_bcp_47_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    matches!(first.len(), 2 | 3)
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_have_a_form_and_names_have_tags() {
+        for (text, is_tag) in
+            [("en", true), ("pt-BR", true), ("zh-Hant-TW", true), ("English", false), ("de_DE", false), ("", false)]
+        {
+            assert_eq!(is_bcp_47_tag(text), is_tag, "{text}");
+        }
+        for (name, tag) in [("English", Some("en")), ("deutsch", Some("de")), ("German", Some("de")), ("Klingon", None)]
+        {
+            assert_eq!(language_called(name), tag, "{name}");
+        }
+    }
 
     #[test]
     fn languages_are_called_by_their_own_name() {

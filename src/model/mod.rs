@@ -32,7 +32,9 @@ pub use governance::{Confidence, Date, Duration, ReviewEvery, ReviewState, Statu
 pub use ids::*;
 pub use journey::{Journey, JourneyText, Kind, Next, NextTarget, Place, Scope, Stage, StageWidths, Step};
 pub use lane::{Cell, CustomLane, Item, ItemKind, Lane, TouchpointUse};
-pub use language::{SiteLanguage, TranslatedPart, Translation, TranslationState, usual_language_name};
+pub use language::{
+    SiteLanguage, TranslatedPart, Translation, TranslationState, is_bcp_47_tag, language_called, usual_language_name,
+};
 pub use list::List;
 pub use measure::{Measure, Metric, MetricDirection, MetricReading};
 pub use opportunity::{Horizon, Opportunity, OpportunityStatus, Origin, PainPoint, Rating, Solution, WorkStatus};

@@ -3,7 +3,9 @@
 use super::identity::shown;
 use crate::content::raw::{OneOrMany, OrderedMap, RawBrand, RawNumber, RawSiteConfig, RawText};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Brand, Date, EmotionScale, ImageId, ReviewEvery, SiteSettings, StageWidths};
+use crate::model::{
+    Brand, Date, EmotionScale, ImageId, ReviewEvery, SiteSettings, StageWidths, is_bcp_47_tag, language_called,
+};
 use crate::source::Span;
 
 use super::ResolveOptions;
@@ -49,7 +51,11 @@ pub(super) fn resolve_settings<'a>(
         title: words(&config.title).unwrap_or_else(|| "Journey maps".into()),
         tagline: words(&config.tagline),
         description: words(&config.description),
-        language: words(&config.language).unwrap_or_else(|| "en".into()),
+        language: config
+            .language
+            .as_ref()
+            .and_then(|given| checked_language(given, diagnostics))
+            .unwrap_or_else(|| "en".into()),
         base_url,
         date: options.date.or_else(|| config.date.as_ref().map(|date| Date(date.value))).unwrap_or(options.today),
         theme: words(&config.theme).unwrap_or_else(|| "default".into()),
@@ -97,6 +103,27 @@ impl<'a> Settings<'a> {
     pub(super) fn set_logo(&mut self, logo: Option<ImageId>) {
         self.site.brand.logo = logo;
     }
+}
+
+/// The site's language, which has to be a tag. `None`: not written, or told.
+fn checked_language(given: &RawText, diagnostics: &mut Diagnostics) -> Option<Box<str>> {
+    let written = given.value.trim();
+    if written.is_empty() {
+        return None;
+    }
+    if is_bcp_47_tag(written) {
+        return Some(written.into());
+    }
+    let diagnostic =
+        Diagnostic::new(Code::UnknownValue, given.span, format!("`{}` is not the code of a language", shown(written)))
+            .reason("browsers and screen readers know languages by their codes");
+    let hyphenated = written.replace('_', "-");
+    let guess = language_called(written).or_else(|| is_bcp_47_tag(&hyphenated).then_some(hyphenated.as_str()));
+    diagnostics.push(match guess {
+        Some(guess) => diagnostic.help(format!("write `{guess}`")).suggest(given.span, format!("\"{guess}\"")),
+        None => diagnostic.help("for example: \"en\", \"de\", \"pt-BR\""),
+    });
+    None
 }
 
 fn stage_widths(raw: Option<&RawText>, diagnostics: &mut Diagnostics) -> StageWidths {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::built_in::{BUILT_IN_THEMES, EmbeddedFile};
 use super::{Manifest, StaticContent, ThemeOrigin, ThemeText, configuration_span, syntax_error};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{SourceContent, SourceId, SourceTree};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
+use crate::source::{SourceContent, SourceId, SourceTree, Span};
 
 /// The files of one theme from one place, first layer first.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(super) fn resolve_layers<'a>(
     let mut joined = Manifest::default();
     let mut seen: Vec<String> = Vec::new();
     let mut next = chosen.to_owned();
-    let mut named_at = configuration_span(tree);
+    let mut named_at = place_of_choice(tree, chosen);
     loop {
         let site = site_files(tree, &next);
         let built_in = BUILT_IN_THEMES.iter().find(|(name, _)| *name == next).map(|(_, files)| *files);
@@ -139,7 +139,25 @@ fn unknown_theme(tree: &SourceTree, name: &str, at: crate::source::Span) -> Diag
     known.sort();
     known.dedup();
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    Diagnostic::new(Code::UnknownTheme, at, format!("there is no theme `{name}`"))
-        .reason(format!("neither a folder `themes/{name}/` nor a built-in theme has this name"))
-        .help(format!("these exist: {list}"))
+    let diagnostic = Diagnostic::new(Code::UnknownTheme, at, format!("there is no theme `{name}`"))
+        .reason(format!("neither a folder `themes/{name}/` nor a built-in theme has this name"));
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(format!("these exist: {list}")),
+    }
+}
+
+/// Where the settings name a theme; the settings as a whole when the line cannot be found.
+fn place_of_choice(tree: &SourceTree, name: &str) -> Span {
+    let whole = configuration_span(tree);
+    let text = tree.text(whole.source);
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let value = line.split_once('=').filter(|(key, _)| key.trim() == "theme").map(|(_, value)| value);
+        if let Some(at) = value.and_then(|value| Some(line.len() - value.len() + value.find(name)?)) {
+            return Span::new(whole.source, start + at, start + at + name.len());
+        }
+        start += line.len();
+    }
+    whole
 }

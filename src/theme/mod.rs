@@ -231,6 +231,10 @@ mod tests {
         let (_, diagnostics) = Theme::load(&broken, "acme", "en");
         let found = diagnostics.iter().map(|d| (d.code, d.primary.span.source)).collect::<Vec<_>>();
         assert_eq!(found, [(Code::ThemeSyntax, SourceId(0))]);
+        let settings = SourceTree::from_texts([("wayfare.toml", "title = \"A\"\ntheme  = \"Defalt\"\n")]);
+        let (_, diagnostics) = Theme::load(&settings, "Defalt", "en");
+        let told: Vec<_> = diagnostics.iter().map(|d| (d.primary.span.start, d.help.concat())).collect();
+        assert_eq!(told, [(22, "did you mean `default`?".to_owned())]);
         let (theme, diagnostics) = Theme::load(&SourceTree::default(), "acmee", "en");
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::UnknownTheme]);
         assert!(theme.templates.contains_key("base.html"));

@@ -158,3 +158,13 @@ fn two_files_of_one_name_are_both_named() {
         ],
     );
 }
+
+#[test]
+fn settings_have_slips_of_their_own() {
+    let site = "title: Hotel maps\nlanguage = \"English\"\ntheme = \"Defalt\"\ndate = 2026-11-21\n[brand]\nlogo = \"C:\\Users\\me\\logo.png\"\n";
+    check(
+        &[("wayfare.toml", site), (A, &map("", "", ""))],
+        &["wayfare.toml:1:6 toml-syntax", "wayfare.toml:2:12 unknown-value", "wayfare.toml:6:11 toml-syntax"],
+        &["title = \"Hotel maps\"", "write `en`", "write / for each backslash"],
+    );
+}

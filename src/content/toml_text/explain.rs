@@ -102,7 +102,10 @@ pub(super) fn explain(text: &str, errors: &[Error], most: usize) -> Vec<Mistake>
             break;
         }
         match best_of_line {
-            Some((known, best)) if known == line && (best != kind || kind == Kind::TooDeep) => continue,
+            // Of several backslashes one tells of all.
+            Some((known, best)) if known == line && (best != kind || matches!(kind, Kind::TooDeep | Kind::Escape)) => {
+                continue;
+            }
             _ => best_of_line = Some((line, kind)),
         }
         let mistake = in_words(text, kind, range, message);

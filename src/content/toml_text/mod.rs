@@ -50,6 +50,8 @@ struct Mistake {
     help: Vec<String>,
     suggestion: Option<(Range<usize>, String)>,
     also: Option<(Range<usize>, &'static str)>,
+    /// Whether the mend is one of the whole line, whatever else is wrong with it.
+    mends_line: bool,
 }
 
 impl Mistake {
@@ -63,6 +65,7 @@ impl Mistake {
             help: Vec::new(),
             suggestion: None,
             also: None,
+            mends_line: false,
         }
     }
 }
@@ -96,7 +99,7 @@ pub fn decode_toml<T>(
     let mut shifts = Shifts { offset: toml.start, insertions: Vec::new() };
     let mut current = Cow::Borrowed(text.get(toml).unwrap_or_default());
     let most_repairs = if current.len() > LONG_TEXT { MOST_REPAIRS_OF_LONG_TEXT } else { MOST_REPAIRS };
-    let mut told = Told { source, text, diagnostics: Diagnostics::new(), lines: Vec::new() };
+    let mut told = Told { source, text, diagnostics: Diagnostics::new(), lines: Vec::new(), mended: Vec::new() };
 
     for _ in 0..most_repairs {
         let (table, errors) = DeTable::parse_recoverable(&current);
@@ -125,7 +128,10 @@ pub fn decode_toml<T>(
 
     let (table, errors) = DeTable::parse_recoverable(&current);
     for mistake in explain::explain(&current, &errors, MOST_ERRORS) {
-        told.push(mistake, &shifts);
+        let start = shifts.original(mistake.range.start);
+        if !told.mended.iter().any(|line| line.contains(&start)) {
+            told.push(mistake, &shifts);
+        }
     }
     let mut decoder = Decoder::new(source, text, shifts);
     let value = decode(table.get_ref(), opening, &mut decoder);
@@ -146,6 +152,8 @@ struct Told<'a> {
     text: &'a str,
     diagnostics: Diagnostics,
     lines: Vec<Range<usize>>,
+    /// Those of which all was told.
+    mended: Vec<Range<usize>>,
 }
 
 impl Told<'_> {
@@ -169,7 +177,9 @@ impl Told<'_> {
             diagnostic = diagnostic.also(span(place), *words);
         }
         let place = range(&mistake.range);
-        self.lines.push(lines::line_start(self.text, place.start)..lines::line_end(self.text, place.end) + 1);
+        let line = lines::line_start(self.text, place.start)..lines::line_end(self.text, place.end) + 1;
+        self.mended.extend(mistake.mends_line.then(|| line.clone()));
+        self.lines.push(line);
         self.diagnostics.push(diagnostic);
     }
 }

@@ -98,6 +98,15 @@ fn line_without_equals(text: &str, position: usize) -> Repair {
         let mut found = mistake(colon..colon + 1, "a key and its value are joined by `=`, not by `:`");
         found.label = "this must be `=`";
         found.suggestion = Some((after_key..colon + 1, " =".to_owned()));
+        // `title: Some words`: quotation marks are missing as well.
+        let value = text[colon + 1..line.end].trim();
+        let is_bare =
+            value.starts_with(char::is_alphabetic) && !matches!(value, "true" | "false") && !value.contains(" #");
+        if is_bare {
+            found.suggestion = Some((after_key..line.end, format!(" = {}", quoted(value))));
+            found.help = vec!["and a text stands in quotation marks".to_owned()];
+            found.mends_line = true;
+        }
         return Repair { mistake: found, edit: Edit::Replace(colon..colon + 1, "=".to_owned()) };
     }
     if key_length > 0 && rest.starts_with(['"', '\'', '[', '{']) {

@@ -41,6 +41,12 @@ fn mistakes_are_told_in_plain_words_and_the_rest_is_read() {
         ("a = \"c:\\x\"\nb = 2\n", "1:8 a backslash has a meaning of its own in a text → \\\\", "a b"),
         ("a \"Hello\"\nb = 2\n", "1:2 a `=` is missing between the key and its value →  =", "a b"),
         ("a: \"Hello\"\nb = 2\n", "1:2 a key and its value are joined by `=`, not by `:` →  =", "a b"),
+        (
+            "a: Hello world\nb = 2\n",
+            "1:2 a key and its value are joined by `=`, not by `:` →  = \"Hello world\"",
+            "a b",
+        ),
+        ("a = \"C:\\Users\\me\\x.png\"\nb = 2\n", "1:8 a backslash has a meaning of its own in a text → /", "a b"),
         ("my key = 1\nb = 2\n", "1:1 a key must not contain spaces → my_key", "my_key b"),
         ("// note\nb = 2\n", "1:1 this line is no setting → #", "b"),
         ("- item\nb = 2\n", "1:1 this line is no setting", "b"),
