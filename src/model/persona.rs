@@ -64,6 +64,10 @@ pub struct Fact {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonaScale {
+    /// Scales of several people with one key are one scale, in whatever language their names are.
+    pub key: Box<str>,
+    /// Whether the name is a translation's; others may have it in the language of the originals only.
+    pub is_translated: bool,
     pub name: Box<str>,
     pub low: Box<str>,
     pub high: Box<str>,

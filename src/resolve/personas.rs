@@ -8,6 +8,7 @@ use super::identity::FileEntry;
 use crate::content::raw::*;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::*;
+use crate::slug::Slug;
 
 impl FileContext<'_, '_> {
     pub(super) fn persona(&mut self, entry: &FileEntry<'_, RawPersona>) -> Persona {
@@ -130,7 +131,18 @@ impl FileContext<'_, '_> {
             self.push(diagnostic);
             return None;
         }
-        Some(PersonaScale { name: words(&raw.name), low: words(&raw.low), high: words(&raw.high), value: value.value })
+        let name: Box<str> = words(&raw.name);
+        let key_of =
+            |text: &str| Slug::from_text(text).map_or_else(|| text.to_lowercase(), |slug| slug.as_str().to_owned());
+        let key = key_of(raw.id.as_ref().map_or(&*name, |id| id.value.trim()));
+        Some(PersonaScale {
+            is_translated: key != key_of(&name),
+            key: key.into(),
+            name,
+            low: words(&raw.low),
+            high: words(&raw.high),
+            value: value.value,
+        })
     }
 }
 

@@ -401,3 +401,24 @@ fn the_preview_shows_languages_and_follows_changes() {
     assert!(page("de/journeys/order.html").contains("Erblickt den Wagen"));
     assert!(page("journeys/order.html").contains("Sees the van"));
 }
+
+#[test]
+fn a_scale_that_one_of_two_people_has_in_translation_stays_one() {
+    let scale = |name: &str, low: &str, at: f64| {
+        format!(
+            "+++\nname = \"{name}\"\nscales = [{{ name = \"Time to cook\", low = \"{low}\", value = {at} }}]\n+++\n"
+        )
+    };
+    let files = built(
+        SITE,
+        &[
+            ("content/personas/maya.md", &scale("Maya", "none", 0.2)),
+            ("content/personas/tom.md", &scale("Tom", "none", 0.9)),
+            ("content/personas/tom.de.md", "+++\nscales = [{ name = \"Zeit zum Kochen\", low = \"keine\" }]\n+++\n"),
+        ],
+    );
+    let page = text(&files, "de/personas/compare.html");
+    assert_eq!(page.matches("<tr class=\"compare-scale\">").count(), 1, "{page}");
+    assert!(page.contains("Zeit zum Kochen") && !page.contains("Time to cook"), "{page}");
+    assert_eq!(text(&files, "personas/compare.html").matches("Time to cook").count(), 1);
+}

@@ -107,6 +107,8 @@ raw_table! {
 raw_table! {
     /// Where the person stands between two ends.
     RawPersonaScale: "a scale of a persona" {
+        /// What ties it to the same scale of other people; made from the name where it is not written.
+        id: Option<RawText> = "id" like "tech-confidence";
         /// What is compared: "Tech confidence".
         name: Option<RawText> = "name" | "title" as words, required;
         /// The lower end: "novice".

@@ -96,7 +96,6 @@ tables!(
     RawItemDetails,
     RawLanguage,
     RawMetricValue,
-    RawPersonaScale,
     RawReviewSettings,
     RawScale,
     RawVocabularies,
@@ -146,6 +145,22 @@ pub(crate) fn keep_id(id: &mut Option<RawText>, name: Option<&RawText>) {
         && let Some(slug) = Slug::from_text(&name.value)
     {
         *id = Some(RawText::new(slug.as_str().into(), name.span));
+    }
+}
+
+impl Words for RawPersonaScale {
+    fn place(&self) -> Option<Span> {
+        Some(self.span)
+    }
+
+    fn overlay(&mut self, translation: Self, overlaying: &mut Overlaying) {
+        // Others stand on the same scale by its name.
+        keep_id(&mut self.id, self.name.as_ref());
+        self.overlay_words(translation, overlaying);
+    }
+
+    fn digest(&self, digest: &mut WordDigest) {
+        self.digest_words(digest);
     }
 }
 

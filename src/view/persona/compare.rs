@@ -365,19 +365,21 @@ impl Comparison<'_, '_> {
         keys.into_iter().filter_map(row).collect()
     }
 
-    /// Scales of one name belong together; the ends are those of the first who has it.
+    /// Scales of one key belong together; the words are those of the first who has it, translated ones before others.
     fn scales(&self) -> Vec<CompareRow> {
         let page = self.page;
         let mut scales: Vec<&PersonaScale> = Vec::new();
         for scale in self.people.iter().flat_map(|id| &page.site.persona(*id).scales) {
-            if scales.iter().all(|known| !known.name.eq_ignore_ascii_case(&scale.name)) {
-                scales.push(scale);
+            match scales.iter_mut().find(|known| known.key == scale.key) {
+                Some(known) if scale.is_translated && !known.is_translated => *known = scale,
+                Some(_) => {}
+                None => scales.push(scale),
             }
         }
         let row = |scale: &PersonaScale| {
             let marks = self.people.iter().enumerate().filter_map(|(index, id)| {
                 let persona = page.site.persona(*id);
-                let own = persona.scales.iter().find(|own| own.name.eq_ignore_ascii_case(&scale.name))?;
+                let own = persona.scales.iter().find(|own| own.key == scale.key)?;
                 let mark = scale_mark(page, *id, own.value, false);
                 let mut words = String::new();
                 push_escaped(

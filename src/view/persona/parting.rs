@@ -40,24 +40,19 @@ pub(super) fn scales(page: &PageContext<'_>, id: PersonaId) -> (Vec<ScaleView>, 
     if own.scales.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let on_scale = |other: PersonaId, name: &str| {
-        page.site
-            .persona(other)
-            .scales
-            .iter()
-            .find(|scale| scale.name.eq_ignore_ascii_case(name))
-            .map(|scale| scale.value)
+    let on_scale = |other: PersonaId, key: &str| {
+        page.site.persona(other).scales.iter().find(|scale| *scale.key == *key).map(|scale| scale.value)
     };
     let companions = &page.render.insight.persona(id).companions;
     let others = companions
         .iter()
-        .filter(|other| own.scales.iter().any(|scale| on_scale(**other, &scale.name).is_some()))
+        .filter(|other| own.scales.iter().any(|scale| on_scale(**other, &scale.key).is_some()))
         .take(N_OTHERS)
         .copied()
         .collect::<Vec<_>>();
     let views = own.scales.iter().map(|scale| {
         let mut placed =
-            others.iter().filter_map(|other| Some((*other, on_scale(*other, &scale.name)?))).collect::<Vec<_>>();
+            others.iter().filter_map(|other| Some((*other, on_scale(*other, &scale.key)?))).collect::<Vec<_>>();
         placed.push((id, scale.value));
         let words = placed.iter().rev().map(|(who, value)| {
             let share = format_share(page.strings(), *value);

@@ -16,10 +16,12 @@ pub(crate) fn persona_scales<'a>(page: &PageContext<'a>, ids: &[PersonaId], pict
     let personas = ids.iter().map(|id| (*id, page.site.persona(*id))).filter(|(_, it)| !it.scales.is_empty());
     let personas: Vec<(PersonaId, &'a Persona)> = personas.collect();
     let mut scales: Vec<ScaleOfPersonas<'a>> = Vec::new();
+    let mut keys: Vec<(&str, bool)> = Vec::new();
     for (index, (_, persona)) in personas.iter().enumerate() {
         for own in &persona.scales {
-            let known = scales.iter().position(|scale| scale.name.eq_ignore_ascii_case(&own.name));
+            let known = keys.iter().position(|(key, _)| *key == &*own.key);
             let known = known.unwrap_or_else(|| {
+                keys.push((&own.key, own.is_translated));
                 scales.push(ScaleOfPersonas {
                     name: Cow::Borrowed(&own.name),
                     low: Cow::Borrowed(&own.low),
@@ -28,6 +30,16 @@ pub(crate) fn persona_scales<'a>(page: &PageContext<'a>, ids: &[PersonaId], pict
                 });
                 scales.len() - 1
             });
+            // A translation's words before those of the original.
+            if let (Some((_, is_translated)), Some(scale)) = (keys.get_mut(known), scales.get_mut(known))
+                && own.is_translated
+                && !*is_translated
+            {
+                *is_translated = true;
+                scale.name = Cow::Borrowed(&own.name);
+                scale.low = Cow::Borrowed(&own.low);
+                scale.high = Cow::Borrowed(&own.high);
+            }
             if let Some(slot) = scales.get_mut(known).and_then(|scale| scale.positions.get_mut(index)) {
                 *slot = Some(own.value);
             }
