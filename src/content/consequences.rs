@@ -71,6 +71,9 @@ pub fn without_consequences(tree: &SourceTree, told: Diagnostics, found: &Diagno
             files.entry(source).or_insert_with(|| File::new(tree.text(source))).hurt(error);
         }
     }
+    if unread.is_empty() && files.is_empty() {
+        return told;
+    }
     let mut kept = Diagnostics::new();
     for diagnostic in told {
         let is_of_unread_line = !is_unreadable(&diagnostic) && unread.contains(&line_of(tree, diagnostic.primary.span));
