@@ -69,6 +69,8 @@ const pair = async () => {
   for (const javaScriptEnabled of [true, false]) {
     const page = await open('personas/maya-okafor.html', { javaScriptEnabled });
     await page.locator('.compare-with a', { hasText: 'Jonas' }).click();
+    await page.waitForURL(/compare/);
+    await page.waitForLoadState();
     check(`two side by side, script ${javaScriptEnabled}`, (await heads(page)) === 'Maya Okafor,Jonas Weir', await heads(page));
     if (javaScriptEnabled) {
       await page.locator('.compare-people label', { hasText: 'Tom' }).click();
