@@ -124,7 +124,7 @@ impl Entity for RawJourney {
     }
 
     fn custom_lanes(&self) -> Vec<Box<str>> {
-        self.custom_lanes.iter().map(|(key, _)| key.value.clone()).collect()
+        self.custom_lanes.iter().map(|(key, _)| Box::from(&*key.value)).collect()
     }
 
     fn overlay(&mut self, translation: Self, overlaying: &mut Overlaying) {

@@ -152,7 +152,7 @@ impl Table<'_> {
             if lane == Lane::Metrics {
                 words.extend(journey.measures.iter().map(|measure| {
                     let metric = &self.site.metrics[measure.reading.metric.index()];
-                    let text = measure.text.as_ref().map_or(&metric.title, |text| &text.plain);
+                    let text = measure.text.as_ref().map_or(&*metric.title, |text| &*text.plain);
                     with_details(text, &self.reading_words(&measure.reading, &measure.sources))
                 }));
             }

@@ -1,5 +1,7 @@
 //! Short texts: one line of Markdown, in a string of the front matter or the cell of a map.
 
+use std::sync::Arc;
+
 use super::node::{Element, Node, ParsedDocument, ParsedText};
 use super::parse::{MarkdownOptions, inline_syntax, parse_with};
 use super::place::Place;
@@ -13,8 +15,8 @@ const GUARD: &str = "\u{1} ";
 /// Reads a short text. Line ends are spaces; nothing in it opens a block.
 #[must_use]
 pub fn parse_inline(text: &str, place: Place, options: MarkdownOptions) -> (ParsedText, Diagnostics) {
-    if let Some(plain) = parse_plain(text) {
-        return (ParsedText { plain, markup: None }, Diagnostics::new());
+    if !may_have_markup(text) {
+        return (ParsedText { plain: fold(text), markup: None }, Diagnostics::new());
     }
     // Byte for byte, so that every place stays; a backslash before a line end breaks the line, which here is a space.
     let one_line = text.replace("\\\r\n", "   ").replace("\\\n", "  ").replace(['\n', '\r'], " ");
@@ -26,10 +28,10 @@ pub fn parse_inline(text: &str, place: Place, options: MarkdownOptions) -> (Pars
     (ParsedText { plain, markup: markup.then(|| Box::new(trimmed(document))) }, diagnostics)
 }
 
-/// The text itself where it means nothing but itself, which no place need be known for.
+/// The words of a text that means nothing but itself, which no place need be known for: mostly the text as it is, shared.
 #[must_use]
-pub fn parse_plain(text: &str) -> Option<Box<str>> {
-    (!may_have_markup(text)).then(|| fold(text))
+pub fn parse_plain(text: &Arc<str>) -> Option<Arc<str>> {
+    (!may_have_markup(text)).then(|| if is_folded(text) { Arc::clone(text) } else { fold(text).into() })
 }
 
 /// Whether a character or a word is there that could mean anything but itself.
@@ -42,15 +44,19 @@ fn may_have_markup(text: &str) -> bool {
     })
 }
 
-fn fold(text: &str) -> Box<str> {
-    // Words of plain letters with one space between them are most of what there is.
+/// Words of plain letters with one space between them, which are most of what there is.
+fn is_folded(text: &str) -> bool {
     let mut before = b' ';
-    let is_folded = text.bytes().all(|byte| {
+    let is_fine = text.bytes().all(|byte| {
         let is_fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
         before = byte;
         is_fine
     });
-    if is_folded && before != b' ' {
+    is_fine && before != b' '
+}
+
+fn fold(text: &str) -> Box<str> {
+    if is_folded(text) {
         return text.into();
     }
     let mut clean = String::with_capacity(text.len());

@@ -3,6 +3,8 @@
 //! A link's address depends on the page that shows it, so a fragment keeps its HTML in parts: literal HTML, and the
 //! places where the page writes a relative address. Joining the parts is all that a page has to do.
 
+use std::sync::Arc;
+
 use super::{ImageId, JourneyId, PersonaId, TermId};
 use crate::source::Span;
 use crate::url::SitePath;
@@ -59,10 +61,10 @@ pub enum Embed {
 
 /// A short text: inline Markdown on one or a few lines.
 ///
-/// `plain` is what a reader hears: no markup, white space folded. `html` is `None` when escaping `plain` gives it.
+/// `plain` is what a reader hears: no markup, white space folded; shared with what was written where that is the same. `html` is `None` when escaping `plain` gives it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Text {
-    pub plain: Box<str>,
+    pub plain: Arc<str>,
     pub html: Option<Box<Fragment>>,
 }
 

@@ -36,7 +36,7 @@ impl FileContext<'_, '_> {
             }
             let title = lane.title.as_ref().map_or_else(|| title_of_key(&key.value), |title| title.value.trim().into());
             let description = self.optional_text(lane.description.as_ref());
-            lanes.push(CustomLane { key: key.value.clone(), title, description });
+            lanes.push(CustomLane { key: Box::from(&*key.value), title, description });
         }
         lanes
     }

@@ -138,7 +138,7 @@ impl FileContext<'_, '_> {
         Page {
             path: local.path.clone(),
             source: local.file.source,
-            title: heading.map_or_else(|| local.title.clone(), |heading| heading.text.plain.clone()),
+            title: heading.map_or_else(|| local.title.clone(), |heading| Box::from(&*heading.text.plain)),
             summary: self.optional_text(raw.summary.as_ref()),
             in_footer: raw.footer.as_ref().is_some_and(|flag| flag.value),
             body,

@@ -69,7 +69,7 @@ impl SiteFacts {
             None => team_file(),
         };
         let id = |raw: Option<&RawText>, stem: &str| -> Option<Box<str>> {
-            raw.map(|id| id.value.clone()).or_else(|| Slug::from_text(stem).map(|slug| slug.as_str().into()))
+            raw.map(|id| Box::from(&*id.value)).or_else(|| Slug::from_text(stem).map(|slug| slug.as_str().into()))
         };
         Self {
             today,

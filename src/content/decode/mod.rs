@@ -20,6 +20,7 @@ pub use shape::{Allowed, FieldShape, LaneShape, Shape, TableShape};
 pub(crate) use table::raw_table;
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
@@ -29,17 +30,17 @@ use crate::source::{SourceId, Span, Spanned};
 
 /// A text with its place. One pointer: a step has a dozen of them that hardly anybody writes, and a site a million steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawText(Box<Spanned<Box<str>>>);
+pub struct RawText(Box<Spanned<Arc<str>>>);
 
 impl RawText {
     #[must_use]
-    pub fn new(value: Box<str>, span: Span) -> Self {
+    pub fn new(value: Arc<str>, span: Span) -> Self {
         Self(Box::new(Spanned::new(value, span)))
     }
 }
 
 impl Deref for RawText {
-    type Target = Spanned<Box<str>>;
+    type Target = Spanned<Arc<str>>;
 
     fn deref(&self) -> &Self::Target {
         &self.0

@@ -49,7 +49,7 @@ fn short_text(plain: Box<str>, fragment: crate::model::Fragment) -> Text {
         [Part::Html(html)] => **html == *escaped,
         _ => false,
     };
-    Text { plain, html: (!same).then(|| Box::new(fragment)) }
+    Text { plain: plain.into(), html: (!same).then(|| Box::new(fragment)) }
 }
 
 struct DocumentWriter<'a, R: LinkResolver + ?Sized> {

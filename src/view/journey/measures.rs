@@ -76,7 +76,7 @@ impl JourneyPage<'_> {
             .iter()
             .map(|Measure { reading, text, .. }| {
                 let title = &self.page.site.metrics[reading.metric.index()].title;
-                let own = text.as_ref().filter(|text| text.plain != *title).map(|text| self.page.text(text));
+                let own = text.as_ref().filter(|text| *text.plain != **title).map(|text| self.page.text(text));
                 self.measure(reading, own, Vec::new())
             })
             .collect::<Vec<_>>();
