@@ -37,6 +37,9 @@ pub fn is_ignored(name: &str, below_static: bool) -> bool {
         || name.ends_with('~')
         || name.starts_with(".#")
         || name.starts_with("._")
+        // What word processors put beside a file that is open.
+        || name.starts_with("~$")
+        || name.starts_with(".~lock")
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
         || name.contains(".wayfare-")
         || name.ends_with("___jb_tmp___")
@@ -69,9 +72,17 @@ mod tests {
 
     #[test]
     fn litter_of_editors_is_left_out() {
-        for name in
-            [".DS_Store", ".#order.md", "order.md~", ".order.md.swp", ".order.md.swo", "#order.md#", ".git", "._a.png"]
-        {
+        for name in [
+            ".DS_Store",
+            ".#order.md",
+            "order.md~",
+            ".order.md.swp",
+            ".order.md.swo",
+            "#order.md#",
+            ".git",
+            "._a.png",
+            "~$order.docx",
+        ] {
             assert!(is_ignored(name, false) && is_ignored(name, true), "{name}");
         }
         for name in ["order.md", "#1.md", "a~b.md", "swap.swf", "4913.md"] {

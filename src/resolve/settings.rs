@@ -1,7 +1,7 @@
 //! What `wayfare.toml` says about the whole site, with what holds when it says nothing.
 
 use super::identity::shown;
-use crate::content::raw::{OneOrMany, OrderedMap, RawBrand, RawNumber, RawSiteConfig, RawText};
+use crate::content::raw::{OneOrMany, OrderedMap, RawBrand, RawNumber, RawSiteConfig, RawText, RawVocabularies};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Brand, Date, EmotionScale, ImageId, ReviewEvery, SiteSettings, StageWidths, is_bcp_47_tag, language_called,
@@ -31,6 +31,9 @@ pub(super) fn resolve_settings<'a>(
     let words = |text: &Option<RawText>| {
         text.as_ref().map(|text| text.value.trim()).filter(|text| !text.is_empty()).map(Box::<str>::from)
     };
+    if let Some(vocabularies) = &config.vocabularies {
+        check_vocabularies(vocabularies, diagnostics);
+    }
     let emotions = config.emotions.as_ref();
     let scale = emotions.map_or_else(EmotionScale::default, |raw| {
         resolve_scale(raw.min.as_ref(), raw.max.as_ref(), EmotionScale::default(), raw.span, diagnostics)
@@ -102,6 +105,37 @@ impl<'a> Settings<'a> {
 
     pub(super) fn set_logo(&mut self, logo: Option<ImageId>) {
         self.site.brand.logo = logo;
+    }
+}
+
+/// "web, phone" as one text would be the only name of its list, and every other name outside of it.
+fn check_vocabularies(vocabularies: &RawVocabularies, diagnostics: &mut Diagnostics) {
+    let lists = [
+        &vocabularies.channels,
+        &vocabularies.teams,
+        &vocabularies.touchpoints,
+        &vocabularies.tags,
+        &vocabularies.kinds,
+        &vocabularies.metrics,
+    ];
+    for list in lists {
+        let [only] = list.items.as_slice() else { continue };
+        if list.span == Some(only.span) && only.value.contains([',', ';']) {
+            let names: Vec<String> = only
+                .value
+                .split([',', ';'])
+                .map(|name| format!("\"{}\"", name.trim()))
+                .filter(|name| name != "\"\"")
+                .collect();
+            let list = format!("[{}]", names.join(", "));
+            diagnostics.push(
+                Diagnostic::new(Code::WrongType, only.span, "several names are a list, not one text with commas in it")
+                    .reason(
+                        "a vocabulary is closed: this one would have a single name, and every other would be a mistake",
+                    )
+                    .suggest(only.span, list),
+            );
+        }
     }
 }
 

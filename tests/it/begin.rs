@@ -43,6 +43,7 @@ fn who_cannot_be_asked_is_told_what_was_taken() {
     let mut child = wayfare(folder.path())
         .args(["init", "--persona", "Ida Berg"])
         .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::piped())
         .spawn()
         .expect("started");
@@ -56,6 +57,17 @@ fn who_cannot_be_asked_is_told_what_was_taken() {
     assert!(!told.contains("Nothing was asked"), "{told}");
     let journey = fs::read_to_string(folder.path().join("other/content/journeys/c.md")).expect("the journey");
     assert!(journey.contains("owner        = \"D\""), "{journey}");
+}
+
+#[test]
+fn settings_with_an_ending_too_much_are_told() {
+    let folder = new_site();
+    let site = folder.path();
+    fs::rename(site.join("wayfare.toml"), site.join("wayfare.toml.txt")).expect("renamed");
+    let (status, _, told) = run(wayfare(site).args(["check"]));
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("warning[unread-file]: these settings are not read"), "{told}");
+    assert!(told.contains("rename it to `wayfare.toml`") && !told.contains("missing-settings"), "{told}");
 }
 
 #[test]

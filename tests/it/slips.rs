@@ -160,6 +160,16 @@ fn two_files_of_one_name_are_both_named() {
 }
 
 #[test]
+fn a_closed_list_is_a_list() {
+    let site = "title = \"A\"\ndate = 2026-11-21\n[vocabularies]\nchannels = \"web, phone\"\nteams = \"growth\"\n";
+    check(
+        &[("wayfare.toml", site), (A, &map("", "", ""))],
+        &["wayfare.toml:4:12 wrong-type"],
+        &["channels = [\"web\", \"phone\"]"],
+    );
+}
+
+#[test]
 fn settings_have_slips_of_their_own() {
     let site = "title: Hotel maps\nlanguage = \"English\"\ntheme = \"Defalt\"\ndate = 2026-11-21\n[brand]\nlogo = \"C:\\Users\\me\\logo.png\"\n";
     check(
