@@ -161,6 +161,8 @@ codes! {
     UnusedPersona = "unused-persona", Warning;
     StageWithoutSteps = "stage-without-steps", Warning;
     LowPointWithoutPainPoint = "low-point-without-pain-point", Warning;
+    /// A word as the emotion, on a map whose other emotions are scores.
+    EmotionWithoutScore = "emotion-without-score", Warning;
     PainPointWithoutOpportunity = "pain-point-without-opportunity", Warning;
     MomentOfTruthWithoutMetric = "moment-of-truth-without-metric", Warning;
     ClaimWithoutSource = "claim-without-source", Warning;

@@ -245,7 +245,7 @@ impl FileContext<'_, '_> {
 
 /// `emotion = "sad"`: the whole emotion is one word.
 fn is_bare_word(raw: &RawEmotion) -> bool {
-    raw.score.as_ref().is_some_and(|level| matches!(level.value, RawLevelValue::Words(_)) && level.span == raw.span)
+    raw.bare_word().is_some()
 }
 
 /// A word where a level is expected, beside a feeling.

@@ -284,6 +284,7 @@ fn is_about_structure(code: Code) -> bool {
             | Code::UnusedPersona
             | Code::StageWithoutSteps
             | Code::LowPointWithoutPainPoint
+            | Code::EmotionWithoutScore
             | Code::PainPointWithoutOpportunity
             | Code::MomentOfTruthWithoutMetric
             | Code::ClaimWithoutSource

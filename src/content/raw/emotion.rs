@@ -79,6 +79,23 @@ pub struct RawEmotions {
     pub by_persona: Vec<(RawText, RawEmotion)>,
 }
 
+impl RawEmotion {
+    /// The word that is the whole emotion, where it is one: `emotion = "let down"`.
+    #[must_use]
+    pub fn bare_word(&self) -> Option<&RawLevel> {
+        self.score.as_ref().filter(|level| matches!(level.value, RawLevelValue::Words(_)) && level.span == self.span)
+    }
+}
+
+impl RawEmotions {
+    /// Every emotion that is a word alone, with the persona it is given for.
+    pub fn bare_words(&self) -> impl Iterator<Item = (Option<&RawText>, &RawLevel)> {
+        let everyone = self.everyone.as_deref().into_iter().map(|emotion| (None, emotion));
+        let all = everyone.chain(self.by_persona.iter().map(|(name, emotion)| (Some(name), emotion)));
+        all.filter_map(|(name, emotion)| Some((name, emotion.bare_word()?)))
+    }
+}
+
 /// The words that make a table one emotion instead of a table of personas.
 const RESERVED: &[&str] = &["score", "from", "to", "feeling"];
 

@@ -4,6 +4,7 @@
 //! could not be read whole, nothing is told to be missing.
 
 mod claim_without_source;
+mod emotion_without_score;
 mod hand_over_without_step;
 mod low_point_without_pain_point;
 mod moment_of_truth_without_metric;
@@ -52,6 +53,8 @@ struct LintPlace<'s> {
     table: Span,
     name: Option<&'s RawText>,
     emotion: Option<Span>,
+    /// Emotions that are a word alone: whose (`None`: everybody's), and the word.
+    words: Vec<(Option<&'s RawText>, &'s RawLevel)>,
     moment_of_truth: Option<Span>,
     confidence: Option<&'s RawText>,
     cells: &'s [RawCell],
@@ -80,6 +83,7 @@ impl<'s> JourneyLint<'s> {
                 table: raw_stage.span,
                 name: raw_stage.name.as_ref(),
                 emotion: raw_stage.emotion.span,
+                words: raw_stage.emotion.bare_words().collect(),
                 moment_of_truth: raw_stage.moment_of_truth.as_ref().map(|flag| flag.span),
                 confidence: raw_stage.confidence.as_ref(),
                 cells: &raw_stage.cells,
@@ -92,6 +96,7 @@ impl<'s> JourneyLint<'s> {
                     table: raw_step.span,
                     name: raw_step.name.as_ref(),
                     emotion: raw_step.emotion.span,
+                    words: raw_step.emotion.bare_words().collect(),
                     moment_of_truth: raw_step.moment_of_truth.as_ref().map(|flag| flag.span),
                     confidence: raw_step.confidence.as_ref(),
                     cells: &raw_step.cells,
@@ -167,6 +172,7 @@ const OF_A_MAP: &[(Code, MapRule)] = &[
     (Code::StaleReview, |lint, _, into| stale_review::check(lint, into)),
     (Code::StageWithoutSteps, |lint, _, into| stage_without_steps::check(lint, into)),
     (Code::LowPointWithoutPainPoint, |lint, _, into| low_point_without_pain_point::check(lint, into)),
+    (Code::EmotionWithoutScore, |lint, _, into| emotion_without_score::check(lint, into)),
     (Code::MomentOfTruthWithoutMetric, |lint, _, into| moment_of_truth_without_metric::check(lint, into)),
     (Code::ClaimWithoutSource, |lint, _, into| claim_without_source::check(lint, into)),
     (Code::TooManySteps, |lint, _, into| too_many_steps::check(lint, into)),
