@@ -39,7 +39,9 @@ pub fn split(text: &str) -> Split {
         return match lines.by_ref().find(|line| matches!(&text[line.clone()], "---" | "...")) {
             Some(_) => Split { front_matter: FrontMatter::Yaml { opening }, body: lines.position..text.len() },
             // `---` and then `+++`: the template of another generator above ours.
-            None => late(text, Lines { text, position: opening.end }).unwrap_or_else(whole),
+            None => late(text, Lines { text, position: opening.end })
+                .or_else(|| half_fenced(text, opening))
+                .unwrap_or_else(whole),
         };
     }
     if !is_plus || signs.len() < 2 {
@@ -84,6 +86,19 @@ pub fn split(text: &str) -> Split {
             }
         }
     }
+}
+
+/// Front matter that begins with dashes and ends with `+++`.
+fn half_fenced(text: &str, opening: Range<usize>) -> Option<Split> {
+    let mut lines = Lines { text, position: opening.end };
+    // What is left of the first line.
+    lines.next();
+    let start = lines.position;
+    let first = lines.next().map(|line| &text[line])?;
+    let is_setting = first.starts_with('[') || first.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
+    let end = lines.by_ref().find(|line| &text[line.clone()] == "+++").filter(|_| is_setting)?;
+    let toml = start..line_start(text, end.start);
+    Some(Split { front_matter: FrontMatter::Misspelled { opening, toml }, body: lines.position..text.len() })
 }
 
 /// Front matter with something above it: two lines `+++`, and a setting right below the first.
@@ -178,6 +193,8 @@ mod tests {
     #[test]
     fn files_are_split() {
         for (text, expected) in [
+            ("---\na = 1\n+++\nwords", ("misspelled", "a = 1\n", "words")),
+            ("---\nwords\n+++\n", ("none", "", "---\nwords\n+++\n")),
             ("", ("none", "", "")),
             ("# Title\n+++\n", ("none", "", "# Title\n+++\n")),
             ("+++\na=1\n+++\nbody\n", ("toml", "a=1\n", "body\n")),

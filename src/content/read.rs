@@ -368,6 +368,10 @@ pub(super) fn read_file_as<T: Entity>(
             decoder.translate(original.custom_lanes());
             made_from = table.get(MADE_FROM).and_then(|value| decoder.field(opening, value));
         }
+        if let Some(diagnostic) = misplaced_entry::<T>(table, opening).filter(|_| original.is_none()) {
+            decoder.push(diagnostic);
+            return T::empty(opening);
+        }
         T::decode(table, opening, decoder)
     };
     let parts = split(text);
@@ -417,6 +421,26 @@ pub(super) fn read_file_as<T: Entity>(
     let intact = intact && whole;
     let file = RawFile { source, id_stem: id_stem.into(), folder: folder.into(), raw, known_as: None, body, intact };
     (file, made_from, diagnostics)
+}
+
+/// A journey or a persona where pages stand: told once, instead of once for each of its fields.
+fn misplaced_entry<T: Entity>(table: &DeTable<'_>, opening: Span) -> Option<Diagnostic> {
+    if T::TABLE.what != RawPage::TABLE.what {
+        return None;
+    }
+    let has = |keys: &[&str]| keys.iter().any(|key| table.contains_key(*key));
+    let (what, folder) = if has(&["stages", "stage"]) {
+        ("a journey", "content/journeys/")
+    } else if has(&["name"]) && has(&["goals", "needs", "frustrations", "facts", "empathy"]) {
+        ("a persona", "content/personas/")
+    } else {
+        return None;
+    };
+    Some(
+        Diagnostic::new(Code::UnknownField, opening, format!("this is {what}, and stands among the pages"))
+            .reason("what a file is, its folder says; here its fields mean nothing")
+            .help(format!("move the file to {folder}")),
+    )
 }
 
 /// Front matter whose `+++` is wrong or missing.

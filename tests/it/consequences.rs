@@ -166,7 +166,7 @@ fn one_mistake_is_told_once_and_nothing_that_follows_from_it() {
         (ORDER, "owner = \"Growth\"", "owner: \"Growth\"", "toml-syntax"),
         (ORDER, "steps]]\nname = \"Cooks\"", "steps]\nname = \"Cooks\"", "toml-syntax"),
         (ORDER, "name = \"Chooses\"", "name = \"Chooses", "toml-syntax"),
-        (MAYA, "+++\nname", "---\nname", "missing-front-matter"),
+        (MAYA, "+++\nname", "---\nname", "toml-syntax"),
     ];
     let mut wrong = String::new();
     for (path, from, to, code) in cases {

@@ -178,3 +178,21 @@ fn settings_have_slips_of_their_own() {
         &["title = \"Hotel maps\"", "write `en`", "write / for each backslash"],
     );
 }
+
+#[test]
+fn a_fence_of_dashes_is_blamed_itself() {
+    let good = map("", "", "");
+    let dashes = good.replacen("+++", "---", 1);
+    check(&[(A, &dashes)], &["content/journeys/a.md:1:1 toml-syntax"], &["three `+`"]);
+}
+
+#[test]
+fn a_map_or_a_person_among_the_pages_is_told_once_with_the_folder_it_belongs_to() {
+    let found = told(&[("content/old/a.md", &map("", "", ""))]);
+    assert!(found.0.iter().any(|place| place == "content/old/a.md:1:1 unknown-field"), "{}", found.1);
+    assert!(found.1.contains("move the file to content/journeys/"), "{}", found.1);
+    let person = "+++\nname = \"Maya\"\ngoals = \"Cook\"\n+++\n";
+    let (places, shown) = told(&[("content/old/maya.md", person)]);
+    assert_eq!(places.iter().filter(|place| place.starts_with("content/old")).count(), 1, "{shown}");
+    assert!(shown.contains("move the file to content/personas/"), "{shown}");
+}
