@@ -14,6 +14,7 @@
 mod consequences;
 pub mod decode;
 pub mod discover;
+mod frame;
 pub mod front_matter;
 mod history;
 mod levels;

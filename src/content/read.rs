@@ -12,6 +12,7 @@ use toml::de::DeTable;
 
 use super::decode::{Decoder, OneOrMany, RawText, TableShape};
 use super::discover::{FileKind, Found, classify, likely_slip};
+use super::frame::{broken_frame, misplaced, misplaced_entry, without_front_matter};
 use super::front_matter::{FrontMatter, split};
 use super::history::read_histories;
 use super::overlay::{MADE_FROM, Overlaying, WordDigest};
@@ -262,17 +263,6 @@ fn content_files<'t>(
     (files, translations, diagnostics)
 }
 
-fn misplaced(source: SourceId, written: &str, meant: &str, inside: bool) -> Diagnostic {
-    let consequence = if inside {
-        "Its files are plain pages now: only folders with a known name hold personas, journeys and so on."
-    } else {
-        "Only files below `content/` are read."
-    };
-    Diagnostic::new(Code::UnknownFolder, Span::whole(source), format!("the folder `{written}` has no meaning"))
-        .reason(consequence)
-        .help(format!("did you mean `{meant}`?"))
-}
-
 fn read_config(tree: &SourceTree, diagnostics: &mut Diagnostics) -> RawSiteConfig {
     let Some(source) = tree.find("wayfare.toml") else {
         let nowhere = Span::whole(SourceId(u32::MAX));
@@ -362,7 +352,7 @@ pub(super) fn read_file_as<T: Entity>(
     original: Option<&T>,
 ) -> (RawFile<T>, Option<RawText>, Diagnostics) {
     let text = tree.text(source);
-    let mut made_from = None;
+    let (mut made_from, mut is_at_home) = (None, true);
     let mut decode = |table: &DeTable<'_>, opening: Span, decoder: &mut Decoder<'_>| {
         if let Some(original) = original {
             decoder.translate(original.custom_lanes());
@@ -370,6 +360,7 @@ pub(super) fn read_file_as<T: Entity>(
         }
         if let Some(diagnostic) = misplaced_entry::<T>(table, opening).filter(|_| original.is_none()) {
             decoder.push(diagnostic);
+            is_at_home = false;
             return T::empty(opening);
         }
         T::decode(table, opening, decoder)
@@ -418,94 +409,9 @@ pub(super) fn read_file_as<T: Entity>(
             (T::empty(Span::whole(source)), readable && !needed)
         }
     };
-    let intact = intact && whole;
+    let intact = intact && whole && is_at_home;
     let file = RawFile { source, id_stem: id_stem.into(), folder: folder.into(), raw, known_as: None, body, intact };
     (file, made_from, diagnostics)
-}
-
-/// A journey or a persona where pages stand: told once, instead of once for each of its fields.
-fn misplaced_entry<T: Entity>(table: &DeTable<'_>, opening: Span) -> Option<Diagnostic> {
-    if T::TABLE.what != RawPage::TABLE.what {
-        return None;
-    }
-    let has = |keys: &[&str]| keys.iter().any(|key| table.contains_key(*key));
-    let (what, folder) = if has(&["stages", "stage"]) {
-        ("a journey", "content/journeys/")
-    } else if has(&["name"]) && has(&["goals", "needs", "frustrations", "facts", "empathy"]) {
-        ("a persona", "content/personas/")
-    } else {
-        return None;
-    };
-    Some(
-        Diagnostic::new(Code::UnknownField, opening, format!("this is {what}, and stands among the pages"))
-            .reason("what a file is, its folder says; here its fields mean nothing")
-            .help(format!("move the file to {folder}")),
-    )
-}
-
-/// Front matter whose `+++` is wrong or missing.
-fn broken_frame(source: SourceId, front_matter: &FrontMatter) -> Diagnostic {
-    match front_matter {
-        FrontMatter::Unclosed { opening, likely_end, .. } => {
-            let opening = Span::new(source, opening.start, opening.end);
-            let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, opening, "this front matter does not end")
-                .label("it begins here");
-            match likely_end {
-                Some(words) if words.is_empty() => {
-                    let words = Span::new(source, words.start, words.end);
-                    diagnostic
-                        .also(words, "do the words begin here?")
-                        .help("put a line `+++` between the settings and the words")
-                        .suggest(words, "+++\n")
-                }
-                Some(line) => {
-                    let line = Span::new(source, line.start, line.end);
-                    diagnostic
-                        .also(line, "was this meant as its end?")
-                        .help("end it with a line `+++`")
-                        .suggest(line, "+++")
-                }
-                None => diagnostic
-                    .reason("Without an end nobody can tell the settings from the words.")
-                    .help("put a line `+++` between the settings and the words"),
-            }
-        }
-        FrontMatter::Late { opening, .. } => {
-            let span = Span::new(source, opening.start, opening.end);
-            Diagnostic::new(Code::MissingFrontMatter, span, "front matter is the first thing in a file")
-                .label("nothing may stand above this line")
-                .reason("What stands above it makes all of the file plain words.")
-                .help("move what stands above this line below the second `+++`")
-        }
-        FrontMatter::Misspelled { opening, .. } => {
-            let span = Span::new(source, opening.start, opening.end);
-            Diagnostic::new(Code::TomlSyntax, span, "front matter begins with three `+`, no more and no less")
-                .suggest(span, "+++")
-        }
-        _ => Diagnostic::new(Code::TomlSyntax, Span::whole(source), "this front matter cannot be read"),
-    }
-}
-
-fn without_front_matter<T: Entity>(source: SourceId, text: &str) -> Diagnostic {
-    let first_line = text.lines().next().unwrap_or_default();
-    let end = first_line.char_indices().nth(80).map_or(first_line.len(), |(position, _)| position);
-    let required: Vec<String> = T::TABLE
-        .fields
-        .iter()
-        .filter(|field| field.required)
-        .map(|field| format!("{} = {}", field.key, field.example_value()))
-        .collect();
-    let diagnostic = Diagnostic::new(
-        Code::MissingFrontMatter,
-        Span::new(source, 0, end),
-        format!("{} needs front matter", T::TABLE.what),
-    )
-    .reason("The settings of a file stand at its top, between two lines of `+++`.");
-    if first_line.split_once('=').is_some_and(|(key, _)| T::TABLE.knows(key.trim())) {
-        diagnostic.help("put a line `+++` above the settings and one below them")
-    } else {
-        diagnostic.help(format!("begin the file with the lines: +++, {}, +++", required.join(", ")))
-    }
 }
 
 #[cfg(test)]

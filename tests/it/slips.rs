@@ -187,11 +187,14 @@ fn a_fence_of_dashes_is_blamed_itself() {
 }
 
 #[test]
-fn a_map_or_a_person_among_the_pages_is_told_once_with_the_folder_it_belongs_to() {
-    let found = told(&[("content/old/a.md", &map("", "", ""))]);
-    assert!(found.0.iter().any(|place| place == "content/old/a.md:1:1 unknown-field"), "{}", found.1);
-    assert!(found.1.contains("move the file to content/journeys/"), "{}", found.1);
-    let person = "+++\nname = \"Maya\"\ngoals = \"Cook\"\n+++\n";
+fn a_map_or_a_person_in_another_folder_is_told_once_with_the_folder_it_belongs_to() {
+    for file in ["content/old/a.md", "content/teams/a.md", "content/personas/a.md"] {
+        let (places, shown) = told(&[(file, &map("", "", ""))]);
+        let of_file = places.iter().filter(|place| place.starts_with(file)).collect::<Vec<_>>();
+        assert_eq!(of_file, [&format!("{file}:1:1 unknown-field")], "{shown}");
+        assert!(shown.contains("move the file to content/journeys/"), "{shown}");
+    }
+    let person = "+++\nname = \"Maya\"\ngoals = \"Cook\"\nneeds = \"Time\"\n+++\n";
     let (places, shown) = told(&[("content/old/maya.md", person)]);
     assert_eq!(places.iter().filter(|place| place.starts_with("content/old")).count(), 1, "{shown}");
     assert!(shown.contains("move the file to content/personas/"), "{shown}");

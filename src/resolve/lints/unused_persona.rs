@@ -10,7 +10,8 @@ use crate::source::Span;
 pub(super) fn check(site: &Site, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let used: BTreeSet<PersonaId> = site.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
     for (at, (persona, entry)) in site.personas.iter().zip(&index.personas.entries).enumerate() {
-        let expected = persona.kind != PersonaKind::Anti && persona.status != Status::Retired;
+        let is_asked = persona.kind != PersonaKind::Anti && persona.status != Status::Retired;
+        let expected = is_asked && entry.file.intact;
         if expected && !used.contains(&PersonaId::from_index(at)) {
             let raw = &entry.file.raw;
             let span = raw.name.as_ref().map_or(Span::whole(entry.file.source), |name| name.span);
