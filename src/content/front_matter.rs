@@ -32,22 +32,23 @@ pub fn split(text: &str) -> Split {
     let mut lines = Lines { text, position: 0 };
     let whole = || Split { front_matter: FrontMatter::None, body: 0..text.len() };
     let Some(opening) = lines.by_ref().find(|line| !text[line.clone()].is_empty()) else { return whole() };
+    let start = lines.position;
     let signs = &text[opening.clone()];
     let is_plus = !signs.is_empty() && signs.bytes().all(|byte| byte == b'+');
     if signs == "---" {
         // A line of dashes also draws a rule: it is front matter only when it ends.
         return match lines.by_ref().find(|line| matches!(&text[line.clone()], "---" | "...")) {
             Some(_) => Split { front_matter: FrontMatter::Yaml { opening }, body: lines.position..text.len() },
-            // `---` and then `+++`: the template of another generator above ours.
-            None => late(text, Lines { text, position: opening.end })
-                .or_else(|| half_fenced(text, opening))
-                .unwrap_or_else(whole),
+            // `---` and then `+++`: the template of another generator above ours, or the wrong signs at the top.
+            None => late(text, Lines { text, position: start }).unwrap_or_else(|| match settings_from(text, start) {
+                Some((toml, body)) => Split { front_matter: FrontMatter::Misspelled { opening, toml }, body },
+                None => whole(),
+            }),
         };
     }
     if !is_plus || signs.len() < 2 {
         return late(text, lines).unwrap_or_else(whole);
     }
-    let start = lines.position;
     let mut likely_end = None;
     while let Some(line) = lines.next() {
         let found = &text[line.clone()];
@@ -88,31 +89,22 @@ pub fn split(text: &str) -> Split {
     }
 }
 
-/// Front matter that begins with dashes and ends with `+++`.
-fn half_fenced(text: &str, opening: Range<usize>) -> Option<Split> {
-    let mut lines = Lines { text, position: opening.end };
-    // What is left of the first line.
-    lines.next();
-    let start = lines.position;
-    let first = lines.next().map(|line| &text[line])?;
-    let is_setting = first.starts_with('[') || first.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
-    let end = lines.by_ref().find(|line| &text[line.clone()] == "+++").filter(|_| is_setting)?;
-    let toml = start..line_start(text, end.start);
-    Some(Split { front_matter: FrontMatter::Misspelled { opening, toml }, body: lines.position..text.len() })
-}
-
 /// Front matter with something above it: two lines `+++`, and a setting right below the first.
 fn late(text: &str, mut lines: Lines<'_>) -> Option<Split> {
     let opening = lines.by_ref().find(|line| &text[line.clone()] == "+++")?;
-    let start = lines.position;
+    let (toml, body) = settings_from(text, lines.position)?;
+    Some(Split { front_matter: FrontMatter::Late { opening, toml }, body })
+}
+
+/// What stands from `start` up to a line `+++`, and the body below it; where the first line is a setting or a heading.
+fn settings_from(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let mut lines = Lines { text, position: start };
     let first = lines.next().map(|line| &text[line])?;
-    let is_setting = first.starts_with('[') || first.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
-    if !is_setting {
+    if !(first.starts_with('[') || first.split_once('=').is_some_and(|(key, _)| is_key(key.trim()))) {
         return None;
     }
     let end = lines.by_ref().find(|line| &text[line.clone()] == "+++")?;
-    let toml = start..line_start(text, end.start);
-    Some(Split { front_matter: FrontMatter::Late { opening, toml }, body: lines.position..text.len() })
+    Some((start..line_start(text, end.start), lines.position..text.len()))
 }
 
 /// Where the words begin below settings that do not end: at the first line that no setting, list or remark can be, and at the
