@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::claims::ClaimList;
 use super::context::FileContext;
 use super::index::Index;
 use super::journeys::ResolvedJourney;
@@ -17,6 +18,7 @@ use crate::content::{RawFile, RawSite};
 use crate::diagnostics::{Diagnostics, LevelPolicy};
 use crate::model::*;
 use crate::phase::{Observer, Phase};
+use crate::slug::Slug;
 use crate::source::SourceTree;
 use crate::url::SitePath;
 
@@ -127,7 +129,17 @@ fn resolve_all(index: &Index<'_>, told: Diagnostics) -> (Site, Diagnostics, Vec<
         |entry| Some(entry.file),
     );
     personas::finish_personas(&mut personas, &journeys::persona_walks(&all_journeys));
-    let (mut pain_points, mut opportunities, mut solutions) = resolve_claims(index, claims, &mut collected);
+    let mut pain_points =
+        collected.claims(index, &index.pain_points, claims.pain_points, |context, id, title, file| {
+            context.pain_point_file(id, title, file)
+        });
+    let mut opportunities =
+        collected.claims(index, &index.opportunities, claims.opportunities, |context, id, title, file| {
+            context.opportunity_file(id, title, file)
+        });
+    let mut solutions = collected.claims(index, &index.solutions, claims.solutions, |context, id, title, file| {
+        context.solution_file(id, title, file)
+    });
     opportunities::tie(&mut pain_points, &mut opportunities, &mut solutions);
     let site = Site {
         tags: index.tags.entries.iter().map(things::tag_of).collect(),
@@ -198,6 +210,25 @@ impl Collected {
             .collect()
     }
 
+    /// Claims of files and of cells in one list, by id: the gaps between the files are what the cells say.
+    fn claims<'a, T: Sync + 'a, O: Send>(
+        &mut self,
+        index: &Index<'a>,
+        list: &ClaimList<'a, T>,
+        mut of_cells: Vec<(u32, O)>,
+        resolve: impl Fn(&mut FileContext<'_, 'a>, Slug, &str, &RawFile<T>) -> O + Sync,
+    ) -> Vec<O> {
+        of_cells.sort_by_key(|(id, _)| *id);
+        let of_files = self.each(
+            index,
+            &list.entries,
+            |context, entry| Some(resolve(context, entry.slug.clone(), entry.name, entry.file?)),
+            |entry| entry.file,
+        );
+        let mut of_cells = of_cells.into_iter().map(|(_, value)| value);
+        of_files.into_iter().filter_map(|value| value.or_else(|| of_cells.next())).collect()
+    }
+
     fn glossary(&mut self, index: &Index<'_>) -> Vec<GlossaryTerm> {
         let mut terms = Vec::with_capacity(index.terms.len());
         for (at, local) in index.terms.iter().enumerate() {
@@ -228,44 +259,6 @@ impl Collected {
         }
         introductions
     }
-}
-
-/// Claims of cells and of files in one list each, by id.
-fn resolve_claims(
-    index: &Index<'_>,
-    mut claims: cells::OwnClaims,
-    collected: &mut Collected,
-) -> (Vec<PainPoint>, Vec<Opportunity>, Vec<Solution>) {
-    claims.pain_points.sort_by_key(|(id, _)| *id);
-    claims.opportunities.sort_by_key(|(id, _)| *id);
-    claims.solutions.sort_by_key(|(id, _)| *id);
-    let of_files = collected.each(
-        index,
-        &index.pain_points.entries,
-        |context, entry| Some(context.pain_point_file(entry.slug.clone(), entry.name, entry.file?)),
-        |entry| entry.file,
-    );
-    let pain_points = merged(of_files, claims.pain_points);
-    let of_files = collected.each(
-        index,
-        &index.opportunities.entries,
-        |context, entry| Some(context.opportunity_file(entry.slug.clone(), entry.name, entry.file?)),
-        |entry| entry.file,
-    );
-    let opportunities = merged(of_files, claims.opportunities);
-    let of_files = collected.each(
-        index,
-        &index.solutions.entries,
-        |context, entry| Some(context.solution_file(entry.slug.clone(), entry.name, entry.file?)),
-        |entry| entry.file,
-    );
-    (pain_points, opportunities, merged(of_files, claims.solutions))
-}
-
-/// Fills the gaps of `of_files`, whose positions are the ids, with what cells say; both are in order.
-fn merged<T>(of_files: Vec<Option<T>>, of_cells: Vec<(u32, T)>) -> Vec<T> {
-    let mut of_cells = of_cells.into_iter().map(|(_, value)| value);
-    of_files.into_iter().filter_map(|value| value.or_else(|| of_cells.next())).collect()
 }
 
 /// `static/**`, and what words lead to; images have a list of their own.
