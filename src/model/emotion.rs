@@ -109,6 +109,17 @@ impl Emotions {
             .or(self.everyone.as_ref())
     }
 
+    /// That of everybody, then those of each persona.
+    pub fn each(&self) -> impl Iterator<Item = &Emotion> {
+        self.everyone.iter().chain(self.by_persona.iter().map(|(_, emotion)| emotion))
+    }
+
+    /// Whether anybody's emotion is a point on the curve.
+    #[must_use]
+    pub fn has_score(&self) -> bool {
+        self.each().any(|emotion| emotion.score.is_some())
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.everyone.is_none() && self.by_persona.is_empty()

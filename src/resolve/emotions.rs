@@ -70,7 +70,7 @@ impl FileContext<'_, '_> {
                 (emotion.emoji, emotion.feeling) = (emoji.clone(), words.clone());
             }
         }
-        let told = raw.everyone.as_ref().map(|emotion| (emotion.span, is_bare_word(emotion)));
+        let told = raw.everyone.as_ref().map(|emotion| (emotion.span, emotion.bare_word().is_some()));
         match &mut emotions.everyone {
             Some(emotion) => self.add_feeling(emotion, feeling, told, scale),
             None if raw.everyone.is_none() => {
@@ -89,7 +89,7 @@ impl FileContext<'_, '_> {
         scale: &Scale<'_>,
     ) {
         if let Some((_, emotion)) = emotions.by_persona.iter_mut().find(|(id, _)| *id == persona) {
-            let is_bare = raw.by_persona.iter().any(|(_, emotion)| is_bare_word(emotion));
+            let is_bare = raw.by_persona.iter().any(|(_, emotion)| emotion.bare_word().is_some());
             self.add_feeling(emotion, feeling, raw.span.map(|span| (span, is_bare)), scale);
             return;
         }
@@ -167,7 +167,7 @@ impl FileContext<'_, '_> {
         let change = self.change(raw, scale);
         emotion.score = change.or(emotion.score);
         if let Some(feeling) = &raw.feeling {
-            self.add_feeling(&mut emotion, feeling, Some((raw.span, is_bare_word(raw))), scale);
+            self.add_feeling(&mut emotion, feeling, Some((raw.span, raw.bare_word().is_some())), scale);
         }
         (emotion.score.is_some() || emotion.feeling.is_some() || emotion.emoji.is_some()).then_some(emotion)
     }
@@ -241,11 +241,6 @@ impl FileContext<'_, '_> {
             settings.feelings.iter().find(|(word, _)| same_scale && *word == folded).map(|(_, score)| *score)
         })
     }
-}
-
-/// `emotion = "sad"`: the whole emotion is one word.
-fn is_bare_word(raw: &RawEmotion) -> bool {
-    raw.bare_word().is_some()
 }
 
 /// A word where a level is expected, beside a feeling.

@@ -207,9 +207,7 @@ impl Lister<'_> {
         all: bool,
         entries: &mut Vec<Entry>,
     ) {
-        let feelings =
-            place.emotions.by_persona.iter().map(|(_, emotion)| emotion).chain(place.emotions.everyone.as_ref());
-        let feelings = feelings.filter_map(|emotion| emotion.feeling.as_deref());
+        let feelings = place.emotions.each().filter_map(|emotion| emotion.feeling.as_deref());
         let text = joined([plain(place.summary.as_ref()), plain(place.goal.as_ref())].into_iter().chain(feelings));
         entries.push(Entry {
             kind: CELL,

@@ -88,11 +88,14 @@ impl RawEmotion {
 }
 
 impl RawEmotions {
-    /// Every emotion that is a word alone, with the persona it is given for.
-    pub fn bare_words(&self) -> impl Iterator<Item = (Option<&RawText>, &RawLevel)> {
-        let everyone = self.everyone.as_deref().into_iter().map(|emotion| (None, emotion));
-        let all = everyone.chain(self.by_persona.iter().map(|(name, emotion)| (Some(name), emotion)));
-        all.filter_map(|(name, emotion)| Some((name, emotion.bare_word()?)))
+    /// For everybody, and for each persona.
+    pub fn each(&self) -> impl Iterator<Item = &RawEmotion> {
+        self.everyone.as_deref().into_iter().chain(self.by_persona.iter().map(|(_, emotion)| emotion))
+    }
+
+    /// Every emotion that is a word alone.
+    pub fn bare_words(&self) -> impl Iterator<Item = &RawLevel> {
+        self.each().filter_map(RawEmotion::bare_word)
     }
 }
 

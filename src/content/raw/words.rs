@@ -117,8 +117,7 @@ macro_rules! places {
             fn digest(&self, digest: &mut WordDigest) {
                 let begin: fn(&$type, &mut WordDigest) = $begin;
                 begin(self, digest);
-                let emotions = self.emotion.everyone.as_deref().into_iter().chain(self.emotion.by_persona.iter().map(|(_, it)| it));
-                emotions.for_each(|emotion| emotion.feeling.digest(digest));
+                self.emotion.each().for_each(|emotion| emotion.feeling.digest(digest));
                 self.digest_words(digest);
             }
 

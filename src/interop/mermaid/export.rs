@@ -65,11 +65,7 @@ fn write_task(text: &mut String, site: &Site, id: JourneyId, place: &Place, unsa
 }
 
 fn has_feelings(emotions: &Emotions) -> bool {
-    emotions
-        .everyone
-        .iter()
-        .chain(emotions.by_persona.iter().map(|(_, emotion)| emotion))
-        .any(|emotion| emotion.feeling.is_some())
+    emotions.each().any(|emotion| emotion.feeling.is_some())
 }
 
 /// A text that Mermaid reads whole: the characters that it stops at become its entity codes.

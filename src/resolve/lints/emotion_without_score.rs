@@ -5,16 +5,15 @@
 
 use super::JourneyLint;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Emotions;
 
 pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
-    let has_scores = lint.places.iter().any(|place| has_score(&place.place.emotions));
+    let has_scores = lint.places.iter().any(|place| place.place.emotions.has_score());
     for place in lint.places.iter().filter(|_| has_scores) {
         // Where somebody has a score, the curve goes on.
-        if has_score(&place.place.emotions) {
+        if place.place.emotions.has_score() {
             continue;
         }
-        let Some((_, word)) = place.words.first() else { continue };
+        let Some(word) = place.emotion_word else { continue };
         let (min, max) = (lint.journey.scale.min, lint.journey.scale.max);
         diagnostics.push(
             Diagnostic::new(
@@ -27,8 +26,4 @@ pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
             .help("where nobody knows how strong it was, write the word as `feeling` alone"),
         );
     }
-}
-
-fn has_score(emotions: &Emotions) -> bool {
-    emotions.everyone.iter().chain(emotions.by_persona.iter().map(|(_, emotion)| emotion)).any(|it| it.score.is_some())
 }

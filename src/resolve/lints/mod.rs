@@ -53,8 +53,8 @@ struct LintPlace<'s> {
     table: Span,
     name: Option<&'s RawText>,
     emotion: Option<Span>,
-    /// Emotions that are a word alone: whose (`None`: everybody's), and the word.
-    words: Vec<(Option<&'s RawText>, &'s RawLevel)>,
+    /// The first emotion that is a word alone.
+    emotion_word: Option<&'s RawLevel>,
     moment_of_truth: Option<Span>,
     confidence: Option<&'s RawText>,
     cells: &'s [RawCell],
@@ -83,7 +83,7 @@ impl<'s> JourneyLint<'s> {
                 table: raw_stage.span,
                 name: raw_stage.name.as_ref(),
                 emotion: raw_stage.emotion.span,
-                words: raw_stage.emotion.bare_words().collect(),
+                emotion_word: raw_stage.emotion.bare_words().next(),
                 moment_of_truth: raw_stage.moment_of_truth.as_ref().map(|flag| flag.span),
                 confidence: raw_stage.confidence.as_ref(),
                 cells: &raw_stage.cells,
@@ -96,7 +96,7 @@ impl<'s> JourneyLint<'s> {
                     table: raw_step.span,
                     name: raw_step.name.as_ref(),
                     emotion: raw_step.emotion.span,
-                    words: raw_step.emotion.bare_words().collect(),
+                    emotion_word: raw_step.emotion.bare_words().next(),
                     moment_of_truth: raw_step.moment_of_truth.as_ref().map(|flag| flag.span),
                     confidence: raw_step.confidence.as_ref(),
                     cells: &raw_step.cells,

@@ -55,7 +55,7 @@ fn row(page: &PageContext<'_>, id: JourneyId) -> Vec<CellView> {
     let journey = page.site.journey(id);
     let summary = page.render.insight.journey(id);
     let n_places = places(journey).count();
-    let n_scored = places(journey).filter(|place| has_score(place)).count();
+    let n_scored = places(journey).filter(|place| place.emotions.has_score()).count();
     let share = |n: usize| {
         let share = if n_places == 0 { 0.0 } else { n as f64 / n_places as f64 };
         CellView::Number { label: format_share(page.strings(), share), note: None }
@@ -88,11 +88,6 @@ fn places(journey: &Journey) -> impl Iterator<Item = &Place> {
         let own = stage.steps.is_empty().then_some(&stage.place);
         own.into_iter().chain(stage.steps.iter().map(|step| &step.place))
     })
-}
-
-fn has_score(place: &Place) -> bool {
-    let own = place.emotions.by_persona.iter().map(|(_, emotion)| emotion);
-    own.chain(&place.emotions.everyone).any(|emotion| emotion.score.is_some())
 }
 
 /// Every source that the map, its places or their items cite.

@@ -93,8 +93,7 @@ fn visit_journey(journey: &Journey, check: &mut impl FnMut(&str)) {
 
 fn visit_place(place: &Place, check: &mut impl FnMut(&str)) {
     check(&place.name.plain);
-    let emotions = place.emotions.everyone.iter().chain(place.emotions.by_persona.iter().map(|(_, emotion)| emotion));
-    for feeling in emotions.filter_map(|emotion| emotion.feeling.as_deref()) {
+    for feeling in place.emotions.each().filter_map(|emotion| emotion.feeling.as_deref()) {
         check(feeling);
     }
     for item in place.cells.iter().flat_map(|cell| &cell.items) {
