@@ -61,7 +61,8 @@ pub enum Embed {
 
 /// A short text: inline Markdown on one or a few lines.
 ///
-/// `plain` is what a reader hears: no markup, white space folded; shared with what was written where that is the same. `html` is `None` when escaping `plain` gives it.
+/// `plain` is what a reader hears: no markup, white space folded; shared with what was written where that is the same. `html` is `None`
+/// when escaping `plain` gives it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Text {
     pub plain: Arc<str>,

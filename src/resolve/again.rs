@@ -57,11 +57,11 @@ impl<'r> Outline<'r> {
         for (ids, stage) in local.places.stages.iter().zip(&raw.stages) {
             outline.words.push(ids.id.as_str());
             outline.place(&stage.cells, &stage.detail, &stage.emotion.span.or(stage.feeling.span));
-            outline.counts.extend([usize::from(stage.owner.is_some()), stage.images.items.len(), ids.steps.len()]);
+            outline.counts.extend([usize::from(stage.owner.is_some()), stage.images.items().len(), ids.steps.len()]);
             for (id, step) in ids.steps.iter().zip(&stage.steps) {
                 outline.words.push(id.as_str());
                 outline.place(&step.cells, &step.detail, &step.emotion.span.or(step.feeling.span));
-                outline.counts.extend([usize::from(step.owner.is_some()), step.images.items.len()]);
+                outline.counts.extend([usize::from(step.owner.is_some()), step.images.items().len()]);
             }
         }
         outline.counts.push(local.places.stages.len());

@@ -255,7 +255,7 @@ impl<'i, 'a> FileContext<'i, 'a> {
 
     /// Former addresses; a leading `/` does not matter.
     pub(super) fn aliases(&mut self, aliases: &OneOrMany<RawText>) -> Vec<crate::url::SitePath> {
-        let mut paths = Vec::with_capacity(aliases.items.len());
+        let mut paths = Vec::with_capacity(aliases.items().len());
         for alias in aliases {
             let written = alias.value.trim();
             match alias_path(written) {

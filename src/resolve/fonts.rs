@@ -13,7 +13,7 @@ const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "woff2"];
 
 /// The fonts that are there, in the writer's order; what is not there is told.
 pub(super) fn resolve_fonts(tree: &SourceTree, config: &RawSiteConfig, diagnostics: &mut Diagnostics) -> Vec<SiteFont> {
-    config.fonts.items.iter().filter_map(|font| resolve_font(tree, font, diagnostics)).collect()
+    config.fonts.items().iter().filter_map(|font| resolve_font(tree, font, diagnostics)).collect()
 }
 
 fn resolve_font(tree: &SourceTree, font: &RawFont, diagnostics: &mut Diagnostics) -> Option<SiteFont> {

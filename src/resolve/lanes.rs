@@ -43,7 +43,7 @@ impl FileContext<'_, '_> {
 
     /// The writer's choice of rows.
     pub(super) fn chosen_lanes(&mut self, raw: &OneOrMany<RawText>, custom: &[CustomLane]) -> Vec<Lane> {
-        let mut chosen = Vec::with_capacity(raw.items.len());
+        let mut chosen = Vec::with_capacity(raw.items().len());
         for name in raw {
             let Some(lane) = lane_by_name(&name.value, custom) else {
                 self.push(unknown_lane(name, custom));

@@ -478,7 +478,7 @@ fn cells_of<'r>(local: &'r LocalJourney<'_>, place: &str) -> Option<PlaceFound<'
     }
     let (stage_id, step_id) = place.split_once('.').map_or((place, None), |(stage, step)| (stage, Some(step)));
     let at = local.places.stages.iter().position(|ids| ids.id.as_str() == stage_id)?;
-    let (stage, ids) = (raw.stages.items.get(at)?, local.places.stages.get(at)?);
+    let (stage, ids) = (raw.stages.items().get(at)?, local.places.stages.get(at)?);
     let anchor = place.to_owned();
     let Some(step_id) = step_id else {
         return Some(PlaceFound {
@@ -486,16 +486,16 @@ fn cells_of<'r>(local: &'r LocalJourney<'_>, place: &str) -> Option<PlaceFound<'
             cells: &stage.cells,
             has_emotion: stage.emotion.span.or(stage.feeling.span).is_some(),
             has_owner: stage.owner.is_some(),
-            images: stage.images.items.len(),
+            images: stage.images.items().len(),
         });
     };
-    let step = stage.steps.items.get(ids.steps.iter().position(|id| id.as_str() == step_id)?)?;
+    let step = stage.steps.items().get(ids.steps.iter().position(|id| id.as_str() == step_id)?)?;
     Some(PlaceFound {
         anchor,
         cells: &step.cells,
         has_emotion: step.emotion.span.or(step.feeling.span).is_some(),
         has_owner: step.owner.is_some(),
-        images: step.images.items.len(),
+        images: step.images.items().len(),
     })
 }
 

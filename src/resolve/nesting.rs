@@ -164,9 +164,9 @@ fn tell_detail(index: &Index<'_>, journeys: &[Arc<Journey>], from: usize, way: W
 }
 
 fn written<'i>(index: &'i Index<'_>, from: usize, way: Way) -> Option<&'i RawText> {
-    let stage = index.local_journeys.get(from)?.file.raw.stages.items.get(way.stage)?;
+    let stage = index.local_journeys.get(from)?.file.raw.stages.items().get(way.stage)?;
     match way.step {
         None => stage.detail.as_ref(),
-        Some(step) => stage.steps.items.get(step)?.detail.as_ref(),
+        Some(step) => stage.steps.items().get(step)?.detail.as_ref(),
     }
 }

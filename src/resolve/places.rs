@@ -131,7 +131,7 @@ impl FileContext<'_, '_> {
             failure_point: fields.failure_point,
             confidence,
             sources: self.sources(fields.sources),
-            cells: self.cells(fields.cells, &fields.images.items, &cell_scope, anchors, claims),
+            cells: self.cells(fields.cells, fields.images.items(), &cell_scope, anchors, claims),
             detail,
         }
     }

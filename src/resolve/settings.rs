@@ -100,7 +100,7 @@ impl<'a> Settings<'a> {
         pick: impl Fn(&'a crate::content::raw::RawVocabularies) -> &'a OneOrMany<RawText>,
     ) -> Option<&'a [RawText]> {
         let words = pick(self.config.vocabularies.as_ref()?);
-        words.is_written().then_some(words.items.as_slice())
+        words.is_written().then_some(words.items())
     }
 
     pub(super) fn set_logo(&mut self, logo: Option<ImageId>) {
@@ -119,8 +119,8 @@ fn check_vocabularies(vocabularies: &RawVocabularies, diagnostics: &mut Diagnost
         &vocabularies.metrics,
     ];
     for list in lists {
-        let [only] = list.items.as_slice() else { continue };
-        if list.span == Some(only.span) && only.value.contains([',', ';']) {
+        let [only] = list.items() else { continue };
+        if list.span() == Some(only.span) && only.value.contains([',', ';']) {
             let names: Vec<String> = only
                 .value
                 .split([',', ';'])

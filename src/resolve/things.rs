@@ -142,11 +142,11 @@ impl FileContext<'_, '_> {
     }
 
     fn range(&mut self, raw: &OneOrMany<RawNumber>) -> Option<(f64, f64)> {
-        match raw.items.as_slice() {
+        match raw.items() {
             [] => None,
             [low, high] if low.value < high.value => Some((low.value, high.value)),
             _ => {
-                if let Some(span) = raw.span {
+                if let Some(span) = raw.span() {
                     self.push(
                         Diagnostic::new(Code::OutOfRange, span, "a range is two numbers, the lower one first")
                             .help("for example: range = [0, 100]"),

@@ -1,7 +1,5 @@
 //! Lists and maps.
 
-use std::ops::Deref;
-
 use toml::de::DeValue;
 
 use super::{Decoder, FromToml, RawField, RawText, Shape, TomlValue};
@@ -9,46 +7,43 @@ use crate::source::Span;
 
 /// A lone value or a list of values. Entries that could not be read are left out, and told. One pointer, none where nothing is written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OneOrMany<T>(Option<Box<Entries<T>>>);
+pub struct OneOrMany<T>(Option<Box<Written<T>>>);
 
-/// What was written as a list, or alone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entries<T> {
-    pub items: Vec<T>,
-    /// Where the value or the list stands; `None`: not written.
-    pub span: Option<Span>,
-}
-
-impl<T: 'static> Entries<T> {
-    const NONE: &'static Self = &Self { items: Vec::new(), span: None };
-}
-
-impl<T: 'static> Deref for OneOrMany<T> {
-    type Target = Entries<T>;
-
-    fn deref(&self) -> &Entries<T> {
-        self.0.as_deref().unwrap_or(Entries::NONE)
-    }
+struct Written<T> {
+    items: Vec<T>,
+    span: Span,
 }
 
 impl<T> OneOrMany<T> {
     /// What stands at `span`.
     #[must_use]
     pub fn new(items: Vec<T>, span: Span) -> Self {
-        Self(Some(Box::new(Entries { items, span: Some(span) })))
+        Self(Some(Box::new(Written { items, span })))
+    }
+
+    #[must_use]
+    pub fn items(&self) -> &[T] {
+        self.0.as_deref().map_or(&[], |written| &written.items)
+    }
+
+    /// Where the value or the list stands; `None`: not written.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        self.0.as_deref().map(|written| written.span)
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.0.as_deref().map_or(&[][..], |entries| &entries.items).iter()
+        self.items().iter()
     }
 
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
-        self.0.as_deref_mut().map_or(&mut [][..], |entries| &mut entries.items).iter_mut()
+        self.0.as_deref_mut().map_or(&mut [][..], |written| &mut written.items).iter_mut()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.iter().len() == 0
+        self.items().is_empty()
     }
 
     /// Whether the key was there at all, even with an empty list.
@@ -78,7 +73,7 @@ impl<T> IntoIterator for OneOrMany<T> {
     type IntoIter = std::vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.map_or(Vec::new(), |entries| entries.items).into_iter()
+        self.0.map_or(Vec::new(), |written| written.items).into_iter()
     }
 }
 

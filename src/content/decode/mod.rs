@@ -28,7 +28,7 @@ use super::toml_text::Shifts;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span, Spanned};
 
-/// A text with its place. One pointer: a step has a dozen of them that hardly anybody writes, and a site a million steps.
+/// A text with its place. One pointer: a step has a dozen of them that hardly anybody writes, and a large site has a hundred thousand steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawText(Box<Spanned<Arc<str>>>);
 

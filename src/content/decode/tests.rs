@@ -51,15 +51,15 @@ feeling = { tom = "bored" }
 "#;
     let (journey, diagnostics) = journey(text);
     assert_eq!(told(text, diagnostics), Vec::<String>::new());
-    assert_eq!(journey.personas.items.len(), 1);
-    let stage = &journey.stages.items[0];
+    assert_eq!(journey.personas.items().len(), 1);
+    let stage = &journey.stages.items()[0];
     assert_eq!((&*stage.cells[0].lane, stage.cells[0].items.len()), ("legal", 2));
-    let step = &stage.steps.items[0];
+    let step = &stage.steps.items()[0];
     assert_eq!(&*step.cells[0].lane, "triggers");
-    assert_eq!(step.next.items[1].when.as_ref().map(|when| &*when.value), Some("no time"));
+    assert_eq!(step.next.items()[1].when.as_ref().map(|when| &*when.value), Some("no time"));
     let emotion = step.emotion.everyone.as_ref().and_then(|emotion| emotion.to.as_ref());
     assert_eq!(emotion.map(|level| &level.value), Some(&RawLevelValue::Words("sad".into())));
-    let by_persona = &stage.steps.items[1].emotion.by_persona;
+    let by_persona = &stage.steps.items()[1].emotion.by_persona;
     assert_eq!(by_persona.iter().map(|(name, _)| &*name.value).collect::<Vec<_>>(), ["maya", "tom"]);
     let title = journey.title.map(|title| title.span).unwrap_or(Span::whole(SourceId(9)));
     assert_eq!(&text[title.start as usize..title.end as usize], "\"Order\"");
@@ -108,7 +108,7 @@ personas = ["maya"]
             "18:1 unknown-field `personas` is not a field of a step",
         ]
     );
-    assert_eq!(journey.stages.items.len(), 1);
+    assert_eq!(journey.stages.items().len(), 1);
 }
 
 #[test]

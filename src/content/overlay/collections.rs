@@ -27,17 +27,17 @@ impl<T: Words> Words for Option<T> {
 
 impl<T: Words + 'static> Words for OneOrMany<T> {
     fn place(&self) -> Option<Span> {
-        self.span
+        self.span()
     }
 
     fn overlay(&mut self, translation: Self, overlaying: &mut Overlaying) {
-        let Some(here) = translation.span else { return };
-        if translation.items.len() != self.items.len() {
-            let original = self.span.map(|span| (span, self.items.len()));
-            overlaying.different_count((here, translation.items.len()), original);
+        let Some(here) = translation.span() else { return };
+        if translation.items().len() != self.items().len() {
+            let original = self.span().map(|span| (span, self.items().len()));
+            overlaying.different_count((here, translation.items().len()), original);
             return;
         }
-        let Some(places) = places_of(&self.items, &translation.items, overlaying) else { return };
+        let Some(places) = places_of(&self.items(), &translation.items(), overlaying) else { return };
         let mut originals: Vec<&mut T> = self.iter_mut().collect();
         for (place, entry) in places.into_iter().zip(translation) {
             if let Some(original) = originals.get_mut(place) {

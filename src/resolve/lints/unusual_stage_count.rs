@@ -7,7 +7,7 @@ const FEWEST: usize = 3;
 const MOST: usize = 9;
 
 pub(super) fn check(lint: &JourneyLint<'_>, diagnostics: &mut Diagnostics) {
-    let stages = &lint.raw.stages.items;
+    let stages = &lint.raw.stages.items();
     let diagnostic = match stages.len() {
         0 => Diagnostic::new(Code::UnusualStageCount, lint.span(), "this map has no stages")
             .help("add one: [[stages]] name = \"Hears about us\""),
