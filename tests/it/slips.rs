@@ -180,8 +180,19 @@ fn settings_have_slips_of_their_own() {
 }
 
 #[test]
-fn a_fence_of_dashes_is_blamed_itself() {
+fn a_heading_with_too_few_brackets_and_a_fence_of_dashes_are_blamed_themselves() {
     let good = map("", "", "");
+    let bare = good.replace("[[stages.steps]]\nname = \"S\"\n", "");
+    for (text, wrong, code) in [
+        (&good, "[stage]", "toml-syntax"),
+        (&good, "[stages]", "toml-syntax"),
+        (&good, "[ [stages] ]", "toml-syntax"),
+        (&bare, "[stage]", "conflicting-fields"),
+    ] {
+        let text = text.replacen("[[stages]]", wrong, 1);
+        let line = text.lines().position(|line| line == wrong).map_or(0, |at| at + 1);
+        check(&[(A, &text)], &[&format!("{A}:{line}:1 {code}")], &["brackets", "[[stages]]"]);
+    }
     let dashes = good.replacen("+++", "---", 1);
     check(&[(A, &dashes)], &["content/journeys/a.md:1:1 toml-syntax"], &["three `+`"]);
 }

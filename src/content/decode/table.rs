@@ -185,6 +185,10 @@ impl Decoder<'_> {
             return true;
         };
         let (earlier, later) = if other.start < span.start { (other, span) } else { (span, other) };
+        if let Some(diagnostic) = self.lone_bracket(earlier, later).or_else(|| self.lone_bracket(later, earlier)) {
+            self.push(diagnostic);
+            return false;
+        }
         let diagnostic = Diagnostic::new(
             Code::ConflictingFields,
             later,
@@ -195,6 +199,22 @@ impl Decoder<'_> {
         .help(format!("keep one of them; the usual spelling is `{name}`"));
         self.push(diagnostic);
         false
+    }
+
+    /// `[stage]` beside `[[stages]]`: it was meant as one of them.
+    fn lone_bracket(&self, lone: Span, double: Span) -> Option<Diagnostic> {
+        let before = |span: Span| self.written(Span { start: span.start.saturating_sub(2), end: span.start, ..span });
+        if !before(lone).ends_with('[') || before(lone) == "[[" || before(double) != "[[" {
+            return None;
+        }
+        let heading = Span { start: lone.start - 1, end: lone.end + 1, ..lone };
+        let right = format!("[[{}]]", self.written(double));
+        Some(
+            Diagnostic::new(Code::ConflictingFields, heading, format!("this heading needs two brackets: {right}"))
+                .also(double, "an entry of that list")
+                .reason("[name] is a table of which there is one, [[name]] is one entry of a list.")
+                .suggest(heading, right),
+        )
     }
 
     /// Tells a missing field. (Named as the word that the declaration of a raw struct uses.)

@@ -417,6 +417,9 @@ fn open_text(text: &str, range: Range<usize>) -> Mistake {
 
 fn bad_key(text: &str, range: Range<usize>, message: &str) -> Mistake {
     let line = line_around(text, range.start);
+    if let Some(name) = spaced_heading(text, &line) {
+        return brackets_apart(trimmed(text, line), name);
+    }
     if message.starts_with("unquoted keys cannot be empty") {
         let mut mistake = Mistake::new(line, "a key is missing");
         mistake.help = vec!["a setting reads `key = value`, a heading `[name]`".to_owned()];
@@ -524,8 +527,8 @@ fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     }
     let key = &text[range.clone()];
     let heading = is_heading(text, &line);
-    if heading && LISTS.contains(&text[line.clone()].trim_matches(['[', ']'])) {
-        let name = text[line.clone()].trim_matches(['[', ']']);
+    let name = text[line.clone()].trim_matches(['[', ']']);
+    if heading && !text[line.clone()].starts_with("[[") && LISTS.contains(&name) {
         let mut mistake = Mistake::new(line.clone(), format!("each of these headings needs two brackets: [[{name}]]"));
         mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
         mistake.suggestion = Some((line.clone(), format!("[[{name}]]")));
@@ -563,10 +566,26 @@ fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     mistake
 }
 
-/// `[stages]` among `[[stages]]`: one slip, whichever of the headings the parser stumbled over.
+/// The name in `[ [stages] ]`.
+fn spaced_heading<'t>(text: &'t str, line: &Range<usize>) -> Option<&'t str> {
+    let name = text[line.clone()].trim().strip_prefix("[ ")?.trim_matches(['[', ']', ' ']);
+    LISTS.contains(&name).then_some(name)
+}
+
+fn brackets_apart(heading: Range<usize>, name: &str) -> Mistake {
+    let mut mistake = Mistake::new(heading.clone(), "the two brackets of a heading stand together");
+    mistake.suggestion = Some((heading, format!("[[{name}]]")));
+    mistake
+}
+
+/// `[stages]`, `[stage]` or `[ [stages] ]` among `[[stages]]`: one slip, whichever of the headings the parser stumbled over.
 fn lone_brackets(text: &str, line: &Range<usize>) -> Option<Mistake> {
-    let name_of =
-        |line: &Range<usize>| is_heading(text, line).then(|| text[line.clone()].trim().trim_matches(['[', ']']));
+    let written = |line: &Range<usize>| {
+        spaced_heading(text, line)
+            .or_else(|| is_heading(text, line).then(|| text[line.clone()].trim().trim_matches(['[', ']'])))
+    };
+    // Both names of a list are understood.
+    let name_of = |line: &Range<usize>| written(line).map(|name| name.strip_suffix('s').unwrap_or(name));
     let name = name_of(line)?;
     let (mut lone, mut double) = (None, None);
     let mut position = 0;
@@ -581,6 +600,10 @@ fn lone_brackets(text: &str, line: &Range<usize>) -> Option<Mistake> {
         first.get_or_insert(place);
     }
     let (lone, double) = (lone?, double?);
+    if let Some(name) = spaced_heading(text, &lone) {
+        return Some(brackets_apart(lone, name));
+    }
+    let name = written(&double)?;
     let mut mistake = Mistake::new(lone.clone(), format!("this heading needs two brackets: [[{name}]]"));
     mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
     mistake.also = Some((double, "an entry of that list"));
