@@ -187,7 +187,10 @@ pub(super) fn alternative_text(image: &RawImage, diagnostics: &mut Diagnostics) 
                     "say what it shows: {{ src = \"{}\", alt = \"A green van with a carrot on its side\" }}",
                     shown(&image.src.value)
                 ))
-                .help("when it says nothing that the text does not say: decorative = true"),
+                .help(format!(
+                    "when it says nothing that the text does not say: {{ src = \"{}\", decorative = true }}",
+                    shown(&image.src.value)
+                )),
         );
     }
     if image.decorative { "".into() } else { alternative.into() }
