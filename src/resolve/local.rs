@@ -32,7 +32,7 @@ pub(super) fn local_journey<'a>(
     markdown: MarkdownOptions,
 ) -> LocalJourney<'a> {
     let mut diagnostics = Diagnostics::new();
-    let places = identify_places(&file.raw.stages.items(), file.intact, &mut diagnostics);
+    let places = identify_places(file.raw.stages.items(), file.intact, &mut diagnostics);
     let (body, told) = read_body(tree, file.body, markdown);
     diagnostics.extend(told);
     let (body, prose) = split_prose(body, file, &places, &mut diagnostics);

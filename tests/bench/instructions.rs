@@ -191,7 +191,7 @@ fn work() {
 /// Front matter and Markdown of one journey, with every value's place.
 #[inline(never)]
 fn counted_parse_journey(tree: &SourceTree, source: SourceId, found: &Found<'_>) -> usize {
-    read_file::<RawJourney>(tree, source, found).0.raw.stages.items.len()
+    read_file::<RawJourney>(tree, source, found).0.raw.stages.items().len()
 }
 
 /// Twenty journeys and what they refer to, with lints.

@@ -37,7 +37,7 @@ impl<T: Words + 'static> Words for OneOrMany<T> {
             overlaying.different_count((here, translation.items().len()), original);
             return;
         }
-        let Some(places) = places_of(&self.items(), &translation.items(), overlaying) else { return };
+        let Some(places) = places_of(self.items(), translation.items(), overlaying) else { return };
         let mut originals: Vec<&mut T> = self.iter_mut().collect();
         for (place, entry) in places.into_iter().zip(translation) {
             if let Some(original) = originals.get_mut(place) {
