@@ -87,6 +87,26 @@ const pair = async () => {
   await page.context().close();
 };
 
+// A link to a cell: step by step on a phone, else in the grid, and always in sight with its own link at hand; the keyboard reaches that too.
+const cell = async () => {
+  for (const [width, form, javaScriptEnabled] of [[390, '#_steps', true], [390, '#_grid', false], [1280, '#_grid', true]]) {
+    for (const lane of ['pain-points', 'thoughts-2', 'feelings']) {
+      const page = await open(`journeys/first-box.html#order.day:${lane}`, { viewport: { width, height: 800 }, javaScriptEnabled, reducedMotion: 'reduce' });
+      await page.waitForTimeout(100);
+      const box = await page.locator(`${form} :target`).boundingBox();
+      const name = `${lane} at ${width}, script ${javaScriptEnabled}`;
+      check(`a link leads to ${name}`, box && box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y < 800, JSON.stringify(box));
+      if (javaScriptEnabled) check(`its link can be copied: ${name}`, await page.locator(':target .copy-link').isVisible());
+      await page.context().close();
+    }
+  }
+  const page = await open('journeys/first-box.html#_grid');
+  await page.locator('.grid td[id]').nth(3).focus();
+  await page.keyboard.press('Tab');
+  check('the keyboard reaches the link of a cell', await page.locator('.copy-link').evaluate((button) => button === document.activeElement));
+  await page.context().close();
+};
+
 const search = async () => {
   const page = await open('journeys/first-box.html');
   await page.keyboard.press('/');
@@ -122,4 +142,4 @@ const search = async () => {
   await page.context().close();
 };
 
-export const parts = { withoutScript, folder, map, pair, search };
+export const parts = { withoutScript, folder, map, pair, cell, search };

@@ -4,7 +4,7 @@
 //  markup       every page: no error of the Nu HTML checker
 //  accessible   every kind of page, light, dark and in forced colors: no violation of WCAG 2.2 A and AA (axe-core); what has the focus can be seen
 //  fits         320 px, 400 %, wider letters and lines, from right to left: nothing scrolls sideways, nothing is cut
-//  withoutScript, folder, map, pair, search   opened from a folder, with and without script
+//  withoutScript, folder, map, pair, cell, search   opened from a folder, with and without script
 //  served       under the strict policy: nothing is refused, no other host is asked, few files, nothing moves while it loads
 //  paper        what a journey and a persona print
 //  lighthouse   three pages

@@ -24,8 +24,11 @@ pub(super) struct TimeScale {
     is_logarithmic: bool,
 }
 
-/// Share of the width that a step cut short keeps.
+/// Share of the width that a step cut short keeps at least.
 const BROKEN_SHARE: f64 = 0.28;
+
+/// A step cut short is still the longest: its bar is at least this many times as wide as any other.
+const STILL_LONGEST: f64 = 1.2;
 
 /// `spans` are starts and ends in minutes; their whole extent fills `x0..x1`.
 pub(super) fn build_scale(spans: &[(f64, f64)], wanted: TimelineScale, (x0, x1): (f64, f64)) -> TimeScale {
@@ -42,20 +45,22 @@ pub(super) fn build_scale(spans: &[(f64, f64)], wanted: TimelineScale, (x0, x1):
     let longest = spans.iter().copied().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).filter(|_| spans.len() > 1);
     match (wanted, longest) {
         (TimelineScale::Logarithmic, _) => real.by_logarithm(spans, (x0, x1)),
-        (TimelineScale::Broken, Some(span)) => real.cut_short(span, (x0, x1)),
-        (TimelineScale::Auto, Some(span)) if span.1 - span.0 > 0.8 * total => real.cut_short(span, (x0, x1)),
+        (TimelineScale::Broken, Some(span)) => real.cut_short(span, spans, (x0, x1)),
+        (TimelineScale::Auto, Some(span)) if span.1 - span.0 > 0.8 * total => real.cut_short(span, spans, (x0, x1)),
         _ => real,
     }
 }
 
 impl TimeScale {
-    fn cut_short(mut self, span: (f64, f64), (x0, x1): (f64, f64)) -> Self {
+    fn cut_short(mut self, span: (f64, f64), spans: &[(f64, f64)], (x0, x1): (f64, f64)) -> Self {
         let Some(&Piece { from, to, .. }) = self.pieces.first() else { return self };
         let rest = (to - from) - (span.1 - span.0);
         if rest <= 0.0 {
             return self;
         }
-        let width = (x1 - x0) * BROKEN_SHARE;
+        let second = spans.iter().filter(|other| **other != span).map(|other| other.1 - other.0).fold(0.0, f64::max);
+        let wider = STILL_LONGEST * second.min(rest) / rest;
+        let width = (x1 - x0) * (wider / (1.0 + wider)).max(BROKEN_SHARE);
         let factor = (x1 - x0 - width) / rest;
         let left = x0 + (span.0 - from) * factor;
         self.pieces = vec![

@@ -367,8 +367,11 @@ impl JourneyPage<'_> {
         layout_lane_slices(&data, &options).iter().map(|scene| self.page.draw(|sprite| sprite.picture(scene))).collect()
     }
 
-    /// Another map's curve in small, beside its link.
+    /// Another map's curve in small, beside its link; nothing where nobody has scored it.
     pub(super) fn sparkline(&self, id: JourneyId) -> String {
+        if self.page.render.insight.journey(id).felt.n_scores() == 0 {
+            return String::new();
+        }
         sparkline(&self.page, id, None, "", 44.0)
     }
 

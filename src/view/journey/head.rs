@@ -94,7 +94,10 @@ impl JourneyPage<'_> {
             fact("journey.next_review", html);
         }
         if journey.sources.is_empty() {
-            fact("journey.evidence", page.confidence(journey.confidence).to_owned());
+            // Where every place is assumed, the share below says so.
+            if journey.assumed_share.is_none_or(|share| share < 1.0) || journey.confidence != Confidence::Assumed {
+                fact("journey.evidence", page.confidence(journey.confidence).to_owned());
+            }
         } else {
             let count = page.strings().fill("unit.sources", u64::try_from(journey.sources.len()).ok(), &[]);
             let confidence = page.confidence(journey.confidence);

@@ -61,7 +61,8 @@ impl JourneyPage<'_> {
         sentences
     }
 
-    /// "At Picks a delivery day (assumed), Maya is let down (−2) and Tom is content (+1)."
+    /// "At Picks a delivery day (assumed), Maya feels: let down (−2); Tom feels: content (+1)." What a writer calls a feeling may
+    /// be any word: behind a colon it is told and not said of somebody.
     fn felt_sentence(&self, place: &Place, link: Option<&str>) -> Option<String> {
         let strings = self.page.strings();
         let feelings = walkers(self.journey)
@@ -88,7 +89,7 @@ impl JourneyPage<'_> {
             })
             .collect::<Vec<_>>();
         let assumed = if place.is_assumed() { strings.text("prose.assumed") } else { "" };
-        let what = join_and(&feelings, strings.text("list.comma"), strings.text("list.and"));
+        let what = feelings.join(strings.text("list.semicolon"));
         match (link, feelings.is_empty()) {
             (Some(link), false) => {
                 Some(strings.fill_html("prose.at", None, &[("step", link), ("assumed", assumed), ("feelings", &what)]))

@@ -39,6 +39,28 @@ if ($('.map') && keyPersonas.length > 1) {
 }
 
 const grid = $('table.grid');
+// The heads of the grid stay in sight when an address leads to its lowest rows.
+const showHeads = () => { if (grid && $(':target', grid)) grid.closest('.scroll').scrollIntoView({ block: 'nearest' }); };
+addEventListener('hashchange', showHeads);
+addEventListener('load', showHeads);
+// Where the map is read step by step, a cell's address is that of the same words there: nobody has to slide sideways to what a link means.
+if (grid && matchMedia('(max-width: 63.99rem)').matches) {
+  for (const cell of $$('[id]', grid)) {
+    const [place, lane] = cell.id.split(':');
+    const stage = document.getElementById('_steps-' + place)?.closest('section');
+    const card = stage ?? document.getElementById(place);
+    const kind = '.' + /lane-[\w-]+/.exec(cell.closest('tr').className);
+    const same = (part) => cell.textContent.includes(part.textContent.trim());
+    const part = !card || !lane ? stage
+      : $$(`:is(p, li, div > div)${kind}, ${kind} > li, ${kind} > div > div`, card).find(same)
+        ?? $({ '.lane-feelings': '.step-voices', '.lane-owner': 'dl' }[kind] ?? kind, card) ?? $('h4', card);
+    if (!part || part.id) continue;
+    part.id = cell.id;
+    cell.removeAttribute('id');
+  }
+  // What the address names is looked up again.
+  if (document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('#_steps')) location.replace(location.href);
+}
 if (grid) {
   const rows = () => [...grid.rows].filter((row) => row.offsetParent !== null);
   // Which cell stands at a row and a column, counting spans.

@@ -1,4 +1,4 @@
-// A link to a cell, a step or a section, at hand where the pointer or the focus is.
+// A link to a cell, a step or a section, at hand where the pointer or the focus is, and where the address has led.
 const copyText = async (text) => {
   try { await navigator.clipboard.writeText(text); return; } catch { /* not allowed here: the old way */ }
   const area = make('textarea', { class: 'visually-hidden' });
@@ -8,9 +8,9 @@ const copyText = async (text) => {
   document.execCommand('copy');
   area.remove();
 };
-const linkable = '.grid td[id], .step-card[id], .lane-block[id], .section > .section-head';
+const linkable = '.grid :is(td, li)[id], .step-card[id], .step-card :is(p, li, div)[id], .lane-block[id], .section > .section-head';
 const idOf = (target) => target.id || target.closest('section')?.id;
-const copyButton = make('button', { type: 'button', class: 'copy-link', tabindex: '-1' }, word('copy'));
+const copyButton = make('button', { type: 'button', class: 'copy-link' }, word('copy'));
 const copyLink = async (target) => {
   await copyText(location.href.split('#')[0] + '#' + idOf(target));
   copyButton.textContent = word('copied');
@@ -19,11 +19,15 @@ const copyLink = async (target) => {
 copyButton.addEventListener('click', (event) => { event.stopPropagation(); copyLink(copyButton.parentElement); });
 const offer = (event) => {
   const target = event.target.closest?.(linkable);
-  if (!target || target === copyButton.parentElement || !idOf(target)) return;
+  if (!target || target === copyButton.parentElement || !idOf(target) || (document.activeElement === copyButton && event.type === 'pointerover')) return;
   copyButton.textContent = word('copy');
   target.append(copyButton);
 };
 document.addEventListener('pointerover', offer);
+document.addEventListener('focusin', offer);
+const offerHere = () => { const target = $(':target'); if (target) offer({ target }); };
+addEventListener('hashchange', offerHere);
+addEventListener('load', offerHere);
 // A finger points at nothing before it taps: there every step shows that its link can be had.
 if (matchMedia('(hover: none)').matches) {
   for (const card of $$('.step-card[id]')) {
