@@ -88,7 +88,7 @@ fn build_once(root: &Path, arguments: &BuildArguments, timings: Option<&Timings>
         Err(outcome) => return outcome,
     };
     let tree = with_history(root, tree).unwrap_or_else(|(tree, reason)| {
-        say.note(&format!("No page says when it last changed: {}", why_no_history(reason)));
+        say.note(&format!("No page says when it last changed, and the feed names only days of `reviewed` and `changes` (without any there is none): {}", why_no_history(reason)));
         tree
     });
     let memory = Memory::open(root, arguments, &options, &tree, &found);

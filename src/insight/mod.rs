@@ -6,7 +6,8 @@
 //! 2. [`back_links`]: one walk over every map and every file, which leaves at each thing where it is mentioned.
 //! 3. [`summary`]: per journey and per persona: means, lowest and highest moments, pains, opportunities, channels.
 //! 4. [`answers`]: what stands beside a pain point that nothing addresses by name.
-//! 5. [`portfolio`]: what hurts most, what is due, what is still a guess.
+//! 5. [`owners`]: whose pain points those are that name no team themselves.
+//! 6. [`portfolio`]: what hurts most, what is due, what is still a guess.
 //!
 //! Means are unweighted and say over how many scores they are. Retired maps and to-be maps are in no mean and in no
 //! order of what hurts; they keep their mentions, marked for what they are.
@@ -16,6 +17,7 @@ mod back_links;
 mod collect;
 mod felt;
 mod order;
+mod owners;
 mod portfolio;
 mod summary;
 mod titles;
@@ -30,7 +32,7 @@ pub use titles::{Title, each_title};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Address, Journey, JourneyId, List, PainPointId, PersonaId, Scope, Site, Status};
+use crate::model::{Address, Journey, JourneyId, List, PainPointId, PersonaId, Scope, Site, Status, TeamId};
 use back_links::AllBackLinks;
 
 /// The views across maps. Lists inside are in the order in which pages show them. Copies share them.
@@ -50,6 +52,8 @@ pub struct Insight {
     /// A journey on the site's scale that has words for scores: where the site gives none, its words stand for the scale.
     pub worded_scale: Option<JourneyId>,
     answers_beside: Arc<BTreeMap<PainPointId, Vec<Address>>>,
+    /// By the position of the pain point.
+    pain_point_owners: Arc<Vec<Option<TeamId>>>,
     links: Arc<AllBackLinks>,
     journeys: List<Arc<JourneySummary>>,
     personas: List<PersonaSummary>,
@@ -79,6 +83,7 @@ impl Insight {
             has_changes: site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty()),
             worded_scale: worded_scale(site),
             answers_beside: Arc::new(answers_beside),
+            pain_point_owners: Arc::new(owners::pain_point_owners(site, &links)),
             links: Arc::new(links),
             journeys: journeys.into_iter().map(Arc::new).collect(),
             personas,
@@ -105,6 +110,18 @@ impl Insight {
     #[must_use]
     pub fn answers_beside(&self, id: PainPointId) -> &[Address] {
         self.answers_beside.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who owns a pain point: its own team, else that of the first step, stage or map where it hurts.
+    #[must_use]
+    pub fn pain_point_owner(&self, id: PainPointId) -> Option<TeamId> {
+        self.pain_point_owners.get(id.index()).copied().flatten()
+    }
+
+    /// The pain points of a team, in the order of the site.
+    pub fn pain_points_of(&self, team: TeamId) -> impl Iterator<Item = PainPointId> {
+        let owners = self.pain_point_owners.iter().enumerate();
+        owners.filter(move |(_, owner)| **owner == Some(team)).map(|(index, _)| PainPointId::from_index(index))
     }
 
     #[must_use]

@@ -18,7 +18,11 @@ pub struct Title {
 pub(super) fn titles(site: &Site) -> Vec<Title> {
     let mut titles = Vec::new();
     each_title(site, &mut |kind, address, title| {
-        titles.push(Title { kind, title: title.into(), address, folded: fold(title).into() });
+        let folded = fold(title);
+        // Quotation marks say nothing about where a title belongs.
+        let word = folded.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let folded = if word.is_empty() { &folded } else { word };
+        titles.push(Title { kind, title: title.into(), address, folded: folded.into() });
     });
     titles.sort_by(|a, b| {
         let is_word = |title: &Title| title.folded.starts_with(char::is_alphabetic);

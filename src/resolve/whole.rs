@@ -62,6 +62,8 @@ impl<'a> Resolver<'a> {
         observer.begins(Phase::Resolve);
         let mut told = Diagnostics::new();
         let mut settings = settings::resolve_settings(&raw.config, options, &mut told);
+        // Without a history nothing says when it changed, and a feed of such days would be empty.
+        settings.site.last_changed &= tree.days().next().is_some();
         settings.site.fonts = fonts::resolve_fonts(tree, &raw.config, &mut told);
         let mut index = local::build_index(tree, raw, settings, &mut told);
         index.foreign = foreign;

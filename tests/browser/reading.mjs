@@ -118,6 +118,22 @@ const search = async () => {
   await page.locator('.search-hits a[href*="%3A"], .search-hits a[href*=":pain-points"]').first().click();
   await page.waitForURL(/#.*:pain-points/);
   check('a hit leads to its cell', await page.locator(':target').isVisible());
+  // Misspelled, then Enter for the word that is meant, then Enter for its first hit; Close stays in sight.
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.keyboard.press('/');
+  await page.locator('dialog input').fill('delivery');
+  await hit.waitFor({ timeout: 5000 });
+  check('Close is in sight above many hits', await page.locator('.dialog-close').evaluate((it) => it.getBoundingClientRect().bottom < 200));
+  await page.locator('dialog input').fill('chekout');
+  await page.locator('.search-nearest button', { hasText: 'Checkout' }).waitFor({ timeout: 5000 });
+  await page.locator('dialog input').press('Enter');
+  await hit.waitFor({ timeout: 5000 });
+  await page.locator('dialog input').press('Enter');
+  await page.waitForURL(/checkout\.html$/);
+  for (const [folder, wrong, right] of [['de/', 'bestelung', 'Bestellung'], ['ar/', 'صندوك', 'صندوق'], ['', 'delivary day', 'delivery day']]) {
+    await page.goto(address(`${folder}search.html`) + `?q=${wrong}`);
+    await page.locator('.search-nearest button', { hasText: right }).waitFor({ timeout: 5000 }).catch(() => check(`${wrong} suggests ${right}`, false));
+  }
   await page.goto(address('search.html') + '?q=CRÄTE');
   await page.locator('.search-hits a', { hasText: 'crate' }).first().waitFor({ timeout: 5000 }).catch(() => check('accents do not matter', false));
   // Every opportunity for one word: by its kind, and beyond the first fifty hits.

@@ -116,7 +116,8 @@ fn what_does_not_know_the_history_says_nothing() {
     write_files(alone.path(), [("wayfare.toml", SETTINGS), ("content/journeys/trip.md", JOURNEY)]);
     let (days, told) = built(alone.path());
     assert_eq!(days, Vec::<String>::new());
-    assert!(told.contains("no git repository"), "{told}");
+    assert!(told.contains("no git repository") && told.contains("the feed"), "{told}");
+    assert!(!alone.path().join("public/feed.xml").exists(), "a feed without entries");
 
     // Who does not ask is not told.
     let quiet = SETTINGS.replace("last_changed = true\n", "");

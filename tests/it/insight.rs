@@ -159,6 +159,10 @@ fn what_a_cell_says_of_its_owner_and_what_words_link_to_is_found() {
     let team = Address::Team(TeamId(named(&site.teams, |it| it.id.as_str(), "shop")));
     let roles = insight.back_links(team).places.iter().map(|mention| mention.role).collect::<Vec<_>>();
     assert_eq!(roles, [PlaceRole::Owner, PlaceRole::ItemOwner { lane: Lane::PainPoints, index: 1 }]);
+    // What hurts in a team's map is the team's, unless somebody else is named.
+    let team = TeamId(named(&site.teams, |it| it.id.as_str(), "shop"));
+    let owned = insight.pain_points_of(team).map(|id| &*site.pain_points[id.index()].text.plain).collect::<Vec<_>>();
+    assert_eq!(owned, ["No signs", "Too dark"]);
     let about = Address::Page(PageId(0));
     for of in [Address::Persona(persona(&site, "ann")), Address::Journey(journey(&site, "shop"))] {
         assert!(insight.back_links(of).entities.iter().any(|mention| mention.from == about), "{of:?}");

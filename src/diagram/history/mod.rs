@@ -279,12 +279,15 @@ fn push_first_value(
     let text = options.number.format_tick(first.1);
     let width = fonts.width_in(&SMALL_STRONG, &text);
     let x = at.x - 2.0;
-    let near: Vec<&Point> = line_points.iter().filter(|point| point.x < x + width + 6.0).collect();
-    let highest = near.iter().map(|point| point.y).fold(at.y, f64::min);
-    let lowest = near.iter().map(|point| point.y).fold(at.y, f64::max);
-    let (above, below) = (highest - 9.0, lowest + 9.0 + 0.72 * SMALL.size);
-    let y = if above - at.y < at.y - below && above - 12.0 > plot.y0 || below + 4.0 > plot.y1 { above } else { below };
-    let y = if at.y - above <= below - at.y - 8.0 && above - 12.0 > plot.y0 { above } else { y };
+    // As far as the label reaches, the end of it too: a steep line may leave it between two points.
+    let end = x + width + 6.0;
+    let leaves = line_points.iter().zip(line_points.iter().skip(1)).find(|(a, b)| a.x < end && b.x >= end);
+    let y_at_end = leaves.map(|(a, b)| a.y + (b.y - a.y) * (end - a.x) / (b.x - a.x));
+    let near = || line_points.iter().filter(|point| point.x < end).map(|point| point.y).chain(y_at_end);
+    let (above, below) = (near().fold(at.y, f64::min) - 9.0, near().fold(at.y, f64::max) + 9.0 + 0.72 * SMALL.size);
+    let (fits_above, fits_below) = (above - 12.0 > plot.y0, below + 4.0 <= plot.y1);
+    let is_above = if at.y - above <= below - at.y - 8.0 { fits_above || !fits_below } else { !fits_below };
+    let y = if is_above { above } else { below };
     let mark = text_mark(fonts, &SMALL_STRONG, Point::new(x, y), Anchor::Start, Role::Ink, text);
     let bounds = mark.bounds();
     let meets =

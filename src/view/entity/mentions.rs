@@ -149,7 +149,10 @@ fn mention_line(page: &PageContext<'_>, of: Address, mention: &PlaceMention) -> 
     let own_name = page.name(of);
     let (label, html) = match (mention.role, item) {
         (PlaceRole::Item { lane, .. }, Some(item)) => match &item.kind {
-            ItemKind::Metric(reading) => (page.lane_name(mention.place.journey, lane), escaped(&page.reading(reading))),
+            ItemKind::Metric(reading) => match escaped(&page.reading(reading)) {
+                html if html.is_empty() => (page.word("mention.measure"), html),
+                html => (page.lane_name(mention.place.journey, lane), html),
+            },
             // The thing itself stands there: what happens at the place says more than its name again.
             _ if *item.text.plain == own_name => (String::new(), context(page, mention.place)),
             _ => (page.lane_name(mention.place.journey, lane), page.text(&item.text)),

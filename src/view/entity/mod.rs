@@ -22,6 +22,7 @@ pub(crate) use mentions::shown_places;
 pub use mentions::{MentionLine, MentionedJourney, MentionedPlace, PlaceFeeling};
 pub use metric::{Verdict, verdict};
 pub use others::OtherGroup;
+pub(crate) use sections::owned;
 
 #[derive(Debug, Serialize)]
 pub struct EntityView {

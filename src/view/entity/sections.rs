@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::insight::{EntityRole, Felt, PlaceRole, counts, felt_at};
 use crate::model::*;
 use crate::view::PageContext;
-use crate::view::lists::{journeys_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
+use crate::view::lists::{journeys_ledger, metrics_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
 use crate::view::page::{LedgerView, ROWS_A_PAGE, place_of};
 
 use super::{PersonaFelt, SectionView};
@@ -15,11 +15,12 @@ const N_THERE: usize = 12;
 
 /// Related things by kind, in the order in which lists show them.
 #[derive(Default)]
-struct Related {
+pub(crate) struct Related {
     journeys: Vec<JourneyId>,
-    pain_points: Vec<PainPointId>,
-    opportunities: Vec<OpportunityId>,
+    pub pain_points: Vec<PainPointId>,
+    pub opportunities: Vec<OpportunityId>,
     solutions: Vec<SolutionId>,
+    metrics: Vec<Address>,
 }
 
 pub(super) fn sections(page: &PageContext<'_>, of: Address) -> Vec<SectionView> {
@@ -57,6 +58,7 @@ pub(super) fn sections(page: &PageContext<'_>, of: Address) -> Vec<SectionView> 
     push("pain_points", related.pain_points.len(), pain_points_ledger(page, &related.pain_points));
     push("opportunities", related.opportunities.len(), opportunities_ledger(page, &related.opportunities));
     push("solutions", related.solutions.len(), solutions_ledger(page, &related.solutions));
+    push("metrics", related.metrics.len(), metrics_ledger(page, &related.metrics));
     sections
 }
 
@@ -67,7 +69,7 @@ pub(super) fn listed(page: &PageContext<'_>, of: Address) -> BTreeSet<Address> {
     let pain_points = related.pain_points.into_iter().map(Address::PainPoint);
     let opportunities = related.opportunities.into_iter().map(Address::Opportunity);
     let solutions = related.solutions.into_iter().map(Address::Solution);
-    journeys.chain(pain_points).chain(opportunities).chain(solutions).collect()
+    journeys.chain(pain_points).chain(opportunities).chain(solutions).chain(related.metrics).collect()
 }
 
 fn related(page: &PageContext<'_>, of: Address) -> Related {
@@ -120,6 +122,7 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
     related.pain_points.truncate(most);
     related.opportunities.truncate(most);
     related.solutions.truncate(ROWS_A_PAGE);
+    related.metrics.truncate(ROWS_A_PAGE);
     related
 }
 
@@ -132,6 +135,7 @@ fn mentioning(page: &PageContext<'_>, of: Address, entity_role: EntityRole) -> R
             Address::PainPoint(id) => related.pain_points.push(id),
             Address::Opportunity(id) => related.opportunities.push(id),
             Address::Solution(id) => related.solutions.push(id),
+            metric @ Address::Metric(_) => related.metrics.push(metric),
             _ => {}
         }
     }
@@ -149,9 +153,19 @@ fn mentioning(page: &PageContext<'_>, of: Address, entity_role: EntityRole) -> R
             _ => {}
         }
     }
+    if let Address::Team(team) = of {
+        related.pain_points.extend(page.render.insight.pain_points_of(team));
+    }
     related.pain_points.sort();
     related.pain_points.dedup();
+    related.opportunities.sort();
+    related.opportunities.dedup();
     related
+}
+
+/// What a team owns, in no order: with a file of its own, in a cell, or at a place that is its.
+pub(crate) fn owned(page: &PageContext<'_>, team: TeamId) -> Related {
+    mentioning(page, Address::Team(team), EntityRole::Owner)
 }
 
 /// Pain points and opportunities at the very places where a thing is met.

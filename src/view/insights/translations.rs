@@ -129,20 +129,20 @@ pub(super) fn translations(page: &PageContext<'_>, number: u32) -> Vec<InsightSe
 /// What kind of thing it is, by the name of its list.
 fn kind(page: &PageContext<'_>, address: Address) -> String {
     let key = match address {
-        Address::Journey(_) => "journeys",
-        Address::Persona(_) => "personas",
-        Address::PainPoint(_) => "pain-points",
-        Address::Opportunity(_) => "opportunities",
-        Address::Solution(_) => "solutions",
-        Address::Touchpoint(_) => "touchpoints",
-        Address::Channel(_) => "channels",
-        Address::Team(_) => "teams",
-        Address::Metric(_) => "metrics",
-        Address::Source(_) => "sources",
-        Address::Glossary | Address::Term(_) => "glossary",
-        _ => return page.strings().text("column.thing").to_owned(),
+        Address::Journey(_) => "journey",
+        Address::Persona(_) => "persona",
+        Address::PainPoint(_) => "pain_point",
+        Address::Opportunity(_) => "opportunity",
+        Address::Solution(_) => "solution",
+        Address::Touchpoint(_) => "touchpoint",
+        Address::Channel(_) => "channel",
+        Address::Team(_) => "team",
+        Address::Metric(_) => "metric",
+        Address::Source(_) => "source",
+        Address::Glossary | Address::Term(_) => "term",
+        _ => "page",
     };
-    page.word(&format!("navigation.{key}"))
+    page.word(&format!("search.kind_{key}"))
 }
 
 /// Which parts of an original have changed since it was translated.

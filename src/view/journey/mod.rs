@@ -74,6 +74,8 @@ struct JourneyView {
     twin: Option<twin::TwinView>,
     opportunities: Vec<opportunities::OpportunityView>,
     opportunities_href: String,
+    /// Whether any of them has a score: only then are they in an order of value.
+    has_opportunity_scores: bool,
     measures: Vec<measures::MeasureView>,
     sources: Vec<measures::SourceView>,
     related: Vec<related::RelatedView>,
@@ -173,6 +175,7 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
         map,
         words,
         twin,
+        has_opportunity_scores: opportunities.iter().any(|it| it.score.is_some()),
         opportunities,
         opportunities_href: page.href(Address::Opportunities),
         measures,

@@ -1,4 +1,4 @@
-//! What could be done: the opportunities that the map names, best value first.
+//! What could be done: the opportunities that the map names. Best value first, where there are scores; then by impact.
 
 use serde::Serialize;
 
@@ -57,10 +57,10 @@ impl JourneyPage<'_> {
             }
         }
         let site = self.page.site;
-        let score = |id: &OpportunityId| site.opportunities[id.index()].score;
-        found.sort_by(|(a, _), (b, _)| {
-            score(b).unwrap_or(f64::NEG_INFINITY).total_cmp(&score(a).unwrap_or(f64::NEG_INFINITY)).then(a.cmp(b))
-        });
+        let score = |id: &OpportunityId| site.opportunities[id.index()].score.unwrap_or(f64::NEG_INFINITY);
+        let impact = |id: &OpportunityId| site.opportunities[id.index()].impact;
+        // Stable: what has neither stays in the order of the map.
+        found.sort_by(|(a, _), (b, _)| score(b).total_cmp(&score(a)).then(impact(b).cmp(&impact(a))));
         let best = self.page.render.insight.portfolio.best_score;
         found.into_iter().map(|(id, places)| self.opportunity(id, places, best)).collect()
     }

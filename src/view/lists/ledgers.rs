@@ -23,7 +23,8 @@ pub(super) fn ledger(page: &PageContext<'_>, kind: ListKind, number: u32) -> Led
             channels_ledger(page, page_of(&all, number), most_places(page, &all))
         }
         ListKind::Teams => {
-            let all = by_usage(page, page.site.teams.len(), |i| Address::Team(TeamId::from_index(i)));
+            let mut all = by_usage(page, page.site.teams.len(), |i| Address::Team(TeamId::from_index(i)));
+            all.sort_by_cached_key(|of| (Reverse(n_owned(page, *of, true)), Reverse(n_owned(page, *of, false))));
             teams_ledger(page, page_of(&all, number))
         }
         ListKind::PainPoints => {
@@ -197,6 +198,13 @@ pub(crate) fn channels_ledger(page: &PageContext<'_>, all: &[Address], most: u32
     table(page, "channels", columns, rows.collect())
 }
 
+/// How many maps, or stages and steps, a team owns.
+fn n_owned(page: &PageContext<'_>, team: Address, whole: bool) -> usize {
+    let places = page.render.insight.back_links(team).places.iter();
+    let owner = places.filter(|mention| mention.role == PlaceRole::Owner);
+    owner.filter(|mention| mention.place.stage_index().is_none() == whole).count()
+}
+
 fn teams_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
     let columns = vec![
         column(page, "team", "title"),
@@ -209,28 +217,14 @@ fn teams_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
     let rows = all.iter().filter_map(|address| {
         let Address::Team(id) = *address else { return None };
         let team = &page.site.teams[id.index()];
-        let links = page.render.insight.back_links(*address);
-        let owned = |is: fn(&Address) -> bool| {
-            links.entities.iter().filter(|mention| mention.role == EntityRole::Owner && is(&mention.from)).count()
-        };
-        let in_cells = |lane: Lane| {
-            links
-                .places
-                .iter()
-                .filter(|mention| matches!(mention.role, PlaceRole::ItemOwner { lane: at, .. } if at == lane))
-                .count()
-        };
-        let places = |whole: bool| {
-            let owner = links.places.iter().filter(|mention| mention.role == PlaceRole::Owner);
-            owner.filter(|mention| mention.place.stage_index().is_none() == whole).count()
-        };
+        let owned = crate::view::entity::owned(page, id);
         Some(vec![
             title_cell(page, *address, String::new(), team.summary.as_ref()),
             words(team.lead.as_deref().unwrap_or_default()),
-            number(places(true)),
-            number(places(false)),
-            number(owned(|from| matches!(from, Address::PainPoint(_))) + in_cells(Lane::PainPoints)),
-            number(owned(|from| matches!(from, Address::Opportunity(_))) + in_cells(Lane::Opportunities)),
+            number(n_owned(page, *address, true)),
+            number(n_owned(page, *address, false)),
+            number(owned.pain_points.len()),
+            number(owned.opportunities.len()),
         ])
     });
     table(page, "teams", columns, rows.collect())
@@ -336,7 +330,7 @@ fn verdict_order(metric: &Metric) -> u8 {
     }
 }
 
-fn metrics_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
+pub(crate) fn metrics_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerView {
     let columns = vec![
         column(page, "metric", "title"),
         column(page, "now", "number"),

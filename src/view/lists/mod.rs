@@ -17,7 +17,7 @@ use super::{PageContext, PageShell, PageWords, RenderContext};
 pub(crate) use columns::{column, title_cell, words};
 pub use journeys::{JourneyGroup, JourneysView, render_journeys};
 pub(crate) use ledgers::{channels_ledger, touchpoints_ledger};
-pub(crate) use ledgers::{journeys_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
+pub(crate) use ledgers::{journeys_ledger, metrics_ledger, opportunities_ledger, pain_points_ledger, solutions_ledger};
 pub use personas::{PersonasView, render_personas};
 
 #[derive(Debug, Serialize)]
@@ -45,7 +45,10 @@ pub fn render_list(context: &RenderContext<'_>, kind: ListKind, number: u32) -> 
     let words = page_words(&page, kind.folder(), kind.address(), number);
     let n_things = kind.count(context.site);
     let key = kind.folder().replace('-', "_");
-    let count = page.strings().fill(&format!("lists.count_{key}"), Some(n_things as u64), &[]);
+    // Without a score there is no best one.
+    let is_unscored = kind == ListKind::Opportunities && context.site.opportunities.iter().all(|it| it.score.is_none());
+    let order = if is_unscored { "_unscored" } else { "" };
+    let count = page.strings().fill(&format!("lists.count_{key}{order}"), Some(n_things as u64), &[]);
     let first = context.links.location(kind.address()).path;
     let view = ListView {
         kind: kind.folder(),

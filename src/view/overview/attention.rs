@@ -83,7 +83,7 @@ fn pain_line(page: &PageContext<'_>, id: PainPointId) -> PainLine {
         n_journeys: journeys.len(),
         journeys: journeys.iter().take(3).map(|id| page.link(Address::Journey(*id))).collect(),
         n_sources: page.pain_point_sources(id).len(),
-        owner: pain_point.owner.map(|team| page.team(team)),
+        owner: page.pain_point_owner(id).map(|team| page.team(team)),
         work: page.work_on(id).map(|(_, status)| page.state(status)),
     }
 }

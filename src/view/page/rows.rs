@@ -203,17 +203,9 @@ impl PageContext<'_> {
         (links, n_more)
     }
 
-    /// Who owns a pain point: its own team, else that of the first step or stage where it hurts.
+    /// Who owns a pain point, see [`Insight::pain_point_owner`](crate::insight::Insight::pain_point_owner).
     pub(crate) fn pain_point_owner(&self, id: PainPointId) -> Option<TeamId> {
-        let places = self.render.insight.back_links(Address::PainPoint(id));
-        self.site.pain_points[id.index()].owner.or_else(|| {
-            places.distinct_places().filter_map(|mentions| mentions.first()).find_map(|mention| {
-                let journey = self.site.journey(mention.place.journey);
-                let stage = mention.place.stage_index().and_then(|stage| journey.stages.get(stage as usize));
-                let step = place_of(journey, mention.place).and_then(|place| place.owner);
-                step.or_else(|| stage.and_then(|stage| stage.place.owner)).or(journey.owner)
-            })
-        })
+        self.render.insight.pain_point_owner(id)
     }
 
     /// The furthest piece of work on a pain point: an opportunity that addresses it or stands beside it, or a solution to that.

@@ -26,17 +26,19 @@ const load = (name) => loaded[name] ??= new Promise((done) => {
 });
 const numbers = (list) => { let at = 0; return list ? list.split(',').map((step) => at += parseInt(step, 36)) : []; };
 
-// Entries that begin with every word; the best first. Where nothing has all words, what has most of them.
+const shardAt = (index, text) => Math.max(0, index.firsts.findLastIndex((first) => first <= text));
+
+// Entries that begin with every word, the best first; where nothing has all words, what has most of them. And the words that nothing begins with.
 const find = async (query) => {
   const index = await load('index.js');
   const wanted = [...new Set(tokensOf(query))].map((token) => token.slice(0, index?.longest));
-  if (!index || !wanted.length) return [];
-  const last = (text) => Math.max(0, index.firsts.findLastIndex((first) => first <= text));
+  if (!index || !wanted.length) return { found: [], unknown: [] };
+  const unknown = [];
   const scores = new Map();
   for (const token of wanted) {
     const best = new Map();
-    const from = last(token);
-    const to = Math.min(last(token + '\uffff'), from + 3);
+    const from = shardAt(index, token);
+    const to = Math.min(shardAt(index, token + '\uffff'), from + 3);
     for (let shard = from; shard <= to; shard += 1) {
       for (const line of (await load(`t-${shard}.js`)) ?? []) {
         if (!line.startsWith(token)) continue;
@@ -48,17 +50,72 @@ const find = async (query) => {
         });
       }
     }
+    if (!best.size) unknown.push(token);
     for (const [number, worth] of best) scores.set(number, (scores.get(number) ?? 0) + 100 + worth);
   }
   const most = Math.floor(Math.max(0, ...scores.values()) / 100);
   const found = [...scores].filter(([, score]) => Math.floor(score / 100) === most);
-  return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
+  return { found: found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number), unknown };
 };
 const read = async (found) => {
   const { block, kinds } = await load('index.js');
   const blocks = await Promise.all(found.map((number) => load(`e-${Math.floor(number / block)}.js`)));
   return found.map((number, at) => blocks[at]?.[number % block]).filter(Boolean)
     .map(([title, place, href, kind, text]) => ({ title, place, href, kind: kinds[kind], isCell: place !== '', text }));
+};
+
+// How many letters one has to add, leave out, change or swap to make one word of another; more than `most` is not counted.
+const distance = (a, b, most) => {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let older = [];
+  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], older[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    older = row;
+    row = next;
+  }
+  return row[b.length];
+};
+// The nearest words of the index, as the texts spell them. Looked for where words begin with the same letter, or with the second one.
+const nearest = async (token) => {
+  const most = token.length < 3 || isUnspaced.test(token) ? 0 : token.length < 5 ? 1 : 2;
+  const index = most && await load('index.js');
+  if (!index) return [];
+  const shards = new Set();
+  for (const letter of token.slice(0, 2)) {
+    const from = shardAt(index, letter);
+    for (let shard = from; shard <= Math.min(shardAt(index, letter + '\uffff'), from + 3); shard += 1) shards.add(shard);
+  }
+  const near = [];
+  for (const shard of shards) {
+    for (const line of (await load(`t-${shard}.js`)) ?? []) {
+      const [name, lists] = line.split(' ');
+      const far = distance(token, name, most);
+      if (far <= most && name.length > 2 && !/\d/.test(name)) near.push({ name, far: far + (name[0] === token[0] ? 0 : .5), lists: lists.split(';') });
+    }
+  }
+  near.sort((a, b) => a.far - b.far || b.lists[0].length - a.lists[0].length || b.lists.join().length - a.lists.join().length || (a.name < b.name ? -1 : 1));
+  return Promise.all(near.filter(({ far }) => far < near[0].far + 1).slice(0, 3).map(async ({ name, lists }) => {
+    const [entry] = await read(numbers(lists[0] || lists[1]).slice(0, 1));
+    const spelled = `${entry?.title} ${entry?.place} ${entry?.text}`.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    return spelled.find((own) => fold(own) === name) ?? name;
+  }));
+};
+// Other queries, with the nearest words in place of those that nothing begins with: up to three for one such word, one for several.
+const otherQueries = async (query, unknown) => {
+  const near = await Promise.all(unknown.map(nearest));
+  const known = unknown.filter((_, n) => near[n].length);
+  if (!known.length) return [];
+  const replaced = (pick) => query.replace(/[\p{L}\p{M}\p{N}]+/gu, (own) => {
+    const at = unknown.findIndex((token) => fold(own).slice(0, token.length) === token);
+    return near[at]?.[pick] ?? near[at]?.[0] ?? own;
+  });
+  return known.length > 1 ? [replaced(0)] : near.find((words) => words.length).map((_, n) => replaced(n));
 };
 
 // The text with what was found marked; the marks stand where the folded text has the words.
@@ -99,16 +156,26 @@ const searchIn = (form, results) => {
     const link = make('a', { href: base + entry.href }, ...marked(entry.title, wanted));
     const kind = entry.isCell ? [entry.text.split(' · ')[0], entry.place] : [entry.kind];
     const item = make('li', {}, link, make('span', { class: 'search-where' }, ...marked(kind.filter(Boolean).join(' · '), wanted)));
-    if (!entry.isCell && entry.text) item.append(make('p', {}, ...marked(entry.text, wanted)));
+    if (!entry.isCell && entry.text) item.append(make('p', {}, ...marked(entry.text, wanted), entry.text.length < 140 || /[.!?…。؟]$/.test(entry.text) ? '' : ' …'));
     return item;
   };
   const run = async () => {
     const query = input.value.trim();
     const mine = turn += 1;
     if (!query) { results.replaceChildren(); return; }
-    const found = await find(query);
+    const { found, unknown } = await find(query);
     const entries = await read(found.slice(0, known));
+    const others = await otherQueries(query, unknown);
     if (mine !== turn) return;
+    const ask = make('p', { class: 'search-nearest' });
+    if (others.length) {
+      const [before, after] = word('nearest', { words: '\n' }).split('\n');
+      ask.append(before, ...others.flatMap((other, n) => {
+        const button = make('button', { type: 'button' }, other);
+        button.addEventListener('click', () => { input.value = other; input.focus(); run(); });
+        return n ? [' ', button] : [button];
+      }), after);
+    }
     const wanted = tokensOf(query);
     const count = make('p', { class: 'search-count' });
     const list = make('ol', { class: 'search-hits' });
@@ -132,7 +199,7 @@ const searchIn = (form, results) => {
       for (const button of kinds.children) button.setAttribute('aria-pressed', String(button.value === (kind ?? '')));
       list.replaceChildren();
       extend();
-      say(count.textContent);
+      say(others.length ? `${count.textContent} ${word('nearest', { words: others.join(', ') })}` : count.textContent);
     };
     if (sizes.size > 1) {
       for (const [kind, n] of [[undefined, found.length], ...[...sizes].sort((a, b) => b[1] - a[1])]) {
@@ -143,14 +210,20 @@ const searchIn = (form, results) => {
     }
     more.addEventListener('click', () => $('a', extend())?.focus());
     show();
-    results.replaceChildren(count, kinds, list, more);
+    results.replaceChildren(count, ask, kinds, list, more);
   };
   let wait;
   input.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(run, 120); });
-  form.addEventListener('submit', (event) => { event.preventDefault(); run(); });
+  // Enter goes to the first hit of the dialog; of the page, which shows hits as they are typed, it only makes sure that they are there.
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    clearTimeout(wait);
+    await run();
+    if (form.closest('dialog')) ($('.search-hits a', results) ?? $('.search-nearest button', results))?.click();
+  });
   form.parentElement.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const stops = [input, ...$$('.search-hits a', results)];
+    const stops = [input, ...$$('.search-nearest button, .search-hits a', results)];
     const next = stops[stops.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)];
     if (next) { event.preventDefault(); next.focus(); }
   });
@@ -170,7 +243,10 @@ const openSearch = () => {
   const input = make('input', { type: 'search', id: '_search-input', autocomplete: 'off', spellcheck: 'false' });
   const form = make('form', { role: 'search', class: 'search-form' }, make('label', { for: '_search-input' }, word('search')), input);
   const results = make('div', { class: 'search-results' });
-  openDialog(word('search'), make('div', { class: 'search-box' }, form, results)).classList.add('search-dialog');
+  const dialog = openDialog(word('search'), make('div', { class: 'search-box' }, form, results));
+  dialog.classList.add('search-dialog');
+  // Beside the field, where it is in sight however many hits there are.
+  form.append($('.dialog-close', dialog));
   searchIn(form, results);
   load('index.js');
   input.focus();
