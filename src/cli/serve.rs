@@ -30,8 +30,8 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, say: &Say) -> Outcome
     // The port is taken first: should it not be free, nobody has waited for the site to be read.
     let Some((listener, port)) = listen(arguments.port, say) else { return Outcome::Failed };
     let output = root.join(OUTPUT);
-    // Watched before it is read, so that nothing is missed in between.
-    let watch = Watch::start(root, Some(&output), arguments.poll);
+    // Large sites take a moment to watch: another thread does it while the site is read, which is looked through once more afterwards.
+    let watch = Watching::start(root, &output, arguments.poll);
     let mut terminal = Terminal {
         arguments,
         say,
@@ -40,6 +40,7 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, say: &Say) -> Outcome
         listener: Some(listener),
         answering: None,
         watch,
+        is_looked_through: false,
         changed: None,
         told: None,
         outcome: Outcome::Done,
@@ -64,12 +65,36 @@ struct Terminal<'c> {
     /// Taken when the preview begins.
     listener: Option<TcpListener>,
     answering: Option<JoinHandle<io::Result<()>>>,
-    watch: Result<Watch, WatchError>,
+    watch: Watching,
+    /// Whether the site was looked through since it is watched: it may have changed after it was read and before.
+    is_looked_through: bool,
     /// What changed last, and when it was noticed; until it is shown.
     changed: Option<(Changes, Instant)>,
     /// What the terminal shows of mistakes.
     told: Option<Diagnostics>,
     outcome: Outcome,
+}
+
+/// The watch, which begins while the site is read.
+struct Watching {
+    starting: Option<JoinHandle<Result<Watch, WatchError>>>,
+    watch: Result<Watch, WatchError>,
+}
+
+impl Watching {
+    fn start(root: &Path, output: &Path, poll: bool) -> Self {
+        let (root, output) = (root.to_path_buf(), output.to_path_buf());
+        let starting = std::thread::spawn(move || Watch::start(&root, Some(&output), poll));
+        Self { starting: Some(starting), watch: Err(WatchError("the watch ended before it began".to_owned())) }
+    }
+
+    /// Waits until it has begun.
+    fn started(&mut self) -> &mut Result<Watch, WatchError> {
+        if let Some(Ok(watch)) = self.starting.take().map(JoinHandle::join) {
+            self.watch = watch;
+        }
+        &mut self.watch
+    }
 }
 
 impl Terminal<'_> {
@@ -104,7 +129,7 @@ impl Writer for Terminal<'_> {
         if self.arguments.open && !open_browser(&address) {
             self.say.note("No browser could be opened; open the address yourself.");
         }
-        match &self.watch {
+        match self.watch.started() {
             Ok(watch) if watch.is_polling() && !self.arguments.poll => self.say.note(
                 "The system cannot tell of changes here (too many watched folders?), so they are looked for twice a second.",
             ),
@@ -117,7 +142,7 @@ impl Writer for Terminal<'_> {
     }
 
     fn wait(&mut self, patience: Option<Duration>, link_targets: &[PathBuf]) -> Waited {
-        let Ok(watch) = &mut self.watch else {
+        let Ok(watch) = self.watch.started() else {
             // The first quiet moment is for the mistakes.
             return if patience.is_some() { Waited::Nothing } else { self.answer_on() };
         };
@@ -126,6 +151,11 @@ impl Writer for Terminal<'_> {
             Ok(Noticed::Changes(changes)) => {
                 self.changed = Some((changes.clone(), Instant::now()));
                 Waited::Changed(changes)
+            }
+            Ok(Noticed::Nothing) if !self.is_looked_through => {
+                self.is_looked_through = true;
+                self.changed = Some((Changes::default(), Instant::now()));
+                Waited::Changed(Changes::default())
             }
             Ok(Noticed::Nothing) => Waited::Nothing,
             Ok(Noticed::Stop) => Waited::End,

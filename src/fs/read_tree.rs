@@ -2,16 +2,15 @@
 //!
 //! 1. [`walk`] lists `wayfare.toml`, `content/`, `fonts/`, `themes/` and `static/`: sorted, without the litter of editors, following links
 //!    only as long as they stay inside the site.
-//! 2. All files are read in parallel: text into memory, of images the header, of everything else the length.
+//! 2. Meanwhile what it has found is read by all threads: text into memory, of images the header, of everything else the length.
 //! 3. The tree is made; then the flaws found become diagnostics, since only now every path has its id.
 //! 4. The next time ([`SiteFiles`]), files that look as they did are not read again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Action, Error};
@@ -24,6 +23,9 @@ use crate::source::{Source, SourceContent, SourceId, SourceTree, Span};
 
 /// How often one folder may be reached through links. Real sites need a few; a fan of links that doubles at each level stops here.
 const MOST_VISITS: usize = 64;
+
+/// How many files are read by one thread at a time.
+const BATCH: usize = 64;
 
 /// How many folders deep a site may be: beyond it, paths outgrow what operating systems take.
 const DEEPEST_FOLDER: usize = 64;
@@ -69,15 +71,27 @@ impl SiteFiles {
         std::fs::read_dir(root).map_err(|cause| Error::new(Action::List, root, cause))?;
         let real_output = output.and_then(|output| std::fs::canonicalize(output).ok());
 
-        let mut found = Vec::new();
         let mut link_targets = BTreeSet::new();
-        // (Settings with an ending too much are read so that they can be told.)
-        for name in ["wayfare.toml", "wayfare.toml.txt", "content", "fonts", "themes", "static"] {
-            walk(&root.join(name), name, &real_root, real_output.as_deref(), &mut found, &mut link_targets);
-        }
         let now = SystemTime::now();
-        let mut read: Vec<(Source, FileState)> =
-            found.into_par_iter().map(|found| read_source(found, previous, now)).collect();
+        let batches: Mutex<BTreeMap<usize, Vec<(Source, FileState)>>> = Mutex::default();
+        rayon::scope(|scope| {
+            let batches = &batches;
+            let mut n_batches = 0;
+            let mut read = |found: Vec<Found>| {
+                let number = n_batches;
+                n_batches += 1;
+                scope.spawn(move |_| {
+                    let read = found.into_iter().map(|found| read_source(found, previous, now)).collect();
+                    batches.lock().unwrap_or_else(PoisonError::into_inner).insert(number, read);
+                });
+            };
+            // (Settings with an ending too much are read so that they can be told.)
+            for name in ["wayfare.toml", "wayfare.toml.txt", "content", "fonts", "themes", "static"] {
+                walk(&root.join(name), name, &real_root, real_output.as_deref(), &mut read, &mut link_targets);
+            }
+        });
+        let batches = batches.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut read: Vec<(Source, FileState)> = batches.into_values().flatten().collect();
         // Of two files with one path (names that are not UTF-8) the tree keeps the later; both are told.
         read.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         let mut sources: Vec<Source> = Vec::with_capacity(read.len());
@@ -195,22 +209,26 @@ struct Found {
     flaw: Option<Flaw>,
 }
 
+/// Lists the files below `start` and gives them to `read`, some at a time.
 fn walk(
     start: &Path,
     name: &str,
     real_root: &Path,
     real_output: Option<&Path>,
-    found: &mut Vec<Found>,
+    read: &mut impl FnMut(Vec<Found>),
     link_targets: &mut BTreeSet<PathBuf>,
 ) {
     if std::fs::symlink_metadata(start).is_err_and(|cause| cause.kind() == std::io::ErrorKind::NotFound) {
         return;
     }
     let mut visits: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    let mut flawed = Vec::new();
+    let (mut found, mut flawed) = (Vec::new(), Vec::new());
     let below_static = name == "static";
     let mut walker = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
     while let Some(step) = walker.next() {
+        if found.len() >= BATCH {
+            read(std::mem::take(&mut found));
+        }
         let entry = match step {
             Ok(entry) => entry,
             Err(failed) => {
@@ -259,6 +277,7 @@ fn walk(
         let path = site_path(&disk, start, name).unwrap_or_else(|lossy| lossy);
         found.push(Found { path, disk, flaw: Some(flaw) });
     }
+    read(found);
 }
 
 /// Whether the walk may use this entry: links stay inside the site, folders are not endlessly deep, files are ordinary files.

@@ -43,18 +43,13 @@ pub(super) fn list_artifacts(
     observer: Observer<'_>,
 ) -> (Vec<Artifact>, SearchIndex) {
     let links = Links::new(site);
-    let mut list = List { language: site.language, artifacts: Vec::new() };
-    for page in view::pages(site, insight) {
-        let is_here = match page {
-            // Hosts show one page for all dead links.
-            PageRef::NotFound => !site.is_translation(),
-            page => page.thing().is_none_or(|thing| links.is_here(thing)),
-        };
-        if is_here {
-            list.add(page.path(&links), ArtifactKind::Page(page));
-        }
-    }
-    add_journeys(site, &links, without, &mut list);
+    let empty = || List { language: site.language, artifacts: Vec::new() };
+    let (mut list, mut of_journeys) = (empty(), empty());
+    rayon::join(
+        || add_pages(site, insight, &links, &mut list),
+        || add_journeys(site, &links, without, &mut of_journeys),
+    );
+    list.artifacts.append(&mut of_journeys.artifacts);
     if !site.is_translation() {
         add_shared(site, theme, without, &mut list);
     }
@@ -86,6 +81,19 @@ pub(super) fn list_search(site: &Site, theme: &Theme) -> (Vec<Artifact>, SearchI
         list.add(path.clone(), ArtifactKind::Search(index));
     }
     (list.artifacts, search)
+}
+
+fn add_pages(site: &Site, insight: &Insight, links: &Links<'_>, list: &mut List) {
+    for page in view::pages(site, insight) {
+        let is_here = match page {
+            // Hosts show one page for all dead links.
+            PageRef::NotFound => !site.is_translation(),
+            page => page.thing().is_none_or(|thing| links.is_here(thing)),
+        };
+        if is_here {
+            list.add(page.path(links), ArtifactKind::Page(page));
+        }
+    }
 }
 
 /// Maps, and the files beside them.

@@ -11,6 +11,10 @@ mod list;
 mod origin;
 mod sitemap;
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::insight::Insight;
 use crate::interop::json::{self, ApiFile};
@@ -287,9 +291,9 @@ fn add_former_addresses(site: &Site, list: &mut List) {
 fn sort_and_drop_repetitions(site: &Site, artifacts: &mut Vec<Artifact>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     // Stable, so that of equals the one listed first (a page before a file) is kept.
-    artifacts.sort_by_cached_key(|artifact| artifact.path.as_str().to_lowercase());
+    artifacts.par_sort_by(|a, b| folded(&a.path).cmp(&folded(&b.path)));
     artifacts.dedup_by(|later, first| {
-        let same = later.path.as_str().to_lowercase() == first.path.as_str().to_lowercase();
+        let same = folded(&later.path) == folded(&first.path);
         if same && later != first {
             let source = source_behind(site, &later.kind).or_else(|| source_behind(site, &first.kind));
             let source = source.unwrap_or(SourceId(0));
@@ -307,4 +311,11 @@ fn sort_and_drop_repetitions(site: &Site, artifacts: &mut Vec<Artifact>) -> Diag
     });
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     diagnostics
+}
+
+/// A path in small letters, which almost every path is in already.
+fn folded(path: &SitePath) -> Cow<'_, str> {
+    let path = path.as_str();
+    let is_small = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
 }

@@ -97,23 +97,22 @@ pub(super) fn build_index<'a>(
 ) -> Index<'a> {
     let markdown = MarkdownOptions { raw_html: raw.config.html.as_ref().is_some_and(|flag| flag.value) };
     let drafts = settings.with_drafts;
-    let journeys = identify_files(&raw.journeys, drafts, diagnostics);
-    let local_journeys: Vec<LocalJourney<'a>> =
-        journeys.entries.par_iter().map(|entry| local_journey(tree, entry.file, markdown)).collect();
-    let mut bodies = read_bodies(tree, raw, markdown, diagnostics);
-    let personas = identify_files(&raw.personas, drafts, diagnostics);
-    let sources = identify_files(&raw.sources, drafts, diagnostics);
-    let files = ThingFiles {
-        named: NamedFiles {
-            touchpoints: identify_files(&raw.touchpoints, drafts, diagnostics),
-            channels: identify_files(&raw.channels, drafts, diagnostics),
-            teams: identify_files(&raw.teams, drafts, diagnostics),
-            metrics: identify_files(&raw.metrics, drafts, diagnostics),
+    let (of_journeys, of_others) = rayon::join(
+        || {
+            let mut told = Diagnostics::new();
+            let journeys = identify_files(&raw.journeys, drafts, &mut told);
+            let local = journeys.entries.par_iter().map(|entry| local_journey(tree, entry.file, markdown));
+            let local_journeys: Vec<LocalJourney<'a>> = local.collect();
+            ((journeys, local_journeys), told)
         },
-        pain_points: identify_files(&raw.pain_points, drafts, diagnostics),
-        opportunities: identify_files(&raw.opportunities, drafts, diagnostics),
-        solutions: identify_files(&raw.solutions, drafts, diagnostics),
-    };
+        || {
+            let mut told = Diagnostics::new();
+            let bodies = read_bodies(tree, raw, markdown, &mut told);
+            ((bodies, OtherFiles::identify(raw, drafts, &mut told)), told)
+        },
+    );
+    let (journeys, local_journeys) = kept(of_journeys, diagnostics);
+    let (mut bodies, OtherFiles { personas, sources, things: files }) = kept(of_others, diagnostics);
     let draft_files = draft_files(raw, drafts);
     let others = other_mentions(&personas, &sources, &files);
     let named = |kind: Named| {
@@ -225,6 +224,33 @@ fn collect_things<'a>(
 fn kept<T>((list, told): (T, Diagnostics), diagnostics: &mut Diagnostics) -> T {
     diagnostics.extend(told);
     list
+}
+
+/// All files that have an id, but for journeys.
+struct OtherFiles<'a> {
+    personas: FileList<'a, RawPersona>,
+    sources: FileList<'a, RawEvidenceSource>,
+    things: ThingFiles<'a>,
+}
+
+impl<'a> OtherFiles<'a> {
+    fn identify(raw: &'a RawSite, drafts: bool, diagnostics: &mut Diagnostics) -> Self {
+        Self {
+            personas: identify_files(&raw.personas, drafts, diagnostics),
+            sources: identify_files(&raw.sources, drafts, diagnostics),
+            things: ThingFiles {
+                named: NamedFiles {
+                    touchpoints: identify_files(&raw.touchpoints, drafts, diagnostics),
+                    channels: identify_files(&raw.channels, drafts, diagnostics),
+                    teams: identify_files(&raw.teams, drafts, diagnostics),
+                    metrics: identify_files(&raw.metrics, drafts, diagnostics),
+                },
+                pain_points: identify_files(&raw.pain_points, drafts, diagnostics),
+                opportunities: identify_files(&raw.opportunities, drafts, diagnostics),
+                solutions: identify_files(&raw.solutions, drafts, diagnostics),
+            },
+        }
+    }
 }
 
 struct NamedFiles<'a> {

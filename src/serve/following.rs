@@ -97,14 +97,19 @@ pub fn follow(root: &Path, output: Option<&Path>, writer: &mut dyn Writer) -> Re
         // Lives longer than the index, which borrows from it.
         let edits = Edits::default();
         let (kept, loaded) = Kept::open(&tree, &read, told, &options, Observer::default());
-        let prepared = Prepared::new(root, tree.clone(), loaded, Observer::default()).map_err(PreviewError::Fonts)?;
+        let site = loaded.site.clone();
+        let (prepared, insight) = rayon::join(
+            || Prepared::new(root, tree.clone(), loaded, Observer::default()),
+            || Insight::new(&site),
+        );
+        let prepared = prepared.map_err(PreviewError::Fonts)?;
         let mut found = kept.diagnostics();
         if prepared.policy.raises() {
             // A broken rule is an error: were it told later, the mistake would seem to be mended meanwhile.
             found.extend(kept.good_practice(&prepared.site, Observer::default()));
             found.extend(prepared.missing_letters());
         }
-        let snapshot = Snapshot::new(root, files, prepared, None, found);
+        let snapshot = Snapshot::new(root, files, prepared, insight, found);
         let preview = if let Some(preview) = &preview {
             preview.show_next(snapshot);
             writer.is_shown();

@@ -74,15 +74,14 @@ impl Broken {
 }
 
 impl Snapshot {
-    /// `found`: the errors of the site's words, and whatever else is known. `insight`: should it be known already.
+    /// `found`: the errors of the site's words, and whatever else is known.
     pub(super) fn new(
         root: &Path,
         files: SiteFiles,
         prepared: Prepared,
-        insight: Option<Insight>,
+        insight: Insight,
         found: Diagnostics,
     ) -> Self {
-        let insight = insight.unwrap_or_else(|| Insight::new(&prepared.site));
         let (plan, told) = Plan::new(
             &prepared.site,
             &insight,
@@ -123,7 +122,7 @@ impl Snapshot {
     /// The same site with everything that is known of it. `views`: when journeys have changed since they were made.
     pub(super) fn completed(&self, found: Diagnostics, views: Option<Insight>) -> Self {
         let insight = views.unwrap_or_else(|| self.insight.clone());
-        Self::new(&self.root, self.files.clone(), self.prepared.clone(), Some(insight), found)
+        Self::new(&self.root, self.files.clone(), self.prepared.clone(), insight, found)
     }
 
     /// The same site, with its theme read again from other files.
@@ -135,7 +134,7 @@ impl Snapshot {
         let (translations, policy) = (Vec::new(), LevelPolicy::clone(&policy));
         let loaded = Loaded { site, translations, diagnostics: Diagnostics::new(), policy, output };
         let prepared = Prepared::new(&self.root, files.tree.clone(), loaded, Observer::default())?;
-        Ok(Self::new(&self.root, files, prepared, Some(self.insight.clone()), found))
+        Ok(Self::new(&self.root, files, prepared, self.insight.clone(), found))
     }
 
     /// Whether both look alike but for their words: theme, fonts and files beside the content.
