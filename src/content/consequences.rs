@@ -136,7 +136,7 @@ impl<'t> File<'t> {
     fn new(text: &'t str) -> Self {
         let mut file = Self { text, tables: None, fields: Vec::new(), wounds: Vec::new(), is_lost: false };
         match split(text).front_matter {
-            FrontMatter::Toml { toml, .. } | FrontMatter::Late { toml, .. } => {
+            FrontMatter::Toml { toml, .. } | FrontMatter::Late { toml, .. } | FrontMatter::Unopened { toml, .. } => {
                 let (table, errors) = DeTable::parse_recoverable(text.get(toml.clone()).unwrap_or_default());
                 if errors.is_empty() {
                     let mut tables = vec![Table { outer: None, place: 0..0 }];

@@ -74,6 +74,17 @@ pub(super) fn broken_frame(source: SourceId, front_matter: &FrontMatter) -> Diag
                 .reason("What stands above it makes all of the file plain words.")
                 .help("move what stands above this line below the second `+++`")
         }
+        FrontMatter::Unopened { opening, is_closed, .. } => {
+            let span = Span::new(source, opening.start, opening.end);
+            let diagnostic = Diagnostic::new(Code::MissingFrontMatter, span, "a line `+++` is missing above this line")
+                .reason("The settings of a file stand at its top, between two lines of `+++`.")
+                .suggest(Span::new(source, opening.start, opening.start), "+++\n");
+            if *is_closed {
+                diagnostic.help("put a line `+++` above the settings")
+            } else {
+                diagnostic.help("put a line `+++` above the settings and one below them")
+            }
+        }
         FrontMatter::Misspelled { opening, .. } => {
             let span = Span::new(source, opening.start, opening.end);
             Diagnostic::new(Code::TomlSyntax, span, "front matter begins with three `+`, no more and no less")
@@ -99,9 +110,5 @@ pub(super) fn without_front_matter<T: Entity>(source: SourceId, text: &str) -> D
         format!("{} needs front matter", T::TABLE.what),
     )
     .reason("The settings of a file stand at its top, between two lines of `+++`.");
-    if first_line.split_once('=').is_some_and(|(key, _)| T::TABLE.knows(key.trim())) {
-        diagnostic.help("put a line `+++` above the settings and one below them")
-    } else {
-        diagnostic.help(format!("begin the file with the lines: +++, {}, +++", required.join(", ")))
-    }
+    diagnostic.help(format!("begin the file with the lines: +++, {}, +++", required.join(", ")))
 }

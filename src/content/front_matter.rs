@@ -20,6 +20,8 @@ pub enum FrontMatter {
     /// `+++` without a second one. `likely_end` is a line that may have been meant as the end, or the empty place before the first
     /// line that can only belong to the words; the TOML goes up to it.
     Unclosed { opening: Range<usize>, toml: Range<usize>, likely_end: Option<Range<usize>> },
+    /// Settings at the top without the line `+++` above them: the first line, and the TOML. `is_closed`: there is one below them.
+    Unopened { opening: Range<usize>, toml: Range<usize>, is_closed: bool },
     /// Between two lines `+++`, and words stand above them. The TOML is as it was meant.
     Late { opening: Range<usize>, toml: Range<usize> },
     /// Between lines `---`: YAML, as other generators read it.
@@ -47,7 +49,7 @@ pub fn split(text: &str) -> Split {
         };
     }
     if !is_plus || signs.len() < 2 {
-        return late(text, lines).unwrap_or_else(whole);
+        return late(text, lines).or_else(|| unopened(text, opening)).unwrap_or_else(whole);
     }
     let mut likely_end = None;
     while let Some(line) = lines.next() {
@@ -96,11 +98,28 @@ fn late(text: &str, mut lines: Lines<'_>) -> Option<Split> {
     Some(Split { front_matter: FrontMatter::Late { opening, toml }, body })
 }
 
+/// Settings from the first line on, without a line `+++` above them: up to one below them, or up to the words.
+fn unopened(text: &str, first: Range<usize>) -> Option<Split> {
+    let start = line_start(text, first.start);
+    let closed = settings_from(text, start);
+    let is_closed = closed.is_some();
+    let (toml, body) = closed.or_else(|| {
+        let (key, value) = text[first.clone()].split_once('=')?;
+        // As an equation may stand in a page, the value has to be one that settings have.
+        let is_value = value.trim_start().starts_with(['"', '\'', '[', '{']);
+        let words = first_words(text, start).unwrap_or(text.len());
+        (is_key(key.trim()) && is_value).then_some((start..words, words..text.len()))
+    })?;
+    Some(Split { front_matter: FrontMatter::Unopened { opening: first, toml, is_closed }, body })
+}
+
 /// What stands from `start` up to a line `+++`, and the body below it; where the first line is a setting or a heading.
 fn settings_from(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
     let mut lines = Lines { text, position: start };
     let first = lines.next().map(|line| &text[line])?;
-    if !(first.starts_with('[') || first.split_once('=').is_some_and(|(key, _)| is_key(key.trim()))) {
+    if !(first.starts_with('[') && first.ends_with(']')
+        || first.split_once('=').is_some_and(|(key, _)| is_key(key.trim())))
+    {
         return None;
     }
     let end = lines.by_ref().find(|line| &text[line.clone()] == "+++")?;
@@ -177,6 +196,7 @@ mod tests {
             FrontMatter::Misspelled { toml, .. } => ("misspelled", toml),
             FrontMatter::Unclosed { toml, .. } => ("unclosed", toml),
             FrontMatter::Late { toml, .. } => ("late", toml),
+            FrontMatter::Unopened { toml, .. } => ("unopened", toml),
             FrontMatter::Yaml { .. } => ("yaml", 0..0),
         };
         (kind, &text[toml], &text[split.body])
@@ -206,6 +226,11 @@ mod tests {
             ("# Title\n\n+++\na=1\n+++\nbody", ("late", "a=1\n", "body")),
             ("---\n+++\na=1\n+++\nbody", ("late", "a=1\n", "body")),
             ("# Title\n\n+++\nwords\n+++\nbody", ("none", "", "# Title\n\n+++\nwords\n+++\nbody")),
+            ("a = 1\n[[b]]\n+++\nbody", ("unopened", "a = 1\n[[b]]\n", "body")),
+            ("\na = \"b\"\n\nSome words", ("unopened", "a = \"b\"\n", "\nSome words")),
+            ("a = \"b\"\n", ("unopened", "a = \"b\"\n", "")),
+            ("a = b + c, as we know\n", ("none", "", "a = b + c, as we know\n")),
+            ("[a link](b.md)\nwords", ("none", "", "[a link](b.md)\nwords")),
             ("---\ntitle: x\n---\nbody", ("yaml", "", "body")),
             ("---\na rule, no front matter", ("none", "", "---\na rule, no front matter")),
             ("+ a list\n+ of two", ("none", "", "+ a list\n+ of two")),

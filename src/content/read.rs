@@ -379,6 +379,7 @@ pub(super) fn read_file_as<T: Entity>(
         }
         FrontMatter::Misspelled { opening, toml }
         | FrontMatter::Late { opening, toml }
+        | FrontMatter::Unopened { opening, toml, .. }
         | FrontMatter::Unclosed { opening, toml, .. } => {
             diagnostics.push(broken_frame(source, &parts.front_matter));
             whole = false;
@@ -490,7 +491,7 @@ mod tests {
                 "content/journeys/c.md:1:1 unclosed-front-matter this front matter does not end",
                 "content/journeys/c.md:2:9 wrong-type `owner` must be a text, not a number",
                 "content/journeys/d.md:1:1 toml-syntax this front matter is YAML, and TOML is expected",
-                "content/journeys/e.md:1:1 missing-front-matter a journey needs front matter",
+                "content/journeys/e.md:1:1 missing-front-matter a line `+++` is missing above this line",
                 "content/journeys/f.de.md:1:1 translation-language the site has no language `de`",
                 "content/journeys/f.md:3:1 conflicting-fields `name` and `title` are the same field",
                 "content/journeys/g.md:1:1 missing-field a journey needs a `title`",

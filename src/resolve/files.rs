@@ -119,7 +119,16 @@ pub(super) fn resolve_image_path(
     }
     match find_file(tree, folder, written) {
         PathFound::File(source) if is_image(tree.path(source)) && published_path(tree.path(source)).is_some() => {
-            Some(source)
+            if !is_no_picture(tree, source) {
+                return Some(source);
+            }
+            diagnostics.push(
+                Diagnostic::new(Code::MissingImage, span, format!("`{}` holds no picture", shown(written)))
+                    .reason("its name ends like that of a picture, and its content does not begin like one")
+                    .help("save the picture again from the program that made it, as PNG or JPEG")
+                    .help("pictures that Git LFS keeps are there after `git lfs pull`"),
+            );
+            None
         }
         PathFound::File(_) => {
             diagnostics.push(
@@ -138,6 +147,14 @@ pub(super) fn resolve_image_path(
             None
         }
     }
+}
+
+/// Whether a file is named like a picture whose head can be read, and has none.
+fn is_no_picture(tree: &SourceTree, source: SourceId) -> bool {
+    let ending = tree.path(source).rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_readable = matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp");
+    let content = tree.get(source).map(|file| &file.content);
+    is_readable && matches!(content, Some(SourceContent::Binary { image: None, .. }))
 }
 
 pub(super) fn unsafe_path(written: &str, span: Span) -> Diagnostic {

@@ -98,10 +98,8 @@ pub fn follow(root: &Path, output: Option<&Path>, writer: &mut dyn Writer) -> Re
         let edits = Edits::default();
         let (kept, loaded) = Kept::open(&tree, &read, told, &options, Observer::default());
         let site = loaded.site.clone();
-        let (prepared, insight) = rayon::join(
-            || Prepared::new(root, tree.clone(), loaded, Observer::default()),
-            || Insight::new(&site),
-        );
+        let (prepared, insight) =
+            rayon::join(|| Prepared::new(root, tree.clone(), loaded, Observer::default()), || Insight::new(&site));
         let prepared = prepared.map_err(PreviewError::Fonts)?;
         let mut found = kept.diagnostics();
         if prepared.policy.raises() {

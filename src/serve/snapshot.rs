@@ -75,13 +75,7 @@ impl Broken {
 
 impl Snapshot {
     /// `found`: the errors of the site's words, and whatever else is known.
-    pub(super) fn new(
-        root: &Path,
-        files: SiteFiles,
-        prepared: Prepared,
-        insight: Insight,
-        found: Diagnostics,
-    ) -> Self {
+    pub(super) fn new(root: &Path, files: SiteFiles, prepared: Prepared, insight: Insight, found: Diagnostics) -> Self {
         let (plan, told) = Plan::new(
             &prepared.site,
             &insight,

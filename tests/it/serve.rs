@@ -419,6 +419,25 @@ fn a_changed_map_is_itself_at_once_and_all_others_in_a_moment() {
 }
 
 #[test]
+fn nothing_is_missed_that_changes_while_the_site_is_read_and_not_yet_watched() {
+    for pause in [0, 1, 2, 4, 8, 16, 32] {
+        let site = site();
+        let path = site.path().join("content/about.md");
+        let writer = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(pause));
+            fs::write(path, "+++\ntitle = \"Written early\"\n+++\n").expect("written");
+        });
+        let serving = Serving::start(site.path(), &[]);
+        writer.join().expect("written");
+        let start = Instant::now();
+        while !String::from_utf8_lossy(&serving.get("/about.html").body).contains("Written early") {
+            assert!(start.elapsed() < PATIENCE, "what was written {pause} ms after the start is not shown");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+#[test]
 fn a_mistake_is_laid_over_the_last_good_page_and_goes_when_mended() {
     let site = site();
     let serving = Serving::start(site.path(), &[]);

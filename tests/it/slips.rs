@@ -4,7 +4,7 @@
 
 use wayfare::diagnostics::{TextStyle, render_text};
 use wayfare::load::{LoadOptions, load};
-use wayfare::source::{Source, SourceContent, SourceTree, line_and_column};
+use wayfare::source::{ImageInfo, Source, SourceContent, SourceTree, line_and_column};
 
 const MAYA: &str = "+++\nname = \"Jürgen Müller\"\n+++\n";
 
@@ -209,4 +209,43 @@ fn a_map_or_a_person_in_another_folder_is_told_once_with_the_folder_it_belongs_t
     let (places, shown) = told(&[("content/old/maya.md", person)]);
     assert_eq!(places.iter().filter(|place| place.starts_with("content/old")).count(), 1, "{shown}");
     assert!(shown.contains("move the file to content/personas/"), "{shown}");
+}
+
+#[test]
+fn a_missing_first_line_is_told_and_the_settings_are_read_all_the_same() {
+    let good = map("", "sevrity = 1", "Words with [a link](nowhere.md).");
+    let open = good.replacen("+++\n", "", 1);
+    let expected = ["1:1 missing-front-matter", "11:1 unknown-field", "19:21 broken-link"];
+    let expected = expected.map(|place| format!("{A}:{place}"));
+    check(&[(A, &open)], &expected.each_ref().map(String::as_str), &["put a line `+++` above the settings\n"]);
+    // Neither of the two lines: what is no setting begins the words.
+    let bare = open.replacen("+++\n", "", 1);
+    check(&[(A, &bare)], &[&expected[0], &expected[1], &format!("{A}:18:21 broken-link")], &["and one below them"]);
+}
+
+#[test]
+fn headings_that_all_lack_a_bracket_are_told_once() {
+    let text = map("", "", "").replace("[[stages]]", "[stages]").replace("[[stages.steps]]\nname = \"S\"\n", "");
+    check(&[(A, &text)], &[&format!("{A}:8:1 toml-syntax")], &["each of these 3 headings", "the next of them"]);
+}
+
+#[test]
+fn a_word_for_a_rating_and_a_text_for_a_picture_are_told() {
+    let step = "pain_points = [{ text = \"Late\", severity = \"high\" }]";
+    check(&[(A, &map("", step, ""))], &[&format!("{A}:12:44 wrong-type")], &["must be a number from 1 to 5"]);
+    let tree = |image: Option<ImageInfo>| {
+        let text = |text: String| SourceContent::Text(text.into());
+        let files = [
+            (A, text(map("", "", "![A van](van.jpg)"))),
+            ("content/personas/jurgen-muller.md", text(MAYA.to_owned())),
+            ("content/journeys/van.jpg", SourceContent::Binary { byte_length: 20, image }),
+        ];
+        SourceTree::new(files.map(|(path, content)| Source { path: path.into(), content }).into())
+    };
+    for (image, expected) in [(None, 1), (Some(ImageInfo { width: 4, height: 3 }), 0)] {
+        let tree = tree(image);
+        let (_, diagnostics) = load(&tree, &LoadOptions::default()).finish();
+        let shown = render_text(&diagnostics, &tree, TextStyle::default());
+        assert_eq!(shown.matches("`van.jpg` holds no picture").count(), expected, "{shown}");
+    }
 }

@@ -245,10 +245,14 @@ impl<'a> Decoder<'a> {
             (key, true) => (format!("an entry of `{key}`"), format!("{key} = [{}]", expected.example())),
             (key, false) => (format!("`{key}`"), format!("{key} = {example}")),
         };
-        let mut diagnostic =
-            Diagnostic::new(Code::WrongType, span, format!("{subject} must be {}, not {found}", expected.words()))
-                .label(format!("this is {found}"))
-                .help(format!("for example: {example}"));
+        let wanted = match field.map(|field| field.allowed) {
+            Some(Allowed::Rating) if !self.in_list => "a number from 1 to 5".to_owned(),
+            Some(Allowed::Share) if !self.in_list => "a number from 0 to 1".to_owned(),
+            _ => expected.words(),
+        };
+        let mut diagnostic = Diagnostic::new(Code::WrongType, span, format!("{subject} must be {wanted}, not {found}"))
+            .label(format!("this is {found}"))
+            .help(format!("for example: {example}"));
         // Quotation marks alone make no "3 weeks" of a 3.
         if !own_example && let Some(replacement) = self.mended(value, span, expected) {
             diagnostic = diagnostic.suggest(span, replacement);

@@ -529,10 +529,7 @@ fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     let heading = is_heading(text, &line);
     let name = text[line.clone()].trim_matches(['[', ']']);
     if heading && !text[line.clone()].starts_with("[[") && LISTS.contains(&name) {
-        let mut mistake = Mistake::new(line.clone(), format!("each of these headings needs two brackets: [[{name}]]"));
-        mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
-        mistake.suggestion = Some((line.clone(), format!("[[{name}]]")));
-        return mistake;
+        return lone_brackets_everywhere(text, &line, name);
     }
     let mut mistake = Mistake::new(range.clone(), format!("`{key}` is written twice"));
     mistake.label = "for the second time";
@@ -566,6 +563,32 @@ fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     mistake
 }
 
+/// `[stages]` several times, and no `[[stages]]`: one slip, told at the first of them.
+fn lone_brackets_everywhere(text: &str, line: &Range<usize>, name: &str) -> Mistake {
+    let headings: Vec<Range<usize>> = each_line(text)
+        .filter(|other| is_heading(text, other) && text[other.clone()].trim().trim_matches(['[', ']']) == name)
+        .map(|other| trimmed(text, other))
+        .collect();
+    let first = headings.first().unwrap_or(line).clone();
+    let message = format!("each of these {} headings needs two brackets: [[{name}]]", headings.len());
+    let mut mistake = Mistake::new(first.clone(), message);
+    mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
+    mistake.also = headings.get(1).map(|second| (second.clone(), "the next of them"));
+    mistake.suggestion = Some((first, format!("[[{name}]]")));
+    mistake.mends_line = true;
+    mistake
+}
+
+/// The lines of a text, without their ends.
+fn each_line(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut position = 0;
+    std::iter::from_fn(move || {
+        let line = (position < text.len()).then(|| line_around(text, position))?;
+        position += text[position..].find('\n').map_or(text.len(), |end| end + 1);
+        Some(line)
+    })
+}
+
 /// The name in `[ [stages] ]`.
 fn spaced_heading<'t>(text: &'t str, line: &Range<usize>) -> Option<&'t str> {
     let name = text[line.clone()].trim().strip_prefix("[ ")?.trim_matches(['[', ']', ' ']);
@@ -588,13 +611,7 @@ fn lone_brackets(text: &str, line: &Range<usize>) -> Option<Mistake> {
     let name_of = |line: &Range<usize>| written(line).map(|name| name.strip_suffix('s').unwrap_or(name));
     let name = name_of(line)?;
     let (mut lone, mut double) = (None, None);
-    let mut position = 0;
-    while position < text.len() {
-        let other = line_around(text, position);
-        position += text[position..].find('\n').map_or(text.len(), |end| end + 1);
-        if name_of(&other) != Some(name) {
-            continue;
-        }
+    for other in each_line(text).filter(|other| name_of(other) == Some(name)) {
         let place = trimmed(text, other);
         let first = if text[place.clone()].starts_with("[[") { &mut double } else { &mut lone };
         first.get_or_insert(place);

@@ -103,7 +103,7 @@ fn mistakes_are_told_in_plain_words_and_the_rest_is_read() {
         ("a = \"img\\van.jpg\"\nb = 2\n", "1:9 a backslash has a meaning of its own in a text → /", "a b"),
         (
             "[stages]\na = 1\n[stages]\na = 2\n",
-            "3:1 each of these headings needs two brackets: [[stages]] → [[stages]]",
+            "1:1 each of these 2 headings needs two brackets: [[stages]] → [[stages]]",
             "stages",
         ),
         ("a = \"x\",\nb = 2\n", "1:8 nothing may follow the value on its line → ", "a b"),
