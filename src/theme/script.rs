@@ -43,8 +43,8 @@ mod tests {
     fn the_script_is_one_small_and_has_its_words() {
         let script = Theme::built_in().script().unwrap_or_default();
         assert!(script.contains("\"search\":\"Search\"") && !script.contains("\n//"));
-        // Nine kilobytes on the wire; most of it searches and filters.
-        assert!(script.len() < 28_000, "{}", script.len());
+        // Nine kilobytes on the wire; most of it searches, filters, and guesses what a misspelled word meant.
+        assert!(script.len() < 30_000, "{}", script.len());
         // Every word that the parts ask for is there.
         let strings = Theme::built_in().strings;
         for (_, rest) in script.match_indices("word('").map(|(at, found)| script.split_at(at + found.len())) {
