@@ -14,6 +14,7 @@ pub fn format_number(strings: &Strings, value: f64, decimals: usize) -> String {
     let fraction = fraction.trim_end_matches('0');
     let mut written = String::with_capacity(text.len() + 4);
     if value < 0.0 && (whole.bytes().any(|digit| digit != b'0') || !fraction.is_empty()) {
+        written.push_str(sign_mark(strings));
         written.push(MINUS);
     }
     let group = strings.get("number.group").unwrap_or(",");
@@ -51,7 +52,12 @@ fn fixed_point(value: f64, decimals: usize) -> String {
 #[must_use]
 pub fn format_signed(strings: &Strings, value: f64, decimals: usize) -> String {
     let written = format_number(strings, value, decimals);
-    if value > 0.0 && written != "0" { format!("+{written}") } else { written }
+    if value > 0.0 && written != "0" { format!("{}+{written}", sign_mark(strings)) } else { written }
+}
+
+/// What keeps a sign before its number: nothing, or in a text from right to left an invisible mark.
+fn sign_mark(strings: &Strings) -> &str {
+    strings.get("number.sign").unwrap_or_default()
 }
 
 /// A score on its scale: signed where the scale goes below zero, plain where it does not.

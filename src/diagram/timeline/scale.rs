@@ -249,6 +249,9 @@ mod tests {
         // Short as it is drawn, it stays the longest.
         let drawn = [0.0, 5.0, 995.0, 1000.0].map(|minutes| (scale.apply(minutes) * 100.0).round() / 100.0);
         assert_eq!(drawn, [0.0, 31.25, 68.75, 100.0]);
+        // Two steps: the long one stays the longer, cut short or not.
+        let two = build_scale(&[(0.0, 5.0), (5.0, 1000.0)], TimelineScale::Auto, (0.0, 100.0));
+        assert!(two.broken.is_some() && two.apply(5.0) < 50.0);
         assert_eq!(build_scale(&spans, TimelineScale::Real, (0.0, 100.0)).apply(5.0), 0.5);
         let logarithmic = build_scale(&spans, TimelineScale::Logarithmic, (0.0, 100.0));
         assert!(logarithmic.apply(5.0) > 5.0 && (logarithmic.apply(1000.0) - 100.0).abs() < 1e-9);

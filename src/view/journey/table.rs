@@ -47,7 +47,8 @@ impl JourneyPage<'_> {
         let lanes = lanes.collect::<Vec<_>>();
         let mut rows = Vec::new();
         for (stage_index, stage) in (0_u32..).zip(&journey.stages) {
-            let says = !stage.place.cells.is_empty() || !stage.place.emotions.is_empty();
+            let place = &stage.place;
+            let says = !place.cells.is_empty() || !place.emotions.is_empty() || place.duration.is_some();
             if stage.steps.is_empty() || says {
                 rows.push(self.row(&stage.place, stage_index, None, &lanes));
             }
