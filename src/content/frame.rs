@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use super::front_matter::FrontMatter;
+use super::raw::RawPersona;
 use super::read::Entity;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
@@ -24,7 +25,7 @@ pub(super) fn misplaced_entry<T: Entity>(table: &DeTable<'_>, opening: Span) -> 
     let foreign = |keys: &[&str]| keys.iter().filter(|key| table.contains_key(**key) && !T::TABLE.knows(key)).count();
     let (what, folder) = if foreign(&["stages", "stage"]) > 0 {
         ("a journey", "content/journeys/")
-    } else if table.contains_key("name") && foreign(&["goals", "needs", "frustrations", "facts", "empathy"]) > 1 {
+    } else if table.contains_key("name") && foreign(&RawPersona::TABLE.keys().collect::<Vec<_>>()) > 1 {
         ("a persona", "content/personas/")
     } else {
         return None;
@@ -88,10 +89,19 @@ pub(super) fn broken_frame(source: SourceId, front_matter: &FrontMatter) -> Diag
         FrontMatter::Misspelled { opening, .. } => {
             let span = Span::new(source, opening.start, opening.end);
             Diagnostic::new(Code::TomlSyntax, span, "front matter begins with three `+`, no more and no less")
+                .help("and it ends with a line `+++`")
                 .suggest(span, "+++")
         }
         _ => Diagnostic::new(Code::TomlSyntax, Span::whole(source), "this front matter cannot be read"),
     }
+}
+
+/// Settings below the line that ends them.
+pub(super) fn settings_below(heading: Span) -> Diagnostic {
+    Diagnostic::new(Code::TomlSyntax, heading, "settings stand below the line `+++` that ends them")
+        .label("this and what follows it")
+        .reason("What stands below that line are words, which the page shows as they are.")
+        .help("move these lines above the second `+++`")
 }
 
 /// A file without the settings that its kind needs.

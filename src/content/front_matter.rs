@@ -36,10 +36,16 @@ pub fn split(text: &str) -> Split {
     let Some(opening) = lines.by_ref().find(|line| !text[line.clone()].is_empty()) else { return whole() };
     let start = lines.position;
     let signs = &text[opening.clone()];
-    let is_plus = !signs.is_empty() && signs.bytes().all(|byte| byte == b'+');
+    // (`+ + +` as well: some keyboards and programs part them.)
+    let is_plus = signs.starts_with('+') && signs.bytes().all(|byte| matches!(byte, b'+' | b' '));
     if signs == "---" {
         // A line of dashes also draws a rule: it is front matter only when it ends.
         return match lines.by_ref().find(|line| matches!(&text[line.clone()], "---" | "...")) {
+            // The wrong signs around the right words.
+            Some(end) if is_settings(&text[start..end.start]) => {
+                let toml = start..line_start(text, end.start);
+                Split { front_matter: FrontMatter::Misspelled { opening, toml }, body: lines.position..text.len() }
+            }
             Some(_) => Split { front_matter: FrontMatter::Yaml { opening }, body: lines.position..text.len() },
             // `---` and then `+++`: the template of another generator above ours, or the wrong signs at the top.
             None => late(text, Lines { text, position: start }).unwrap_or_else(|| match settings_from(text, start) {
@@ -89,6 +95,12 @@ pub fn split(text: &str) -> Split {
             }
         }
     }
+}
+
+/// Whether the first line that says anything is a setting of TOML or a heading.
+fn is_settings(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| line.starts_with("[[") || line.split_once('=').is_some_and(|(key, _)| is_key(key.trim())))
 }
 
 /// Front matter with something above it: two lines `+++`, and a setting right below the first.
@@ -183,6 +195,32 @@ impl Iterator for Lines<'_> {
     }
 }
 
+/// Settings that stand among the words, from a heading with a setting right below it on: where they begin. `knows`: the names of headings
+/// that settings may have here.
+#[must_use]
+pub fn settings_among_words(text: &str, body: Range<usize>, knows: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+    if !text.get(body.clone())?.contains("[[") {
+        return None;
+    }
+    let mut lines = Lines { text: text.get(..body.end)?, position: body.start };
+    let mut heading: Option<Range<usize>> = None;
+    let mut is_in_code = false;
+    while let Some(line) = lines.next() {
+        let written = &text[line.clone()];
+        is_in_code ^= written.starts_with("```") || written.starts_with("~~~");
+        if written.is_empty() {
+            continue;
+        }
+        let is_setting = written.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
+        if let Some(heading) = heading.filter(|_| is_setting && !is_in_code) {
+            return Some(heading);
+        }
+        let name = written.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+        heading = name.filter(|name| knows(name.split('.').next().unwrap_or_default())).map(|_| line);
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +269,9 @@ mod tests {
             ("a = \"b\"\n", ("unopened", "a = \"b\"\n", "")),
             ("a = b + c, as we know\n", ("none", "", "a = b + c, as we know\n")),
             ("[a link](b.md)\nwords", ("none", "", "[a link](b.md)\nwords")),
+            ("---\ntitle = \"x\"\n---\nbody", ("misspelled", "title = \"x\"\n", "body")),
+            ("+ + +\na=1\n+++\nbody", ("misspelled", "a=1\n", "body")),
+            ("+ + +\nwords", ("unclosed", "", "")),
             ("---\ntitle: x\n---\nbody", ("yaml", "", "body")),
             ("---\na rule, no front matter", ("none", "", "---\na rule, no front matter")),
             ("+ a list\n+ of two", ("none", "", "+ a list\n+ of two")),

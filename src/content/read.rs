@@ -12,8 +12,8 @@ use toml::de::DeTable;
 
 use super::decode::{Decoder, OneOrMany, RawText, TableShape};
 use super::discover::{FileKind, Found, classify, likely_slip};
-use super::frame::{broken_frame, misplaced, misplaced_entry, without_front_matter};
-use super::front_matter::{FrontMatter, split};
+use super::frame::{broken_frame, misplaced, misplaced_entry, settings_below, without_front_matter};
+use super::front_matter::{FrontMatter, settings_among_words, split};
 use super::history::read_histories;
 use super::overlay::{MADE_FROM, Overlaying, WordDigest};
 use super::raw::keep_id;
@@ -366,11 +366,16 @@ pub(super) fn read_file_as<T: Entity>(
         T::decode(table, opening, decoder)
     };
     let parts = split(text);
-    let body = Span::new(source, parts.body.start, parts.body.end);
+    let mut body = Span::new(source, parts.body.start, parts.body.end);
     let mut diagnostics = Diagnostics::new();
     let span = |range: &std::ops::Range<usize>| Span::new(source, range.start, range.end);
 
     let mut whole = true;
+    if let Some(heading) = settings_among_words(text, parts.body.clone(), |name| T::TABLE.knows(name)) {
+        body = Span::new(source, parts.body.start, heading.start);
+        diagnostics.push(settings_below(span(&heading)));
+        whole = false;
+    }
     let (raw, intact) = match &parts.front_matter {
         FrontMatter::Toml { opening, toml } => {
             let decoded = decode_toml(source, text, toml.clone(), span(opening), &mut decode);

@@ -208,7 +208,8 @@ impl<'i, 'a> FileContext<'i, 'a> {
         if rating.is_none() {
             self.push(
                 Diagnostic::new(Code::OutOfRange, number.span, format!("{} is not a rating of {what}", number.value))
-                    .reason(format!("{what} is a whole number from 1 (least) to 5 (most)")),
+                    .reason(format!("{what} is a whole number from 1 (least) to 5 (most)"))
+                    .help("write 1, 2, 3, 4 or 5"),
             );
         }
         rating

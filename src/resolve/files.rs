@@ -12,6 +12,9 @@ use crate::url::SitePath;
 /// Endings of files that a browser shows as an image.
 const IMAGE_ENDINGS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
 
+/// Endings of pictures that cameras, scanners and drawing programs write and browsers do not show.
+const CAMERA_ENDINGS: &[&str] = &["heic", "heif", "tif", "tiff", "psd", "ai", "eps", "raw", "pdf", "jxl"];
+
 /// Where a written path leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum PathFound {
@@ -131,11 +134,17 @@ pub(super) fn resolve_image_path(
             None
         }
         PathFound::File(_) => {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingImage, span, format!("`{}` is not an image", shown(written))).help(
-                    format!("an image ends with .{}, and lies in content/ or static/", IMAGE_ENDINGS.join(", .")),
-                ),
-            );
+            let ending = written.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            let diagnostic = Diagnostic::new(Code::MissingImage, span, format!("`{}` is not an image", shown(written)));
+            let diagnostic = if CAMERA_ENDINGS.contains(&ending.as_str()) {
+                diagnostic
+                    .reason(format!("browsers do not show pictures that end with .{ending}"))
+                    .help("save it again as JPEG or PNG, and name that file here")
+            } else {
+                diagnostic
+                    .help(format!("an image ends with .{}, and lies in content/ or static/", IMAGE_ENDINGS.join(", .")))
+            };
+            diagnostics.push(diagnostic);
             None
         }
         PathFound::Outside => {

@@ -15,7 +15,7 @@ mod tests;
 
 pub use collections::{OneOrMany, OrderedMap};
 pub use scalars::RawFact;
-pub(crate) use scalars::{either_day, guessed_date, parse_iso_date};
+pub(crate) use scalars::{days_of_month, either_day, guessed_date, parse_iso_date};
 pub use shape::{Allowed, FieldShape, LaneShape, Shape, TableShape};
 pub(crate) use table::raw_table;
 
@@ -235,6 +235,10 @@ impl<'a> Decoder<'a> {
     /// Tells that a value is not what its key takes.
     pub(crate) fn wrong_type(&mut self, value: &TomlValue<'_>, expected: &Shape) {
         let span = self.span(value);
+        // Where the parser could not read a value, it stands at the beginning of the text.
+        if span.start < self.key.start {
+            return;
+        }
         let found = type_words(value.get_ref());
         let key = self.written(self.key);
         let field = self.scopes.last().and_then(|scope| scope.table.fields.iter().find(|field| field.key == key));
@@ -253,6 +257,9 @@ impl<'a> Decoder<'a> {
         let mut diagnostic = Diagnostic::new(Code::WrongType, span, format!("{subject} must be {wanted}, not {found}"))
             .label(format!("this is {found}"))
             .help(format!("for example: {example}"));
+        if field.is_some_and(|field| field.allowed == Allowed::Rating) {
+            diagnostic = diagnostic.reason("1 is the least, 5 the most");
+        }
         // Quotation marks alone make no "3 weeks" of a 3.
         if !own_example && let Some(replacement) = self.mended(value, span, expected) {
             diagnostic = diagnostic.suggest(span, replacement);

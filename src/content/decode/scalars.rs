@@ -141,6 +141,22 @@ fn invalid_date(span: Span, written: &str) -> Diagnostic {
     }
 }
 
+/// How long the month is of a date that has more days: `2026-11-31`.
+pub(crate) fn days_of_month(written: &str) -> Option<String> {
+    let [year, month, day] =
+        written.split('-').map(|part| part.parse::<i16>().ok()).collect::<Option<Vec<_>>>()?.try_into().ok()?;
+    let month = i8::try_from(month).ok()?;
+    let days = jiff::civil::Date::new(year, month, 1).ok()?.days_in_month();
+    let name = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    (day > i16::from(days)).then(|| {
+        format!(
+            "{}{} {year} has {days} days",
+            name.get(..1).unwrap_or_default().to_uppercase(),
+            name.get(1..).unwrap_or_default()
+        )
+    })
+}
+
 /// How the two days are written that `3/4/2026` can mean.
 pub(crate) fn either_day(written: &str) -> Option<String> {
     let parts: Vec<&str> = written.split(['/', '-', ' ']).collect();

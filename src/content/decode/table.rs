@@ -294,10 +294,18 @@ impl Decoder<'_> {
         }
         // A key below a [heading] belongs to that heading, which surprises everybody once.
         let outer = self.scopes.iter().rev().skip(1).find(|outer| outer.table.knows(name));
+        let near_outer = || {
+            let mut outer = self.scopes.iter().rev().skip(1);
+            outer.find_map(|outer| Some((nearest(name, outer.table.keys())?, outer.table.what)))
+        };
         if let Some(outer) = outer.filter(|_| guess.is_none()) {
             diagnostic = diagnostic
                 .reason("In TOML a key belongs to the nearest [heading] above it.")
                 .help(format!("`{name}` is a field of {}: move the line above the first [heading]", outer.table.what));
+        } else if let Some((meant, what)) = guess.is_none().then(near_outer).flatten() {
+            diagnostic = diagnostic.reason("In TOML a key belongs to the nearest [heading] above it.").help(format!(
+                "did you mean `{meant}`? It is a field of {what}: move the line above the first [heading]"
+            ));
         } else if let Some((heading, inner)) =
             inner_home(scope.table, name).filter(|_| guess.is_none() && scope.only.is_none())
         {

@@ -5,8 +5,9 @@ use std::ops::Range;
 use toml::de::Error;
 
 use super::Mistake;
+use super::headings::{brackets_apart, duplicate, heading_above, spaced_heading};
 use super::lines::{equals_sign, floor, is_heading, line_around, line_start, quoted, trimmed, value_on_line};
-use crate::content::decode::{either_day, guessed_date};
+use crate::content::decode::{days_of_month, either_day, guessed_date};
 use crate::diagnostics::Code;
 
 /// What the parser's message is about. `Ord`: of several on one line, the first says it best.
@@ -126,6 +127,7 @@ fn in_words(text: &str, kind: Kind, range: Range<usize>, message: &str) -> Mista
             mistake
         }
         Kind::DuplicateKey => duplicate(text, range),
+        Kind::Comma | Kind::OpenText if lacks_a_quotation_mark(text, range.start) => list_with_an_odd_mark(text, range),
         Kind::Unquoted => unquoted(text, range),
         Kind::Date => date(text, range),
         Kind::Number => number(text, range),
@@ -171,8 +173,38 @@ fn in_words(text: &str, kind: Kind, range: Range<usize>, message: &str) -> Mista
             mistake
         }
         Kind::Trailing => trailing(text, range),
+        Kind::Other if message.starts_with("missing opening quote") => text_without_beginning(text, range),
         Kind::Other => Mistake::new(range, format!("this cannot be read: {message}")),
     }
+}
+
+/// Whether a list of texts on one line has an odd number of quotation marks.
+fn lacks_a_quotation_mark(text: &str, position: usize) -> bool {
+    let Some(value) = value_on_line(text, position) else { return false };
+    let written = text[value].replace("\\\"", "");
+    written.starts_with('[') && written.ends_with(']') && written.matches('"').count() % 2 == 1
+}
+
+/// `["Signs, "Main desk"]`
+fn list_with_an_odd_mark(text: &str, range: Range<usize>) -> Mistake {
+    let value = value_on_line(text, range.start).unwrap_or(range);
+    let mut mistake = Mistake::new(value, "a quotation mark is missing in this list");
+    mistake.reason = "Each text of a list stands between two quotation marks.";
+    mistake.help = vec!["for example: [\"one\", \"two\"]".to_owned()];
+    mistake.mends_line = true;
+    mistake
+}
+
+/// `name = Maya"`
+fn text_without_beginning(text: &str, range: Range<usize>) -> Mistake {
+    let value = value_on_line(text, range.start).unwrap_or(range);
+    let written = &text[value.clone()];
+    let mut mistake = Mistake::new(value.clone(), "this text has no opening quotation mark");
+    mistake.help = vec!["a text stands between two quotation marks".to_owned()];
+    if !written.starts_with(['[', '{']) {
+        mistake.suggestion = Some((value, quoted(written.trim_matches(['"', '\'']))));
+    }
+    mistake
 }
 
 /// Whether the text in quotation marks around a place ends as names of files do: `pictures\van.jpg`.
@@ -238,6 +270,15 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
             let mut mistake = Mistake::new(range, "a key stands among the entries of a list");
             mistake.reason = "An entry that says more than one thing is a table, and tables stand in braces.";
             mistake.help = vec!["for example: [{ text = \"…\", severity = 3 }]".to_owned()];
+            return mistake;
+        }
+        // `{ "a text", severity = 3 }`
+        let brace = text[..range.start].rfind('{').filter(|_| open('{', '}'));
+        if let Some(brace) = brace {
+            let mut mistake = Mistake::new(brace..range.end, "a text between braces needs its key");
+            mistake.reason = "Between braces each value has a key before it.";
+            mistake.help = vec!["for example: { text = \"…\", severity = 3 }".to_owned()];
+            mistake.mends_line = true;
             return mistake;
         }
         let mut mistake = Mistake::new(range, "two settings stand on one line");
@@ -356,10 +397,13 @@ fn date(text: &str, range: Range<usize>) -> Mistake {
         }];
         return mistake;
     }
-    let mut mistake = Mistake::new(range.clone(), format!("`{written}` is not a calendar day"));
+    let guess = guessed_date(written);
+    let what = if guess.is_some() { "how a date is written" } else { "a calendar day" };
+    let mut mistake = Mistake::new(range.clone(), format!("`{written}` is not {what}"));
     mistake.code = Code::InvalidDate;
     mistake.reason = "A date is written as year, month and day: 2026-09-14.";
-    mistake.suggestion = guessed_date(written).map(|date| (range, date.to_string()));
+    mistake.help = days_of_month(written).into_iter().collect();
+    mistake.suggestion = guess.map(|date| (range, date.to_string()));
     mistake
 }
 
@@ -435,6 +479,15 @@ fn bad_key(text: &str, range: Range<usize>, message: &str) -> Mistake {
         }
         return mistake;
     }
+    // `{ text = "…", severity: 4 }`
+    if text[range.clone()].starts_with(':') && text[line.start..range.start].contains('{') {
+        let mut mistake =
+            Mistake::new(range.start..range.start + 1, "a key and its value are joined by `=`, not by `:`");
+        mistake.label = "this must be `=`";
+        mistake.suggestion = Some((range.start..range.start + 1, " =".to_owned()));
+        mistake.mends_line = true;
+        return mistake;
+    }
     let end = equals_sign(text, &line).unwrap_or(range.end);
     let key = trimmed(text, line.start..end.max(line.start));
     let mut mistake = Mistake::new(range.clone(), format!("`{}` cannot stand in a key", &text[range]));
@@ -501,129 +554,4 @@ fn trailing(text: &str, range: Range<usize>) -> Mistake {
         mistake.help = vec!["give each setting a line of its own".to_owned(), "a comment begins with #".to_owned()];
     }
     mistake
-}
-
-/// Headings of which a file has several.
-const LISTS: &[&str] = &["stages", "stage", "stages.steps", "stage.steps", "steps", "scales", "changes"];
-
-/// The heading that a line stands below.
-fn heading_above(text: &str, position: usize) -> Option<Range<usize>> {
-    let mut position = line_start(text, position);
-    while position > 0 {
-        let line = line_around(text, position - 1);
-        if is_heading(text, &line) {
-            return Some(line);
-        }
-        position = line_start(text, position - 1);
-    }
-    None
-}
-
-/// A key or heading that was there before.
-fn duplicate(text: &str, range: Range<usize>) -> Mistake {
-    let line = line_around(text, range.start);
-    if let Some(mistake) = lone_brackets(text, &line) {
-        return mistake;
-    }
-    let key = &text[range.clone()];
-    let heading = is_heading(text, &line);
-    let name = text[line.clone()].trim_matches(['[', ']']);
-    if heading && !text[line.clone()].starts_with("[[") && LISTS.contains(&name) {
-        return lone_brackets_everywhere(text, &line, name);
-    }
-    let mut mistake = Mistake::new(range.clone(), format!("`{key}` is written twice"));
-    mistake.label = "for the second time";
-    // The first one: the nearest line above that reads the same up to its `=`, in the same table.
-    let same = |other: &Range<usize>| {
-        if heading {
-            is_heading(text, other)
-                && text[other.clone()].trim_matches(['[', ']']) == text[line.clone()].trim_matches(['[', ']'])
-                || equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
-        } else {
-            equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
-        }
-    };
-    let mut position = line_start(text, range.start);
-    while position > 0 {
-        let other = line_around(text, position - 1);
-        if same(&other) {
-            mistake.also = Some((other, "first written here"));
-            break;
-        }
-        if !heading && is_heading(text, &other) {
-            break;
-        }
-        position = line_start(text, position - 1);
-    }
-    mistake.help = if heading && !text[line].starts_with("[[") {
-        vec![format!("keep one of them; if `{key}` is a list, each entry begins with [[{key}]]")]
-    } else {
-        vec!["keep one of them; several values make a list: key = [\"one\", \"two\"]".to_owned()]
-    };
-    mistake
-}
-
-/// `[stages]` several times, and no `[[stages]]`: one slip, told at the first of them.
-fn lone_brackets_everywhere(text: &str, line: &Range<usize>, name: &str) -> Mistake {
-    let headings: Vec<Range<usize>> = each_line(text)
-        .filter(|other| is_heading(text, other) && text[other.clone()].trim().trim_matches(['[', ']']) == name)
-        .map(|other| trimmed(text, other))
-        .collect();
-    let first = headings.first().unwrap_or(line).clone();
-    let message = format!("each of these {} headings needs two brackets: [[{name}]]", headings.len());
-    let mut mistake = Mistake::new(first.clone(), message);
-    mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
-    mistake.also = headings.get(1).map(|second| (second.clone(), "the next of them"));
-    mistake.suggestion = Some((first, format!("[[{name}]]")));
-    mistake.mends_line = true;
-    mistake
-}
-
-/// The lines of a text, without their ends.
-fn each_line(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut position = 0;
-    std::iter::from_fn(move || {
-        let line = (position < text.len()).then(|| line_around(text, position))?;
-        position += text[position..].find('\n').map_or(text.len(), |end| end + 1);
-        Some(line)
-    })
-}
-
-/// The name in `[ [stages] ]`.
-fn spaced_heading<'t>(text: &'t str, line: &Range<usize>) -> Option<&'t str> {
-    let name = text[line.clone()].trim().strip_prefix("[ ")?.trim_matches(['[', ']', ' ']);
-    LISTS.contains(&name).then_some(name)
-}
-
-fn brackets_apart(heading: Range<usize>, name: &str) -> Mistake {
-    let mut mistake = Mistake::new(heading.clone(), "the two brackets of a heading stand together");
-    mistake.suggestion = Some((heading, format!("[[{name}]]")));
-    mistake
-}
-
-/// `[stages]`, `[stage]` or `[ [stages] ]` among `[[stages]]`: one slip, whichever of the headings the parser stumbled over.
-fn lone_brackets(text: &str, line: &Range<usize>) -> Option<Mistake> {
-    let written = |line: &Range<usize>| {
-        spaced_heading(text, line)
-            .or_else(|| is_heading(text, line).then(|| text[line.clone()].trim().trim_matches(['[', ']'])))
-    };
-    // Both names of a list are understood.
-    let name_of = |line: &Range<usize>| written(line).map(|name| name.strip_suffix('s').unwrap_or(name));
-    let name = name_of(line)?;
-    let (mut lone, mut double) = (None, None);
-    for other in each_line(text).filter(|other| name_of(other) == Some(name)) {
-        let place = trimmed(text, other);
-        let first = if text[place.clone()].starts_with("[[") { &mut double } else { &mut lone };
-        first.get_or_insert(place);
-    }
-    let (lone, double) = (lone?, double?);
-    if let Some(name) = spaced_heading(text, &lone) {
-        return Some(brackets_apart(lone, name));
-    }
-    let name = written(&double)?;
-    let mut mistake = Mistake::new(lone.clone(), format!("this heading needs two brackets: [[{name}]]"));
-    mistake.reason = "[name] is a table of which there is one, [[name]] is one entry of a list.";
-    mistake.also = Some((double, "an entry of that list"));
-    mistake.suggestion = Some((lone, format!("[[{name}]]")));
-    Some(mistake)
 }

@@ -7,10 +7,12 @@
 
 mod brackets;
 mod explain;
+mod headings;
 mod lines;
 mod repair;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -21,6 +23,9 @@ use crate::source::{SourceId, Span};
 
 /// More syntax errors of one file than this are not told: they are one mistake.
 const MOST_ERRORS: usize = 100;
+
+/// Of mistakes that read alike, no more than this are told one by one.
+const MOST_ALIKE: usize = 5;
 
 /// Settings larger than this are not parsed: each of their bytes could be a mistake.
 const LONGEST_TEXT: usize = 1 << 20;
@@ -135,7 +140,8 @@ pub fn decode_toml<T>(
     }
     let mut decoder = Decoder::new(source, text, shifts);
     let value = decode(table.get_ref(), opening, &mut decoder);
-    let Told { mut diagnostics, lines, .. } = told;
+    let Told { diagnostics, lines, .. } = told;
+    let mut diagnostics = folded(diagnostics);
     for diagnostic in decoder.into_diagnostics() {
         let start = diagnostic.primary.span.start as usize;
         let follows = diagnostic.code == Code::MissingField || lines.iter().any(|line| line.contains(&start));
@@ -144,6 +150,32 @@ pub fn decode_toml<T>(
         }
     }
     Decoded { value, diagnostics, intact: false }
+}
+
+/// Of a mistake that is there many times (a text pasted from a word processor), the first few are told, and how many there are.
+fn folded(diagnostics: Diagnostics) -> Diagnostics {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        *counts.entry(diagnostic.message.clone()).or_default() += 1;
+    }
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept = Diagnostics::new();
+    for mut diagnostic in diagnostics {
+        let all = counts.get(&diagnostic.message).copied().unwrap_or(1);
+        let number = seen.entry(diagnostic.message.clone()).or_default();
+        *number += 1;
+        if all > MOST_ALIKE && *number == MOST_ALIKE {
+            let more = format!(
+                "{} more places of this file have the same mistake: let your editor replace all",
+                all - MOST_ALIKE
+            );
+            diagnostic = diagnostic.help(more);
+        }
+        if *number <= MOST_ALIKE {
+            kept.push(diagnostic);
+        }
+    }
+    kept
 }
 
 /// What was told, and of which lines.
