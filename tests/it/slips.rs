@@ -249,3 +249,55 @@ fn a_word_for_a_rating_and_a_text_for_a_picture_are_told() {
         assert_eq!(shown.matches("`van.jpg` holds no picture").count(), expected, "{shown}");
     }
 }
+
+#[test]
+fn what_stands_at_the_wrong_side_of_a_line_is_told_as_that() {
+    // A stage put at the end of the file.
+    let good = map("", "", "Words.");
+    let late = format!("{good}\n[[stages]]\nname = \"E\"\n[[stages.steps]]\nname = \"V\"\n");
+    let line = late.lines().count() - 3;
+    check(&[(A, &late)], &[&format!("{A}:{line}:1 toml-syntax")], &["move these lines above the second `+++`"]);
+    // In a fence, or as a link to somewhere, it is words.
+    let quoted = map("", "", "```toml\n[[stages]]\nname = \"E\"\n```\n\n[[a]]\n\nb = c");
+    check(&[(A, &quoted)], &[], &[]);
+    // Each of these headings is missing once.
+    let nameless = good.replacen("[[stages]]\nname = \"B\"\n", "", 1);
+    check(&[(A, &nameless)], &[&format!("{A}:8:1 toml-syntax")], &["put a line [[stages]] above the name"]);
+    let twice = good.replacen("[[stages]]\nname = \"C\"", "name = \"C\"", 1);
+    let (places, shown) = told(&[(A, &twice)]);
+    assert!(places.iter().any(|place| place.ends_with("toml-syntax")), "{shown}");
+    assert!(shown.contains("does another step begin here? Then put a line [[stages.steps]] above it"), "{shown}");
+    // A field of the map that stands below a step, with a slip besides.
+    let below = map("", "review_evry = \"monthly\"", "");
+    check(
+        &[(A, &below)],
+        &[&format!("{A}:12:1 unknown-field")],
+        &["did you mean `review_every`?", "field of a journey"],
+    );
+}
+
+#[test]
+fn marks_that_are_missing_or_wrong_are_told_once_and_as_what_they_are() {
+    let at = |line: usize, column: usize| format!("{A}:{line}:{column} toml-syntax");
+    for (head, step, place, words) in [
+        ("tags = [\"Signs, \"Main desk\"]", "", at(3, 8), "a quotation mark is missing in this list"),
+        ("summary = Maya is here\"", "", at(3, 11), "summary = \"Maya is here\""),
+        ("kind == \"patient\"", "", at(3, 7), "one `=` is enough"),
+        ("", "pain_points = [{ text = \"x\", severity: 4 }]", at(12, 38), "joined by `=`, not by `:`"),
+        ("", "pain_points = [{ \"Late\", severity = 4 }]", at(12, 16), "a text between braces needs its key"),
+        ("reviewed = 2026-11-31", "", format!("{A}:3:12 invalid-date"), "November 2026 has 30 days"),
+    ] {
+        check(&[(A, &map(head, step, ""))], &[&place], &[words]);
+    }
+    let pasted = map("", "", "").replace('"', "”");
+    let (places, shown) = told(&[(A, &pasted)]);
+    assert_eq!(places.len(), 5, "{shown}");
+    assert!(shown.contains("more places of this file have the same mistake"), "{shown}");
+    for (first, last) in [("---", "---"), ("+ + +", "+++")] {
+        let framed = map("", "", "").replacen("+++", first, 1).replacen("\n+++", &format!("\n{last}"), 1);
+        check(&[(A, &framed)], &[&at(1, 1)], &["front matter begins with three `+`", "it ends with a line `+++`"]);
+    }
+    let person = "+++\nname = \"Maya\"\nrole = \"Nurse\"\nfrustrations = \"Late\"\nquote = \"No\"\n+++\n";
+    let (places, shown) = told(&[("content/journeys/maya.md", person), (A, &map("", "", ""))]);
+    assert_eq!(places, ["content/journeys/maya.md:1:1 unknown-field"], "{shown}");
+}

@@ -67,7 +67,7 @@ fn mistakes_are_told_in_plain_words_and_the_rest_is_read() {
         ("[a]\nx = 1\n[a]\ny = 2\n", "3:2 `a` is written twice", "a"),
         ("a = 2026-02-30\nb = 2\n", "1:5 `2026-02-30` is not a calendar day", "a b"),
         ("a = 2026-9-14\nb = 2\n", "1:5 `2026-9-14` is not how a date is written → 2026-09-14", "a b"),
-        ("a = 14.09.2026\nb = 2\n", "1:5 `14.09.2026` is not a calendar day → 2026-09-14", "a b"),
+        ("a = 14.09.2026\nb = 2\n", "1:5 `14.09.2026` is not how a date is written → 2026-09-14", "a b"),
         ("a = 2026/09/14\nb = 2\n", "1:5 `2026/09/14` is not how a date is written → 2026-09-14", "a b"),
         ("a = 2026-05\nb = 2\n", "1:5 `2026-05` is not a calendar day", "a b"),
         ("a = 22 November 2026\nb = 2\n", "1:5 `22 November 2026` is not how a date is written → 2026-11-22", "a b"),
