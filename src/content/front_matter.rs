@@ -202,10 +202,10 @@ pub fn settings_among_words(text: &str, body: Range<usize>, knows: impl Fn(&str)
     if !text.get(body.clone())?.contains("[[") {
         return None;
     }
-    let mut lines = Lines { text: text.get(..body.end)?, position: body.start };
+    let lines = Lines { text: text.get(..body.end)?, position: body.start };
     let mut heading: Option<Range<usize>> = None;
     let mut is_in_code = false;
-    while let Some(line) = lines.next() {
+    for line in lines {
         let written = &text[line.clone()];
         is_in_code ^= written.starts_with("```") || written.starts_with("~~~");
         if written.is_empty() {
