@@ -226,7 +226,7 @@ impl PageContext<'_> {
             Some(image) => {
                 let mut html = format!("<img class=\"{class} portrait-{}\" src=\"", look + 1);
                 crate::links::push_escaped(&mut html, &self.file_href(&image.path));
-                html.push_str("\" alt=\"\" loading=\"lazy\"");
+                html.push_str("\" alt=\"\"");
                 if let Some((width, height)) = image.size {
                     html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
                 }

@@ -16,20 +16,34 @@ pub(super) fn radius_of(weight: Option<f64>) -> f64 {
     (RADIUS_OF_ONE * weight.sqrt()).clamp(5.0, 22.0)
 }
 
-/// Moves bubbles that would cover one another to the nearest places where they just touch, inside `field`.
-pub(super) fn push_apart(wanted: &[(Point, f64)], field: Rect) -> Vec<Bubble> {
+/// A place on the side of a line that the score is on; a score on the line may stand on either, and touches it.
+fn on_its_side(place: f64, score: f64, line: f64) -> f64 {
+    if score < line - 0.5 {
+        place.min(line - 1.0)
+    } else if score > line + 0.5 {
+        place.max(line + 1.0)
+    } else {
+        place
+    }
+}
+
+/// Moves bubbles that would cover one another to the nearest places where they just touch, inside `field`. None gets over a line of the
+/// `cross` that its score does not lie beyond: it would tell of another quarter than its numbers.
+pub(super) fn push_apart(wanted: &[(Point, f64)], field: Rect, cross: Point) -> Vec<Bubble> {
     const GAP: f64 = 1.5;
     const ROUNDS: usize = 240;
-    let keep_inside = |center: Point, radius: f64| {
+    let keep_inside = |center: Point, radius: f64, index: usize| {
         let inner = field.inset(-(radius + 1.0).min(field.width() / 2.0).min(field.height() / 2.0));
-        Point::new(center.x.clamp(inner.x0, inner.x1), center.y.clamp(inner.y0, inner.y1))
+        let score = wanted.get(index).map_or(center, |(score, _)| *score);
+        let x = on_its_side(center.x.clamp(inner.x0, inner.x1), score.x, cross.x);
+        Point::new(x, on_its_side(center.y.clamp(inner.y0, inner.y1), score.y, cross.y))
     };
     // On the very same spot, each begins a little aside in a direction of its own: the golden angle never repeats.
     let mut bubbles: Vec<Bubble> = Vec::with_capacity(wanted.len());
     for (index, &(center, radius)) in wanted.iter().enumerate() {
         let n_before = wanted.iter().take(index).filter(|other| (other.0 - center).hypot() < 0.5).count() as f64;
         let aside = Vec2::from_angle(2.399_963 * n_before) * n_before.sqrt();
-        bubbles.push(Bubble { center: keep_inside(center + aside, radius), radius });
+        bubbles.push(Bubble { center: keep_inside(center + aside, radius, index), radius });
     }
     for _ in 0..ROUNDS {
         let mut moved = false;
@@ -47,7 +61,7 @@ pub(super) fn push_apart(wanted: &[(Point, f64)], field: Rect) -> Vec<Bubble> {
                 let push = direction * (missing * 0.4);
                 for (index, sign) in [(first, -1.0), (second, 1.0)] {
                     if let Some(bubble) = bubbles.get_mut(index) {
-                        bubble.center = keep_inside(bubble.center + push * sign, bubble.radius);
+                        bubble.center = keep_inside(bubble.center + push * sign, bubble.radius, index);
                     }
                 }
             }

@@ -144,11 +144,11 @@ pub fn layout_matrix<'a>(data: &'a MatrixData<'a>, options: &MatrixOptions<'_>, 
         .iter()
         .map(|item| (Point::new(x_scale.apply(item.x), y_scale.apply(item.y)), bubbles::radius_of(item.weight)))
         .collect();
-    let apart = bubbles::push_apart(&wanted, field);
+    let apart = bubbles::push_apart(&wanted, field, cross);
     let labels = if width < options.labels_from { None } else { labels::place_labels(&items, &apart, &room, fonts) };
     let Some(labels) = labels else {
         let wanted: Vec<(Point, f64)> = wanted.iter().map(|(center, radius)| (*center, radius.max(11.0))).collect();
-        let apart = bubbles::push_apart(&wanted, field);
+        let apart = bubbles::push_apart(&wanted, field, cross);
         push_bubbles(&mut marks, fonts, &items, &apart, true);
         bottom = push_weight_key(&mut marks, fonts, data, options, (left, width), bottom);
         let bottom = list::push_list(&mut marks, fonts, &items, width, bottom + 14.0);

@@ -38,10 +38,19 @@ fn a_crowd_is_numbered_and_listed() {
 #[test]
 fn bubbles_on_one_spot_are_pushed_apart() {
     let plot = Rect::new(0.0, 0.0, 400.0, 400.0);
-    let apart = bubbles::push_apart(&[(Point::new(100.0, 100.0), 10.0); 6], plot);
+    let apart = bubbles::push_apart(&[(Point::new(100.0, 100.0), 10.0); 6], plot, plot.center());
     for (index, a) in apart.iter().enumerate() {
         assert!((a.center - Point::new(100.0, 100.0)).hypot() < 40.0);
         assert!(apart.iter().skip(index + 1).all(|b| (a.center - b.center).hypot() > 20.0));
+    }
+}
+
+#[test]
+fn no_bubble_is_pushed_into_another_quarter() {
+    let (plot, cross) = (Rect::new(0.0, 0.0, 400.0, 400.0), Point::new(200.0, 200.0));
+    let wanted = [(Point::new(196.0, 204.0), 12.0); 5];
+    for bubble in bubbles::push_apart(&wanted, plot, cross) {
+        assert!(bubble.center.x < cross.x && bubble.center.y > cross.y, "{bubble:?}");
     }
 }
 

@@ -141,7 +141,12 @@ impl JourneyPage<'_> {
                 &|value| self.short(value, metric.unit.as_deref()),
                 page.strings(),
             ),
-            unit: metric.unit.as_deref().filter(|unit| !is_short(unit)).map(str::to_owned),
+            // A name that says it already says it for both.
+            unit: metric
+                .unit
+                .as_deref()
+                .filter(|unit| !is_short(unit) && !metric.title.contains(unit.trim()))
+                .map(str::to_owned),
             change,
             trend,
             history: self.history(&metric.history, target, &with_unit),
