@@ -20,10 +20,13 @@ pub(super) struct Axis<'a> {
 
 pub(super) fn layout_axis<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>) -> Axis<'a> {
     let signed = data.scale.is_signed();
+    // Words without scores stand at no height: a scale beside them would say that they do.
+    let has_scores = data.columns().any(|(_, step)| step.readings.iter().flatten().any(|it| it.score.is_some()));
     let mut ticks: Vec<(f64, String, Option<TextBlock<'a>>)> = data
         .scale
         .ticks()
         .into_iter()
+        .filter(|_| has_scores)
         .map(|tick| {
             let style = if tick == data.scale.neutral { NEUTRAL_WORD } else { AXIS_WORD };
             let word = data.scale.word(tick).map(|word| TextBlock::balanced(fonts, style, word, 104.0));
@@ -53,6 +56,6 @@ pub(super) fn layout_axis<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: 
     }
     let number_width = ticks.iter().map(|tick| fonts.width_in(&AXIS_WORD, &tick.1)).fold(0.0, f64::max);
     let word_width = ticks.iter().filter_map(|tick| tick.2.as_ref()).map(TextBlock::width).fold(0.0, f64::max);
-    let width = AXIS_WIDTH.max(word_width + number_width + 25.0);
+    let width = if has_scores { AXIS_WIDTH.max(word_width + number_width + 25.0) } else { 0.0 };
     Axis { width, word_x: width - 19.0 - number_width, ticks }
 }

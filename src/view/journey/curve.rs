@@ -143,7 +143,7 @@ impl JourneyPage<'_> {
             |marked: &dyn Fn(&crate::model::Place) -> bool| self.columns.iter().any(|column| marked(column.place()));
         Some(CurveView {
             headline_html: self.curve_headline(&data),
-            sentence: describe_curve(&data, &words),
+            sentence: if n_scores > 0 { describe_curve(&data, &words) } else { String::new() },
             wide_html,
             is_long,
             tall: self.shows("tall").then(|| self.tall(&data)),

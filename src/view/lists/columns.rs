@@ -29,7 +29,7 @@ pub(crate) fn words(text: &str) -> CellView {
     CellView::Words { html, note: None }
 }
 
-/// A count; an empty cell for none.
+/// A count. None is 0: an empty cell could mean that nobody has counted.
 pub(crate) fn number(n: usize) -> CellView {
-    if n == 0 { CellView::Empty {} } else { CellView::Number { label: n.to_string(), note: None } }
+    CellView::Number { label: n.to_string(), note: None }
 }

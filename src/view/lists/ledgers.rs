@@ -83,10 +83,15 @@ fn table(page: &PageContext<'_>, kind: &str, columns: Vec<ColumnView>, rows: Vec
     let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| without_own_page(cell, &own)).collect::<Vec<_>>());
     let rows = rows.collect::<Vec<_>>();
     let used = (0..columns.len())
-        .map(|column| rows.iter().any(|row| !matches!(row.get(column), None | Some(CellView::Empty {}))))
+        .map(|column| rows.iter().any(|row| row.get(column).is_some_and(says_anything)))
         .collect::<Vec<_>>();
     let caption = page.word(&format!("navigation.{kind}"));
     LedgerView { caption, columns: kept(columns, &used), rows: rows.into_iter().map(|row| kept(row, &used)).collect() }
+}
+
+/// A column without anything but zeros is as good as empty.
+fn says_anything(cell: &CellView) -> bool {
+    !matches!(cell, CellView::Empty {}) && !matches!(cell, CellView::Number { label, note: None } if label == "0")
 }
 
 fn without_own_page(cell: CellView, own: &str) -> CellView {

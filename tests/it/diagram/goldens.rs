@@ -66,6 +66,18 @@ fn wide_curves() {
 }
 
 #[test]
+fn words_without_scores_stand_on_no_scale() {
+    let mut data = plan_with_ghost();
+    data.ghosts.clear();
+    for reading in data.stages.iter_mut().flat_map(|stage| &mut stage.steps).flat_map(|step| &mut step.readings) {
+        reading.iter_mut().for_each(|reading| reading.score = None);
+    }
+    let scene = layout_curve(&data, &shipped_font_book().unwrap(), &CurveWords::ENGLISH, &CurveOptions::default());
+    let words: Vec<&str> = scene.texts().into_iter().map(|text| &*text.content).collect();
+    assert!(words.contains(&"let down") && !words.contains(&"neutral") && !words.contains(&"+2"), "{words:?}");
+}
+
+#[test]
 fn small_curves() {
     let fonts = shipped_font_book().unwrap();
     let data = veg_box();
