@@ -21,7 +21,7 @@ pub(super) struct Axis<'a> {
 pub(super) fn layout_axis<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &CurveWords<'_>) -> Axis<'a> {
     let signed = data.scale.is_signed();
     // Words without scores stand at no height: a scale beside them would say that they do.
-    let has_scores = data.columns().any(|(_, step)| step.readings.iter().flatten().any(|it| it.score.is_some()));
+    let has_scores = data.has_scores();
     let mut ticks: Vec<(f64, String, Option<TextBlock<'a>>)> = data
         .scale
         .ticks()

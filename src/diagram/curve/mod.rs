@@ -200,6 +200,11 @@ impl<'a> CurveData<'a> {
             .flat_map(|(stage_index, stage)| stage.steps.iter().map(move |step| (stage_index, step)))
     }
 
+    /// Whether anybody has scored anything: feelings may be told in words alone.
+    pub fn has_scores(&self) -> bool {
+        self.columns().any(|(_, step)| step.readings.iter().flatten().any(|reading| reading.score.is_some()))
+    }
+
     pub fn n_columns(&self) -> usize {
         self.stages.iter().map(|stage| stage.steps.len()).sum()
     }

@@ -120,8 +120,7 @@ pub fn layout_curve_upright<'a>(
 }
 
 fn share_columns(data: &CurveData<'_>, width: f64) -> Columns {
-    let has_scores = data.columns().any(|(_, step)| step.readings.iter().flatten().any(|it| it.score.is_some()));
-    if !has_scores {
+    if !data.has_scores() {
         // Words alone need no plot.
         return Columns { label: width, plot: (width, width), side: 0.0, width };
     }
