@@ -147,14 +147,14 @@ pub(crate) fn days_of_month(written: &str) -> Option<String> {
         written.split('-').map(|part| part.parse::<i16>().ok()).collect::<Option<Vec<_>>>()?.try_into().ok()?;
     let month = i8::try_from(month).ok()?;
     let days = jiff::civil::Date::new(year, month, 1).ok()?.days_in_month();
+    let name = month_name(month)?;
+    (day > i16::from(days)).then(|| format!("{name} {year} has {days} days"))
+}
+
+/// "November" of 11.
+fn month_name(month: i8) -> Option<String> {
     let name = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
-    (day > i16::from(days)).then(|| {
-        format!(
-            "{}{} {year} has {days} days",
-            name.get(..1).unwrap_or_default().to_uppercase(),
-            name.get(1..).unwrap_or_default()
-        )
-    })
+    Some(format!("{}{}", name.get(..1)?.to_uppercase(), name.get(1..)?))
 }
 
 /// How the two days are written that `3/4/2026` can mean.
@@ -165,9 +165,7 @@ pub(crate) fn either_day(written: &str) -> Option<String> {
     let [first, second] = [first, second].map(|part| part.parse::<i8>().ok().filter(|part| (1..=12).contains(part)));
     let words = |day: i8, month: i8| {
         let date = jiff::civil::Date::new(year, month, day).ok()?;
-        let name = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
-        let name = format!("{}{}", name.get(..1)?.to_uppercase(), name.get(1..)?);
-        Some(format!("for {day} {name} write {date}"))
+        Some(format!("for {day} {} write {date}", month_name(month)?))
     };
     let (first, second) = (first?, second?);
     if first == second {

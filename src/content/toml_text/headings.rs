@@ -8,6 +8,11 @@ use super::lines::{equals_sign, is_heading, line_around, line_start, trimmed};
 /// Headings of which a file has several.
 const LISTS: &[&str] = &["stages", "stage", "stages.steps", "stage.steps", "steps", "scales", "changes"];
 
+/// The name between the brackets, where a line is a heading.
+fn heading_name<'t>(text: &'t str, line: &Range<usize>) -> Option<&'t str> {
+    is_heading(text, line).then(|| text[line.clone()].trim().trim_matches(['[', ']']))
+}
+
 /// The heading that a line stands below.
 pub(super) fn heading_above(text: &str, position: usize) -> Option<Range<usize>> {
     let mut position = line_start(text, position);
@@ -28,22 +33,17 @@ pub(super) fn duplicate(text: &str, range: Range<usize>) -> Mistake {
         return mistake;
     }
     let key = &text[range.clone()];
-    let heading = is_heading(text, &line);
-    let name = text[line.clone()].trim_matches(['[', ']']);
-    if heading && !text[line.clone()].starts_with("[[") && LISTS.contains(&name) {
+    let own_name = heading_name(text, &line);
+    let is_double = text[line.clone()].starts_with("[[");
+    if let Some(name) = own_name.filter(|name| !is_double && LISTS.contains(name)) {
         return lone_brackets_everywhere(text, &line, name);
     }
     let mut mistake = Mistake::new(range.clone(), format!("`{key}` is written twice"));
     mistake.label = "for the second time";
     // The first one: the nearest line above that reads the same up to its `=`, in the same table.
     let same = |other: &Range<usize>| {
-        if heading {
-            is_heading(text, other)
-                && text[other.clone()].trim_matches(['[', ']']) == text[line.clone()].trim_matches(['[', ']'])
-                || equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
-        } else {
-            equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
-        }
+        own_name.is_some() && heading_name(text, other) == own_name
+            || equals_sign(text, other).is_some_and(|equals| text[other.start..equals].trim_end() == key)
     };
     let mut position = line_start(text, range.start);
     while position > 0 {
@@ -52,20 +52,18 @@ pub(super) fn duplicate(text: &str, range: Range<usize>) -> Mistake {
             mistake.also = Some((other, "first written here"));
             break;
         }
-        if !heading && is_heading(text, &other) {
+        if own_name.is_none() && is_heading(text, &other) {
             break;
         }
         position = line_start(text, position - 1);
     }
-    mistake.help = if let Some(begins) = what_begins(text, &line, key).filter(|_| !heading) {
+    let missing = what_begins(text, &line, key).filter(|_| own_name.is_none());
+    mistake.help = if let Some((thing, heading)) = missing {
         vec![
-            format!(
-                "does another {begins} begin here? Then put a line [[{}]] above it",
-                LIST_OF[usize::from(begins == "step")]
-            ),
+            format!("does another {thing} begin here? Then put a line [[{heading}]] above it"),
             "else keep one of the two".to_owned(),
         ]
-    } else if heading && !text[line].starts_with("[[") {
+    } else if own_name.is_some() && !is_double {
         vec![format!("keep one of them; if `{key}` is a list, each entry begins with [[{key}]]")]
     } else {
         vec!["keep one of them; several values make a list: key = [\"one\", \"two\"]".to_owned()]
@@ -73,32 +71,24 @@ pub(super) fn duplicate(text: &str, range: Range<usize>) -> Mistake {
     mistake
 }
 
-/// The lists that stages and steps are entries of.
-const LIST_OF: [&str; 2] = ["stages", "stages.steps"];
+/// The two names of the list of stages, and those of the list of a stage's steps.
+const STAGES: [&str; 2] = ["stages", "stage"];
+const STEPS: [&str; 2] = ["stages.steps", "stage.steps"];
 
-/// A second name below one heading: most likely the heading above it is missing.
-fn what_begins(text: &str, line: &Range<usize>, key: &str) -> Option<&'static str> {
-    let heading = heading_above(text, line.start)?;
-    match text[heading].trim().trim_matches(['[', ']']) {
-        "stages" | "stage" if matches!(key, "name" | "title") => Some("stage"),
-        "stages.steps" | "stage.steps" if matches!(key, "name" | "title") => Some("step"),
-        _ => None,
-    }
+/// A second name below one heading: what most likely begins there, and the heading that is missing above it.
+fn what_begins(text: &str, line: &Range<usize>, key: &str) -> Option<(&'static str, &'static str)> {
+    let above = heading_name(text, &heading_above(text, line.start)?)?;
+    let begins = [("stage", STAGES), ("step", STEPS)].into_iter().find(|(_, names)| names.contains(&above));
+    begins.filter(|_| matches!(key, "name" | "title")).map(|(thing, names)| (thing, names[0]))
 }
 
 /// `[[stages.steps]]` above the first `[[stages]]`: the parser stumbles over every stage that follows.
 fn steps_without_stage(text: &str, line: &Range<usize>) -> Option<Mistake> {
-    let is = |line: &Range<usize>, names: [&str; 2]| {
-        is_heading(text, line) && names.contains(&text[line.clone()].trim().trim_matches(['[', ']']))
-    };
-    if !is(line, ["stages", "stage"]) {
+    let is = |line: &Range<usize>, names: [&str; 2]| heading_name(text, line).is_some_and(|name| names.contains(&name));
+    if !is(line, STAGES) {
         return None;
     }
-    let mut headings = each_line(text).filter(|line| is_heading(text, line));
-    let first = headings.find(|line| is(line, ["stages", "stage"]) || is(line, ["stages.steps", "stage.steps"]))?;
-    if is(&first, ["stages", "stage"]) {
-        return None;
-    }
+    let first = each_line(text).find(|line| is(line, STAGES) || is(line, STEPS)).filter(|first| is(first, STEPS))?;
     let mut mistake = Mistake::new(trimmed(text, first), "this step belongs to no stage");
     mistake.reason = "A stage begins with a line [[stages]]; its name and its steps stand below that line.";
     mistake.help = vec!["put a line [[stages]] above the name of the first stage".to_owned()];
@@ -109,7 +99,7 @@ fn steps_without_stage(text: &str, line: &Range<usize>) -> Option<Mistake> {
 /// `[stages]` several times, and no `[[stages]]`: one slip, told at the first of them.
 fn lone_brackets_everywhere(text: &str, line: &Range<usize>, name: &str) -> Mistake {
     let headings: Vec<Range<usize>> = each_line(text)
-        .filter(|other| is_heading(text, other) && text[other.clone()].trim().trim_matches(['[', ']']) == name)
+        .filter(|other| heading_name(text, other) == Some(name))
         .map(|other| trimmed(text, other))
         .collect();
     let first = headings.first().unwrap_or(line).clone();
@@ -146,10 +136,7 @@ pub(super) fn brackets_apart(heading: Range<usize>, name: &str) -> Mistake {
 
 /// `[stages]`, `[stage]` or `[ [stages] ]` among `[[stages]]`: one slip, whichever of the headings the parser stumbled over.
 fn lone_brackets(text: &str, line: &Range<usize>) -> Option<Mistake> {
-    let written = |line: &Range<usize>| {
-        spaced_heading(text, line)
-            .or_else(|| is_heading(text, line).then(|| text[line.clone()].trim().trim_matches(['[', ']'])))
-    };
+    let written = |line: &Range<usize>| spaced_heading(text, line).or_else(|| heading_name(text, line));
     // Both names of a list are understood.
     let name_of = |line: &Range<usize>| written(line).map(|name| name.strip_suffix('s').unwrap_or(name));
     let name = name_of(line)?;
