@@ -357,13 +357,19 @@ pub fn prepare(
 /// # Errors
 /// The files without days, and why.
 pub fn with_history(root: &Path, tree: SourceTree) -> Result<SourceTree, (SourceTree, NoHistory)> {
-    if !tree.find("wayfare.toml").is_some_and(|settings| tree.text(settings).contains("last_changed")) {
+    if !asks_for_history(&tree) {
         return Ok(tree);
     }
     match fs::read_history(root) {
         Ok(days) => Ok(tree.with_days(&days)),
         Err(reason) => Err((tree, reason)),
     }
+}
+
+/// Whether the settings ask when files last changed, whatever git then knows of it.
+#[must_use]
+pub fn asks_for_history(tree: &SourceTree) -> bool {
+    tree.find("wayfare.toml").is_some_and(|settings| tree.text(settings).contains("last_changed"))
 }
 
 fn no_task(span: Span) -> Diagnostic {

@@ -25,7 +25,7 @@ use crate::content::{RawFile, ReadSite, read_site_again};
 use crate::diagnostics::Diagnostics;
 use crate::fs::{self, Changes, SiteFiles};
 use crate::insight::Insight;
-use crate::load::{Kept, LoadOptions, Prepared, with_history};
+use crate::load::{Kept, LoadOptions, Prepared, asks_for_history, with_history};
 use crate::phase::Observer;
 use crate::source::{SourceId, SourceTree};
 
@@ -202,7 +202,7 @@ impl Following<'_, '_> {
                     let sources = changed_sources(current.files(), &files);
                     // (Whoever asks git for days asks again at each change.)
                     let is_shown = options == self.options
-                        && !current.prepared().site.settings.last_changed
+                        && !asks_for_history(&files.tree)
                         && match sources {
                             Some(sources) if self.are_of_theme(&current, &sources) => {
                                 self.show_theme(&current, files.clone())?;
