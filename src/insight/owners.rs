@@ -1,6 +1,6 @@
 //! Who owns a pain point: its own team, else that of the first step, stage or map where it hurts.
 
-use crate::model::{Journey, PainPointId, Site, TeamId};
+use crate::model::{Address, Journey, PainPointId, Site, TeamId};
 
 use super::back_links::{AllBackLinks, PlaceRef};
 
@@ -8,7 +8,7 @@ use super::back_links::{AllBackLinks, PlaceRef};
 pub(super) fn pain_point_owners(site: &Site, links: &AllBackLinks) -> Vec<Option<TeamId>> {
     let own = site.pain_points.iter().enumerate();
     own.map(|(index, pain_point)| {
-        let places = links.pain_points[PainPointId::from_index(index).index()].distinct_places();
+        let places = links.of(Address::PainPoint(PainPointId::from_index(index))).distinct_places();
         let mut places = places.filter_map(|mentions| mentions.first()).map(|mention| mention.place);
         pain_point.owner.or_else(|| places.find_map(|place| owner_of(site.journey(place.journey), place)))
     })
