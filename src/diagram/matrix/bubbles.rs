@@ -16,7 +16,7 @@ pub(super) fn radius_of(weight: Option<f64>) -> f64 {
     (RADIUS_OF_ONE * weight.sqrt()).clamp(5.0, 22.0)
 }
 
-/// A place on the side of a line that the score is on; a score on the line may stand on either, and touches it.
+/// A place on the side of a line that the score is on; a score on the line belongs to neither, and may be pushed to both.
 fn on_its_side(place: f64, score: f64, line: f64) -> f64 {
     if score < line - 0.5 {
         place.min(line - 1.0)
