@@ -144,6 +144,8 @@ pub struct Usage {
     pub n_places: u32,
     /// How those places felt.
     pub felt: Felt,
+    /// Stages and steps of plans (see [`super::is_plan`]): told apart, because nobody has met it there yet.
+    pub n_planned: u32,
 }
 
 /// Everything that mentions one thing.
@@ -180,13 +182,16 @@ impl BackLinks {
         let (mut last_journey, mut last_place) = (None, None);
         for mention in &self.places {
             let id = mention.place.journey;
+            let is_new_place =
+                last_place.replace(mention.place) != Some(mention.place) && mention.place.stage_index().is_some();
             if !super::counts(site, id) {
+                usage.n_planned += u32::from(is_new_place && super::is_plan(site, id));
                 continue;
             }
             if last_journey.replace(id) != Some(id) {
                 usage.n_journeys += 1;
             }
-            if last_place.replace(mention.place) != Some(mention.place) && mention.place.stage_index().is_some() {
+            if is_new_place {
                 usage.n_places += 1;
                 usage.felt.join(felt_at(site.journey(id), mention.place, &[]));
             }

@@ -144,5 +144,16 @@ fn worded_scale(site: &Site) -> Option<JourneyId> {
 #[must_use]
 pub fn counts(site: &Site, journey: JourneyId) -> bool {
     let journey = site.journey(journey);
-    journey.status != Status::Retired && journey.scope != Scope::ToBe && journey.future_of.is_none()
+    journey.status != Status::Retired && !shows_the_future(journey)
+}
+
+/// Whether a journey is a plan that still holds: a to-be that is not retired.
+#[must_use]
+pub fn is_plan(site: &Site, journey: JourneyId) -> bool {
+    let journey = site.journey(journey);
+    journey.status != Status::Retired && shows_the_future(journey)
+}
+
+fn shows_the_future(journey: &Journey) -> bool {
+    journey.scope == Scope::ToBe || journey.future_of.is_some()
 }

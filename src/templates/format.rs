@@ -97,6 +97,12 @@ pub fn format_date(strings: &Strings, date: Date) -> String {
     formatted(strings, date, "date.day")
 }
 
+/// A day of a year that stands elsewhere: `3 Sep`.
+#[must_use]
+pub fn format_day_of_year(strings: &Strings, date: Date) -> String {
+    formatted(strings, date, "date.day_of_year")
+}
+
 /// A month: `Sep 2026`.
 #[must_use]
 pub fn format_month(strings: &Strings, date: Date) -> String {

@@ -24,7 +24,8 @@ use crate::theme::{Strings, Theme, ThemeOrigin, ThemeText};
 use asked::Asked;
 
 pub use format::{
-    format_date, format_duration, format_month, format_number, format_score, format_share, format_signed,
+    format_date, format_day_of_year, format_duration, format_month, format_number, format_score, format_share,
+    format_signed,
 };
 
 /// All templates of a theme, parsed.

@@ -1,4 +1,5 @@
-//! The page for dead links. A host shows it at any address, so its links start at the site's root or are not there.
+//! The page for dead links. A host shows it at any address, so its links start at the site's root or are not there; without an
+//! address of the site, only its styles are sought, at each depth that pages lie at.
 
 use serde::Serialize;
 

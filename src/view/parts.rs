@@ -41,9 +41,19 @@ pub struct PersonaChip {
 pub struct ReviewBadge {
     /// `current`, `due`, `late`, `never`.
     pub state: &'static str,
-    /// "due", "late": a state, never a count of days, so that a page changes only when its state does.
+    /// "up to date", "due 14 Dec 2026": a state and its day, never a count of days, so that a page changes only when its state does.
     pub label: String,
     pub icon_html: String,
+}
+
+impl ReviewBadge {
+    /// The badge as the value of a fact.
+    pub(crate) fn html(&self) -> String {
+        let mut html = format!("<span class=\"review-badge review-{}\">{}", self.state, self.icon_html);
+        crate::links::push_escaped(&mut html, &self.label);
+        html.push_str("</span>");
+        html
+    }
 }
 
 /// One line of a list of facts.
@@ -237,15 +247,16 @@ impl PageContext<'_> {
         }
     }
 
-    /// The badge of a review; `None` without a day to come.
+    /// The badge of a review; `None` without a day to come. One that is due or late tells its day itself: "due 14 Dec 2026".
     #[must_use]
     pub fn review_badge(&self, state: ReviewState, next_review: Option<Date>) -> Option<ReviewBadge> {
         let strings = self.strings();
-        let days = next_review.map_or(0, |next| days_between(self.site.settings.date, next));
+        let day = next_review.map(|next| self.date(next)).unwrap_or_default();
+        let told = |key: &str| strings.fill(key, None, &[("date", &day)]);
         let (state, icon, label) = match state {
             ReviewState::NeverReviewed => ("never", IconName::Clock, strings.text("review.never").to_owned()),
-            ReviewState::Late => ("late", IconName::Clock, strings.fill("review.late", Some(days.unsigned_abs()), &[])),
-            ReviewState::Due => ("due", IconName::Clock, strings.fill("review.due", Some(days.unsigned_abs()), &[])),
+            ReviewState::Late => ("late", IconName::Clock, told("review.late")),
+            ReviewState::Due => ("due", IconName::Clock, told("review.due")),
             ReviewState::Current => {
                 next_review?;
                 ("current", IconName::Check, strings.text("review.current").to_owned())

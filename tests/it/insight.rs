@@ -101,6 +101,7 @@ fn mentions_are_in_order_of_title_and_retired_maps_come_last() {
     assert_eq!(titles, ["A shop tomorrow", "Shopping", "An old shop"]);
     // The to-be map and the retired one are listed, but in no mean.
     assert_eq!((links.usage.n_journeys, links.usage.n_places, links.usage.felt.n_scores()), (1, 1, 2));
+    assert_eq!(links.usage.n_planned, 1);
     assert_eq!(links.usage.felt.mean(), Some(0.25));
 }
 

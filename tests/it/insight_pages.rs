@@ -176,10 +176,68 @@ fn long_lists_are_cut_into_pages_that_know_each_other() {
 #[test]
 fn dead_links_find_home_from_any_depth() {
     let tree = example();
-    assert!(!rendered(&tree, None)["404.html"].contains("href="), "without a base address there is nothing to link to");
+    // Without a base address there is nothing to link to but styles, at each depth where pages lie: further languages are one deeper.
+    let pages = rendered(&tree, None);
+    let deepest = pages.keys().map(|path| path.matches('/').count()).max().unwrap_or(0);
+    let styles = (0..=deepest + 1).map(|depth| "../".repeat(depth) + "assets/site.css").collect::<Vec<_>>();
+    assert_eq!(values(&pages["404.html"], "href"), styles);
     let html = &rendered(&tree, Some("https://example.org/maps/"))["404.html"];
     assert!(html.contains("href=\"/maps/index.html\"") && html.contains("href=\"/maps/assets/site.css\""));
     assert!(values(html, "href").iter().all(|href| href.starts_with(['/', '#']) || href.contains("://")), "{html}");
+}
+
+#[test]
+fn lists_and_pages_count_the_same_places() {
+    let now = "+++\ntitle = \"Now\"\n[[stages]]\nname = \"One\"\ntouchpoints = \"door\"\n[[stages]]\nname = \"Two\"\ntouchpoints = \"door\"\n+++\n";
+    let plan = |scope: &str, met: &str| {
+        format!("+++\ntitle = \"Plan\"\n{scope}\n[[stages]]\nname = \"One\"\ntouchpoints = {met}\n+++\n")
+    };
+    for (scope, listed, title) in [
+        (
+            "scope = \"to-be\"",
+            "2 places<span class=\"ledger-note\">and 1 planned",
+            "At 2 places in 1 journey, and 1 planned",
+        ),
+        ("status = \"retired\"", "2 places</span>", "At 2 places in 1 journey<"),
+        ("scope = \"as-is\"", "3 places</span>", "At 3 places in 2 journeys<"),
+    ] {
+        let plan = plan(scope, "[\"door\", \"bell\"]");
+        let files =
+            [("wayfare.toml", "title = \"T\"\n"), ("content/journeys/a.md", now), ("content/journeys/b.md", &plan)];
+        let pages = rendered(&SourceTree::from_texts(files), None);
+        assert!(pages["touchpoints.html"].contains(listed), "{scope}: {}", pages["touchpoints.html"]);
+        assert!(pages["touchpoints/door.html"].contains(title), "{scope}: {}", pages["touchpoints/door.html"]);
+        let only = if scope.contains("to-be") {
+            "At 1 planned place<"
+        } else if scope.contains("retired") {
+            "In retired maps only<"
+        } else {
+            "At 1 place in 1 journey<"
+        };
+        assert!(pages["touchpoints/bell.html"].contains(only), "{scope}: {}", pages["touchpoints/bell.html"]);
+    }
+}
+
+#[test]
+fn a_review_that_is_due_or_late_tells_its_day_in_its_badge() {
+    for (reviewed, expected) in [
+        ("2026-09-14", ["review-due\">", "due 14 Dec 2026</span>"]),
+        ("2026-07-14", ["review-late\">", "overdue since 14 Oct 2026</span>"]),
+        ("2026-10-14", ["<span>14 Jan 2027</span>", "up to date</span>"]),
+    ] {
+        let map = format!(
+            "+++\ntitle = \"A\"\nreviewed = {reviewed}\nreview_every = \"quarterly\"\n[[stages]]\nname = \"One\"\n+++\n"
+        );
+        let files = [("wayfare.toml", "title = \"T\"\ndate = 2026-11-21\n"), ("content/journeys/a.md", &map)];
+        let pages = rendered(&SourceTree::from_texts(files), None);
+        for path in ["journeys.html", "insights/reviews.html"] {
+            let html = &pages[path];
+            assert!(expected.iter().all(|words| html.contains(words)), "{reviewed}, {path}: {html}");
+            let day =
+                expected.iter().find_map(|words| words.find("20").map(|at| &words[at - 7..at + 4])).unwrap_or_default();
+            assert_eq!(html.matches(day).count(), 1, "{reviewed}, {path}: {day} stands there once");
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a thing says of itself: kind, summary, facts, tags.
 
 use crate::model::*;
-use crate::templates::format_number;
+use crate::templates::{format_day_of_year, format_number};
 use crate::view::PageContext;
 use crate::view::page::{ListKind, ReviewView};
 use crate::view::parts::{FactView, LinkView, PersonaChip, RatingView};
@@ -284,9 +284,14 @@ impl PageContext<'_> {
         self.strings().get(&format!("source_kind.{kind}")).unwrap_or(kind).to_owned()
     }
 
-    /// "2 Mar 2026 to 14 Apr 2026", or the one day that is known; empty without.
+    /// "2 Mar to 14 Apr 2026", with both years where they differ, or the one day that is known; empty without.
     pub(crate) fn period(&self, from: Option<Date>, to: Option<Date>) -> String {
         match (from, to) {
+            (Some(from), Some(to)) if from != to && from.0.year() == to.0.year() => {
+                let [from, last] = [from, to].map(|day| format_day_of_year(self.strings(), day));
+                let year = to.0.year().to_string();
+                self.strings().fill("date.range_of_year", None, &[("from", &from), ("to", &last), ("year", &year)])
+            }
             (Some(from), Some(to)) if from != to => {
                 let (from, to) = (self.date(from), self.date(to));
                 self.strings().fill("date.range", None, &[("from", &from), ("to", &to)])
@@ -303,14 +308,10 @@ impl PageContext<'_> {
         if let Some(last) = last {
             facts.push(FactView { label: self.word("fact.reviewed"), value_html: last });
         }
-        if let Some(on) = on {
-            let badge = badge.map_or_else(String::new, |badge| {
-                format!(
-                    " <span class=\"review-badge review-{}\">{}{}</span>",
-                    badge.state, badge.icon_html, badge.label
-                )
-            });
-            facts.push(FactView { label: self.word("fact.next_review"), value_html: format!("{on}{badge}") });
+        if next.is_some() {
+            let parts = [on, badge.map(|badge| badge.html())];
+            let value_html = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            facts.push(FactView { label: self.word("fact.next_review"), value_html });
         }
         facts
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{Insight, PlaceMention, PlaceRef, PlaceRole, felt_at, item_of};
+use crate::insight::{Insight, PlaceMention, PlaceRef, PlaceRole, counts, felt_at, item_of};
 use crate::model::*;
 use crate::templates::format_score;
 use crate::view::PageContext;
@@ -73,10 +73,23 @@ pub(crate) fn shown_places(insight: &Insight, of: Address) -> Vec<&[PlaceMention
     places.filter(|mentions| !(has_table && mentions.iter().all(in_table))).collect()
 }
 
-/// "At 9 places in 3 journeys"
+/// "At 9 places in 3 journeys"; of what is met, plans are told apart: "At 2 places in 1 journey, and 1 planned".
 pub(super) fn title(page: &PageContext<'_>, of: Address) -> String {
-    let shown = shown_places(page.render.insight, of);
+    let mut shown = shown_places(page.render.insight, of);
     let strings = page.strings();
+    let usage = page.render.insight.back_links(of).usage;
+    let planned = |key: &str| strings.fill(key, Some(u64::from(usage.n_planned)), &[]);
+    if super::is_met(of) && !shown.is_empty() {
+        shown.retain(|mentions| counts(page.site, mentions[0].place.journey));
+        if shown.is_empty() {
+            let n_planned = usage.n_planned;
+            return if n_planned == 0 {
+                strings.text("entity.only_retired").to_owned()
+            } else {
+                planned("entity.only_planned")
+            };
+        }
+    }
     let mut journeys = shown.iter().map(|mentions| mentions[0].place.journey).collect::<Vec<_>>();
     journeys.dedup();
     let n_journeys = strings.fill("unit.journeys", Some(journeys.len() as u64), &[]);
@@ -86,7 +99,12 @@ pub(super) fn title(page: &PageContext<'_>, of: Address) -> String {
         (false, 0) => strings.fill("entity.in_journeys", None, &[("journeys", &n_journeys)]),
         (false, n) => {
             let places = strings.fill("unit.places", Some(n as u64), &[]);
-            strings.fill("entity.at_places", None, &[("places", &places), ("journeys", &n_journeys)])
+            let met = strings.fill("entity.at_places", None, &[("places", &places), ("journeys", &n_journeys)]);
+            if !super::is_met(of) || usage.n_planned == 0 {
+                return met;
+            }
+            let planned = planned("unit.and_planned");
+            strings.fill("entity.with_planned", None, &[("places", &met), ("planned", &planned)])
         }
     }
 }

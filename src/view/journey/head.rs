@@ -86,12 +86,10 @@ impl JourneyPage<'_> {
             let parts = [Some(page.date(reviewed)), rhythm].into_iter().flatten().collect::<Vec<_>>();
             fact("journey.reviewed", parts.join(page.strings().text("list.comma")));
         }
-        if let Some(badge) = page.review_badge(journey.review_state, journey.next_review) {
-            let mut html = journey.next_review.map(|next| page.date(next) + " ").unwrap_or_default();
-            html.push_str(&format!("<span class=\"review-badge review-{}\">{}", badge.state, badge.icon_html));
-            crate::links::push_escaped(&mut html, &badge.label);
-            html.push_str("</span>");
-            fact("journey.next_review", html);
+        let review = page.review(journey.review_state, journey.reviewed, journey.next_review);
+        if let Some(badge) = review.badge {
+            let parts = [review.on, Some(badge.html())];
+            fact("journey.next_review", parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
         if journey.sources.is_empty() {
             // Where every place is assumed, the share below says so.

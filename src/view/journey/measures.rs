@@ -219,17 +219,11 @@ impl JourneyPage<'_> {
             .map(|(index, id)| {
                 let source = &page.site.sources[id.index()];
                 let strings = page.strings();
-                let kind = source.kind.as_deref().map(|kind| {
-                    strings.get(&format!("source_kind.{kind}")).map_or_else(|| kind.to_owned(), str::to_owned)
-                });
+                // A title that names the kind ("Exit survey") says it once for both.
+                let is_in_title = |kind: &String| source.title.to_lowercase().contains(&kind.to_lowercase());
+                let kind = Some(page.source_kind(source)).filter(|kind| !kind.is_empty() && !is_in_title(kind));
                 let sample = source.sample.as_ref().map(|sample| strings.isolated(sample.plain.to_string()));
-                let time = match (source.from, source.to) {
-                    (Some(from), Some(to)) if from != to => {
-                        Some(strings.fill("date.range", None, &[("from", &page.date(from)), ("to", &page.date(to))]))
-                    }
-                    (Some(day), _) | (None, Some(day)) => Some(page.date(day)),
-                    (None, None) => None,
-                };
+                let time = Some(page.period(source.from, source.to)).filter(|time| !time.is_empty());
                 SourceView {
                     number: index + 1,
                     link: page.link(Address::Source(*id)),

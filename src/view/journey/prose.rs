@@ -61,36 +61,12 @@ impl JourneyPage<'_> {
         sentences
     }
 
-    /// "At Picks a delivery day (assumed), Maya feels: let down (−2); Tom feels: content (+1)." What a writer calls a feeling may
-    /// be any word: behind a colon it is told and not said of somebody.
+    /// "At “Picks a delivery day” (assumed), Maya feels let down (−2) and Tom content (+1)."
     fn felt_sentence(&self, place: &Place, link: Option<&str>) -> Option<String> {
         let strings = self.page.strings();
-        let feelings = walkers(self.journey)
-            .into_iter()
-            .filter_map(|who| {
-                let emotion = place.emotions.of(who)?;
-                let view = self.page.emotion(emotion, self.journey, who, false, "");
-                let word = view.feeling.or(view.scale_word).unwrap_or_default();
-                let name = match who {
-                    Some(who) => escaped(&self.page.site.persona(who).short_name),
-                    None => strings.text("prose.nobody").to_owned(),
-                };
-                let key = match (word.is_empty(), view.score.is_some()) {
-                    (false, true) => "prose.feels",
-                    (false, false) => "prose.feels_unscored",
-                    (true, _) => "prose.feels_wordless",
-                };
-                let score = view.score.unwrap_or_default();
-                Some(strings.fill_html(
-                    key,
-                    None,
-                    &[("name", &name), ("feeling", &escaped(&word)), ("score", &escaped(&score))],
-                ))
-            })
-            .collect::<Vec<_>>();
+        let what = self.feelings_in_words(place);
         let assumed = if place.is_assumed() { strings.text("prose.assumed") } else { "" };
-        let what = feelings.join(strings.text("list.semicolon"));
-        match (link, feelings.is_empty()) {
+        match (link, what.is_empty()) {
             (Some(link), false) => {
                 Some(strings.fill_html("prose.at", None, &[("step", link), ("assumed", assumed), ("feelings", &what)]))
             }
@@ -102,6 +78,41 @@ impl JourneyPage<'_> {
             }
             (None, true) => None,
         }
+    }
+
+    /// Who feels what at a place. What writers call a feeling may have commas of its own: then each person has a clause.
+    fn feelings_in_words(&self, place: &Place) -> String {
+        let strings = self.page.strings();
+        let felt = walkers(self.journey)
+            .into_iter()
+            .filter_map(|who| {
+                let emotion = place.emotions.of(who)?;
+                let view = self.page.emotion(emotion, self.journey, who, false, "");
+                let name = match who {
+                    Some(who) => escaped(&self.page.site.persona(who).short_name),
+                    None => strings.text("prose.nobody").to_owned(),
+                };
+                let word = escaped(&view.feeling.or(view.scale_word).unwrap_or_default());
+                Some((name, word, view.score.map(|score| escaped(&score))))
+            })
+            .collect::<Vec<_>>();
+        let own_clauses = felt.iter().any(|(_, word, _)| word.contains(strings.text("list.comma").trim_end()));
+        let clauses = felt.iter().enumerate().map(|(index, (name, word, score))| {
+            let key = match (word.is_empty(), score.is_some(), index > 0 && !own_clauses) {
+                (true, ..) => "prose.feels_wordless",
+                (_, true, false) => "prose.feels",
+                (_, false, false) => "prose.feels_unscored",
+                (_, true, true) => "prose.feels_also",
+                (_, false, true) => "prose.feels_also_unscored",
+            };
+            let score = score.as_deref().unwrap_or_default();
+            strings.fill_html(key, None, &[("name", name), ("feeling", word), ("score", score)])
+        });
+        let clauses = clauses.collect::<Vec<_>>();
+        if own_clauses {
+            return clauses.join(strings.text("list.semicolon"));
+        }
+        join_and(&clauses, strings.text("prose.comma"), strings.text("prose.and"))
     }
 
     /// What hurts and what could be, with severities and scores.

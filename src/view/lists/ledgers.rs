@@ -77,6 +77,11 @@ fn n_mentions(page: &PageContext<'_>, of: Address) -> usize {
     links.distinct_places().count() + links.entities.len()
 }
 
+/// All maps that name a thing, plans too, as its own page lists them.
+fn n_maps(page: &PageContext<'_>, of: Address) -> CellView {
+    number(page.render.insight.back_links(of).journeys().len())
+}
+
 /// A table without what goes without saying: links to the page itself, and columns in which no row has anything.
 fn table(page: &PageContext<'_>, kind: &str, columns: Vec<ColumnView>, rows: Vec<Vec<CellView>>) -> LedgerView {
     let own = page.path.link_to(&page.path, None);
@@ -114,7 +119,19 @@ fn bar(page: &PageContext<'_>, key: &str, n: u32, most: u32) -> CellView {
         return CellView::Empty {};
     }
     let share = f64::from(n) / f64::from(most.max(1));
-    CellView::Bar { label: page.strings().fill(key, Some(u64::from(n)), &[]), percent: percent(share) }
+    CellView::Bar { label: page.strings().fill(key, Some(u64::from(n)), &[]), percent: percent(share), note: None }
+}
+
+/// Where a thing is met; what plans add is told apart, as on its own page.
+fn met(page: &PageContext<'_>, used: &Usage, most: u32) -> CellView {
+    let planned = |key: &str| page.strings().fill(key, Some(u64::from(used.n_planned)), &[]);
+    match (bar(page, "unit.places", used.n_places, most), used.n_planned) {
+        (cell, 0) => cell,
+        (CellView::Bar { label, percent, .. }, _) => {
+            CellView::Bar { label, percent, note: Some(planned("unit.and_planned")) }
+        }
+        _ => CellView::Words { html: escaped(&planned("unit.planned")), note: None },
+    }
 }
 
 fn escaped(text: &str) -> String {
@@ -161,7 +178,7 @@ pub(crate) fn touchpoints_ledger(page: &PageContext<'_>, all: &[Address], most: 
                 anchor: None,
             }),
             if links.is_empty() { CellView::Empty {} } else { CellView::Links { links, n_more } },
-            bar(page, "unit.places", used.n_places, most),
+            met(page, &used, most),
             number(used.n_journeys as usize),
             felt(page, &used),
             owner(page, touchpoint.owner),
@@ -193,7 +210,7 @@ pub(crate) fn channels_ledger(page: &PageContext<'_>, all: &[Address], most: u32
             .collect::<Vec<_>>();
         Some(vec![
             title_cell(page, *address, page.channel_icon(id), channel.summary.as_ref()),
-            bar(page, "unit.places", used.n_places, most),
+            met(page, &used, most),
             number(used.n_journeys as usize),
             felt(page, &used),
             if people.is_empty() { CellView::Empty {} } else { CellView::People { people } },
@@ -365,7 +382,7 @@ pub(crate) fn metrics_ledger(page: &PageContext<'_>, all: &[Address]) -> LedgerV
             now.unwrap_or(CellView::Empty {}),
             target.unwrap_or(CellView::Empty {}),
             drawing.map_or(CellView::Empty {}, |html| CellView::Drawing { html }),
-            number(usage(page, *address).n_journeys as usize),
+            n_maps(page, *address),
             verdict,
         ])
     });
@@ -399,7 +416,7 @@ fn sources_ledger(page: &PageContext<'_>, page_number: u32) -> LedgerView {
             words(&page.period(source.from, source.to)),
             sample.unwrap_or(CellView::Empty {}),
             bar(page, "unit.mentions", n_claims, u32::try_from(most).unwrap_or(u32::MAX)),
-            number(usage(page, address).n_journeys as usize),
+            n_maps(page, address),
         ]
     });
     table(page, "sources", columns, rows.collect())
@@ -412,7 +429,7 @@ fn tags_ledger(page: &PageContext<'_>, all: &[Address], most: usize) -> LedgerVi
         vec![
             title_cell(page, *address, String::new(), None),
             bar(page, "unit.mentions", n, u32::try_from(most).unwrap_or(u32::MAX)),
-            number(page.render.insight.back_links(*address).journeys().len()),
+            n_maps(page, *address),
         ]
     });
     table(page, "tags", columns, rows.collect())

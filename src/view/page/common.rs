@@ -18,7 +18,7 @@ pub struct FeltView {
 /// When something is to be looked at again.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReviewView {
-    /// The day of the next review, in words.
+    /// The day of the next review, in words; `None` where the badge tells it.
     pub on: Option<String>,
     /// The day of the last one, in words.
     pub last: Option<String>,
@@ -90,6 +90,7 @@ pub enum CellView {
     Bar {
         label: String,
         percent: String,
+        note: Option<String>,
     },
     Number {
         label: String,

@@ -153,7 +153,7 @@ impl PageContext<'_> {
 
     pub(crate) fn review(&self, state: ReviewState, last: Option<Date>, next: Option<Date>) -> ReviewView {
         ReviewView {
-            on: next.map(|day| self.date(day)),
+            on: next.filter(|_| !matches!(state, ReviewState::Due | ReviewState::Late)).map(|day| self.date(day)),
             last: last.map(|day| self.date(day)),
             badge: self.review_badge(state, next),
         }
