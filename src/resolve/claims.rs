@@ -153,7 +153,7 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
         // 1. What is named: files, and entries with an id.
         let mut named: BTreeMap<Slug, Span> = BTreeMap::new();
         let mut found: Vec<FoundClaim<'a, T>> = Vec::new();
-        for FileEntry { slug, title, file } in files.entries {
+        for FileEntry { slug, title, file, .. } in files.entries {
             named.insert(slug.clone(), Span::whole(file.source));
             let span = file.raw.title().map_or(Span::whole(file.source), |title| title.span);
             found.push((ClaimEntry { slug, name: title, file: Some(file), span, is_named: true }, None));

@@ -152,7 +152,7 @@ pub(super) fn resolve_image_path(
             None
         }
         PathFound::Missing(path) => {
-            diagnostics.push(missing_image(tree, written, &path, span));
+            diagnostics.push(missing_image(tree, folder, written, &path, span));
             None
         }
     }
@@ -183,23 +183,34 @@ pub(super) fn unsafe_path(written: &str, span: Span) -> Diagnostic {
         .help("copy the file into the site and name it from this file's folder")
 }
 
-fn missing_image(tree: &SourceTree, written: &str, path: &str, span: Span) -> Diagnostic {
+fn missing_image(tree: &SourceTree, folder: &str, written: &str, path: &str, span: Span) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Code::MissingImage, span, format!("there is no image `{}`", shown(written)))
         .reason(format!("looked for {}", shown(path)));
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let beside = tree
-        .iter()
-        .map(|(_, file)| &*file.path)
-        .filter_map(|path| {
-            let (other, name) = path.rsplit_once('/')?;
-            (other == folder && is_image(name)).then_some(name)
-        })
-        .collect::<Vec<_>>();
-    for line in super::suggest::help_for(name, beside.iter().copied()) {
+    let (looked_in, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let images: Vec<&str> = tree.iter().map(|(_, file)| &*file.path).filter(|path| is_image(path)).collect();
+    let of_this_name = |path: &&&str| path.rsplit('/').next().is_some_and(|other| other.eq_ignore_ascii_case(name));
+    if let Some(elsewhere) = images.iter().filter(|path| published_path(path).is_some()).find(of_this_name) {
+        return diagnostic.help(format!("`{elsewhere}` has this name: write `{}`", way_from(folder, elsewhere)));
+    }
+    let beside = images.iter().filter_map(|path| path.rsplit_once('/').filter(|(other, _)| *other == looked_in));
+    let beside = beside.map(|(_, name)| name).collect::<Vec<_>>();
+    let near = super::suggest::help_for(name, beside.iter().copied());
+    if near.is_empty() {
+        return diagnostic.help("put the image there, or write the way to it from the folder of this file");
+    }
+    for line in near {
         diagnostic = diagnostic.help(line);
     }
     diagnostic
+}
+
+/// The way from a folder of the site (`content/journeys`) to a file of it, as a writer writes it.
+fn way_from(folder: &str, path: &str) -> String {
+    let of_folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let of_path: Vec<&str> = path.split('/').collect();
+    let n_shared = of_folder.iter().zip(&of_path).take_while(|(one, other)| one == other).count();
+    let up = std::iter::repeat_n("..", of_folder.len() - n_shared);
+    up.chain(of_path.into_iter().skip(n_shared)).collect::<Vec<_>>().join("/")
 }
 
 /// The words that stand for an image; tells when they are missing.

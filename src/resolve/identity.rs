@@ -7,7 +7,7 @@ use crate::content::RawFile;
 use crate::content::raw::{RawStage, RawText};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::slug::{Slug, is_slug};
-use crate::source::Span;
+use crate::source::{SourceTree, Span};
 
 /// A published file of one kind.
 #[derive(Debug)]
@@ -16,22 +16,27 @@ pub(super) struct FileEntry<'a, T> {
     /// What the writer calls it; the file's name when there is no title.
     pub(super) title: &'a str,
     pub(super) file: &'a RawFile<T>,
+    /// Whether another file has the id that this one should have had.
+    pub(super) is_repeated: bool,
 }
 
 /// The published files of one kind, ascending by id, and the drafts that are left out: id and title.
 #[derive(Debug)]
 pub(super) struct FileList<'a, T> {
+    /// Where a file may lie that is meant and is none of these.
+    pub(super) tree: &'a SourceTree,
     pub(super) entries: Vec<FileEntry<'a, T>>,
     pub(super) drafts: BTreeMap<Slug, &'a str>,
 }
 
 /// Gives every file its id. Of two with one id both stay, so that the mistakes of both are told; nothing is written then.
 pub(super) fn identify_files<'a, T: RawEntity>(
+    tree: &'a SourceTree,
     files: &'a [RawFile<T>],
     with_drafts: bool,
     diagnostics: &mut Diagnostics,
 ) -> FileList<'a, T> {
-    let mut list = FileList { entries: Vec::with_capacity(files.len()), drafts: BTreeMap::new() };
+    let mut list = FileList { tree, entries: Vec::with_capacity(files.len()), drafts: BTreeMap::new() };
     let mut first: BTreeMap<Slug, (Span, &'a RawFile<T>)> = BTreeMap::new();
     for file in files {
         let title = file.raw.title().map(|title| title.value.trim()).filter(|title| !title.is_empty());
@@ -49,6 +54,7 @@ pub(super) fn identify_files<'a, T: RawEntity>(
             list.drafts.insert(slug, title);
             continue;
         }
+        let is_repeated = first.contains_key(&slug);
         let slug = match first.get(&slug) {
             None => slug,
             Some((earlier, other)) => {
@@ -68,7 +74,7 @@ pub(super) fn identify_files<'a, T: RawEntity>(
             }
         };
         first.insert(slug.clone(), (span, file));
-        list.entries.push(FileEntry { slug, title, file });
+        list.entries.push(FileEntry { slug, title, file, is_repeated });
     }
     list.entries.sort_by(|a, b| a.slug.cmp(&b.slug));
     list

@@ -8,6 +8,7 @@ use super::context::FileContext;
 use super::files::{PathFound, find_file, image_size, published_path, resolve_image_path, unsafe_path};
 use super::identity::shown;
 use super::index::{Index, LocalJourney};
+use super::namesakes::help_for_namesake;
 use super::references::{Found, reference_to_draft};
 use super::suggest::{help_for, quoted_list};
 use crate::content::raw::RawCell;
@@ -378,7 +379,9 @@ fn broken_wiki(index: &Index<'_>, link: &WikiReference<'_>) -> Diagnostic {
         link.name_span,
         format!("nothing of this site is called `{}`", shown(link.name)),
     );
-    for line in help_for(name, names.iter().copied()).into_iter().filter(|line| line.starts_with("did")) {
+    let namesake = help_for_namesake(index.tree, name, None);
+    let near = || help_for(name, names.iter().copied()).into_iter().find(|line| line.starts_with("did"));
+    if let Some(line) = namesake.or_else(near) {
         diagnostic = diagnostic.help(line);
     }
     diagnostic.reason("a link in double brackets names a journey, a persona or another thing by its id")

@@ -100,7 +100,7 @@ pub(super) fn build_index<'a>(
     let (of_journeys, of_others) = rayon::join(
         || {
             let mut told = Diagnostics::new();
-            let journeys = identify_files(&raw.journeys, drafts, &mut told);
+            let journeys = identify_files(tree, &raw.journeys, drafts, &mut told);
             let local = journeys.entries.par_iter().map(|entry| local_journey(tree, entry.file, markdown));
             let local_journeys: Vec<LocalJourney<'a>> = local.collect();
             ((journeys, local_journeys), told)
@@ -108,7 +108,7 @@ pub(super) fn build_index<'a>(
         || {
             let mut told = Diagnostics::new();
             let bodies = read_bodies(tree, raw, markdown, &mut told);
-            ((bodies, OtherFiles::identify(raw, drafts, &mut told)), told)
+            ((bodies, OtherFiles::identify(tree, raw, drafts, &mut told)), told)
         },
     );
     let (journeys, local_journeys) = kept(of_journeys, diagnostics);
@@ -119,7 +119,7 @@ pub(super) fn build_index<'a>(
         let all = local_journeys.iter().map(|local| &local.mentions).chain(&others);
         all.flat_map(move |mentions| mentions.of(kind)).cloned().collect::<Vec<Spanned<&'a str>>>()
     };
-    let things = collect_things(files.named, &settings, &named, diagnostics);
+    let things = collect_things(tree, files.named, &settings, &named, diagnostics);
     let Things { touchpoints, channels, teams, tags, metrics } = things;
     // What a metric's file does not say, the first reading with a unit does.
     let mut units: BTreeMap<u32, &RawText> = BTreeMap::new();
@@ -188,6 +188,7 @@ struct Things<'a> {
 
 /// The lists do not look at each other, so they are made side by side; what they tell keeps its order.
 fn collect_things<'a>(
+    tree: &'a SourceTree,
     files: NamedFiles<'a>,
     settings: &Settings<'a>,
     named: &(dyn Fn(Named) -> Vec<Spanned<&'a str>> + Sync),
@@ -202,7 +203,7 @@ fn collect_things<'a>(
             }
         };
     }
-    let no_files: FileList<'a, TagFile> = FileList { entries: Vec::new(), drafts: Default::default() };
+    let no_files: FileList<'a, TagFile> = FileList { tree, entries: Vec::new(), drafts: Default::default() };
     let (touchpoints, (channels, (teams, (tags, metrics)))) =
         rayon::join(list!(files.touchpoints, touchpoints, Touchpoint), || {
             rayon::join(list!(files.channels, channels, Channel), || {
@@ -234,20 +235,20 @@ struct OtherFiles<'a> {
 }
 
 impl<'a> OtherFiles<'a> {
-    fn identify(raw: &'a RawSite, drafts: bool, diagnostics: &mut Diagnostics) -> Self {
+    fn identify(tree: &'a SourceTree, raw: &'a RawSite, drafts: bool, diagnostics: &mut Diagnostics) -> Self {
         Self {
-            personas: identify_files(&raw.personas, drafts, diagnostics),
-            sources: identify_files(&raw.sources, drafts, diagnostics),
+            personas: identify_files(tree, &raw.personas, drafts, diagnostics),
+            sources: identify_files(tree, &raw.sources, drafts, diagnostics),
             things: ThingFiles {
                 named: NamedFiles {
-                    touchpoints: identify_files(&raw.touchpoints, drafts, diagnostics),
-                    channels: identify_files(&raw.channels, drafts, diagnostics),
-                    teams: identify_files(&raw.teams, drafts, diagnostics),
-                    metrics: identify_files(&raw.metrics, drafts, diagnostics),
+                    touchpoints: identify_files(tree, &raw.touchpoints, drafts, diagnostics),
+                    channels: identify_files(tree, &raw.channels, drafts, diagnostics),
+                    teams: identify_files(tree, &raw.teams, drafts, diagnostics),
+                    metrics: identify_files(tree, &raw.metrics, drafts, diagnostics),
                 },
-                pain_points: identify_files(&raw.pain_points, drafts, diagnostics),
-                opportunities: identify_files(&raw.opportunities, drafts, diagnostics),
-                solutions: identify_files(&raw.solutions, drafts, diagnostics),
+                pain_points: identify_files(tree, &raw.pain_points, drafts, diagnostics),
+                opportunities: identify_files(tree, &raw.opportunities, drafts, diagnostics),
+                solutions: identify_files(tree, &raw.solutions, drafts, diagnostics),
             },
         }
     }

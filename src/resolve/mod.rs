@@ -33,6 +33,7 @@ mod links;
 mod lints;
 mod local;
 mod mentions;
+mod namesakes;
 mod near_miss;
 mod nesting;
 mod next;

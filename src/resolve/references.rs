@@ -2,6 +2,7 @@
 
 use super::entity::RawEntity;
 use super::identity::{FileList, shown};
+use super::namesakes::help_for_namesake;
 use super::suggest::help_for;
 use crate::content::raw::RawText;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -74,8 +75,10 @@ impl<'a, T: RawEntity> FileList<'a, T> {
                 .reason("several names are a list of texts, not one text with commas in it")
                 .help(format!("write [{}]", list.join(", ")));
         }
+        let id = bare_id(written, T::FOLDER);
         let ids = self.entries.iter().map(|entry| entry.slug.as_str());
-        for line in help_for(bare_id(written, T::FOLDER), ids) {
+        let namesake = help_for_namesake(self.tree, id, Some(T::FOLDER));
+        for line in namesake.map_or_else(|| help_for(id, ids), |help| vec![help]) {
             diagnostic = diagnostic.help(line);
         }
         diagnostic.reason(format!("{} is a file in content/{}/, and is named by the file's name", T::WHAT, T::FOLDER))

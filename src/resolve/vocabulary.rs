@@ -4,7 +4,7 @@
 //! 2. Every mention joins the entry with its slug, or founds one.
 //! 3. What is used once and nearly matches another is told; what a closed vocabulary lacks is told at every place.
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 
 use super::entity::RawEntity;
 use super::identity::{FileEntry, FileList, shown};
@@ -33,8 +33,8 @@ pub(super) struct NamedEntry<'a, T> {
 pub(super) struct Vocabulary<'a, T> {
     pub(super) entries: Vec<NamedEntry<'a, T>>,
     /// Positions while collecting, by name as written and by slug (those of titles too). Looked up, never iterated.
-    by_name: HashMap<&'a str, usize>,
-    by_slug: HashMap<Slug, usize>,
+    by_name: RapidHashMap<&'a str, usize>,
+    by_slug: RapidHashMap<Slug, usize>,
     /// The id of each of those positions.
     ids: Vec<Option<u32>>,
     /// The names that may be used, when the vocabulary is closed.
@@ -47,8 +47,8 @@ pub(super) type ClosedWords<'a> = Option<&'a [RawText]>;
 /// Maps are looked up, never iterated.
 struct Collected<'a, T> {
     entries: Vec<NamedEntry<'a, T>>,
-    by_slug: HashMap<Slug, usize>,
-    by_name: HashMap<&'a str, usize>,
+    by_slug: RapidHashMap<Slug, usize>,
+    by_name: RapidHashMap<&'a str, usize>,
 }
 
 impl<'a, T: RawEntity> Vocabulary<'a, T> {
@@ -59,12 +59,13 @@ impl<'a, T: RawEntity> Vocabulary<'a, T> {
         mentions: impl IntoIterator<Item = Spanned<&'a str>>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut all = Collected { entries: Vec::new(), by_slug: HashMap::new(), by_name: HashMap::new() };
+        let mut all =
+            Collected { entries: Vec::new(), by_slug: RapidHashMap::default(), by_name: RapidHashMap::default() };
         let mut allowed: Vec<&str> = closed_words.unwrap_or_default().iter().map(|word| word.value.trim()).collect();
         allowed.extend(files.entries.iter().map(known_name));
         for entry in files.entries {
             let known = known_name(&entry);
-            let FileEntry { slug, title, file } = entry;
+            let FileEntry { slug, title, file, .. } = entry;
             // "personas/maya.md" with the title "E-mail" answers to both names.
             if let Some(by_title) = Slug::from_text(known) {
                 all.by_slug.entry(by_title).or_insert(all.entries.len());

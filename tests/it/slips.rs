@@ -147,10 +147,7 @@ fn files_with_an_ending_too_much_are_told() {
 #[test]
 fn two_files_of_one_name_are_both_named() {
     check(
-        &[
-            ("content/personas/old/jurgen-muller.md", "+++\nname = \"Jürgen\"\nallow = [\"unused-persona\"]\n+++\n"),
-            (A, &map("", "", "")),
-        ],
+        &[("content/personas/old/jurgen-muller.md", "+++\nname = \"Jürgen\"\n+++\n"), (A, &map("", "", ""))],
         &["content/personas/old/jurgen-muller.md:1:1 duplicate-id"],
         &[
             "the file's name gives it: Jürgen Müller",
@@ -209,6 +206,36 @@ fn a_map_or_a_person_in_another_folder_is_told_once_with_the_folder_it_belongs_t
     let (places, shown) = told(&[("content/old/maya.md", person)]);
     assert_eq!(places.iter().filter(|place| place.starts_with("content/old")).count(), 1, "{shown}");
     assert!(shown.contains("move the file to content/personas/"), "{shown}");
+}
+
+#[test]
+fn a_reference_says_where_the_file_is_that_it_cannot_find() {
+    let person = "+++\nname = \"Maya\"\ngoals = \"Cook\"\nneeds = \"Time\"\n+++\n";
+    let named = map("personas = [\"maya\"]", "", "[[maya]]");
+    for (file, help) in [
+        ("content/Personas/maya.md", "if `content/Personas/maya.md` is meant, move it to content/personas/"),
+        ("content/journeys/maya.md", "if `content/journeys/maya.md` is meant, move it to content/personas/"),
+        ("content/maya.md", "if `content/maya.md` is meant, move it to content/personas/"),
+        ("content/personas/maya.md.txt", "has this name, and is not read: rename it to `maya.md`"),
+    ] {
+        let (places, shown) = told(&[(A, &named), (file, person)]);
+        assert!(places.iter().any(|place| place.ends_with("unknown-reference")), "{shown}");
+        assert!(shown.contains(help), "{file}: {shown}");
+    }
+}
+
+#[test]
+fn an_image_in_another_folder_is_found() {
+    let missing = [&*format!("{A}:20:10 missing-image")];
+    let map = map("", "", "![A van](van.jpg)");
+    for (image, help) in [
+        ("content/images/Van.jpg", "write `../images/Van.jpg`"),
+        ("content/journeys/a/van.jpg", "write `a/van.jpg`"),
+        ("static/van.jpg", "write `../../static/van.jpg`"),
+        ("content/images/bus.jpg", "put the image there"),
+    ] {
+        check(&[(A, &map), (image, "")], &missing, &[help]);
+    }
 }
 
 #[test]

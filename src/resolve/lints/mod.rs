@@ -25,6 +25,8 @@ mod unscored_opportunity;
 mod unused_persona;
 mod unusual_stage_count;
 
+pub(super) use unread_file::unread_help;
+
 use rayon::prelude::*;
 
 use super::index::Index;

@@ -37,6 +37,11 @@ pub(super) fn check(index: &Index<'_>, site: &Site, diagnostics: &mut Diagnostic
     }
 }
 
+/// What to do with a file of this name; `None` where it is no business of Wayfare's.
+pub(in crate::resolve) fn unread_help(name: &str) -> Option<String> {
+    unread(name).map(|(_, _, help)| help)
+}
+
 /// What is wrong with a name, why, and what to do.
 fn unread(name: &str) -> Option<(&'static str, &'static str, String)> {
     const REASON: &str = "journeys, personas and pages are files whose names end in `.md`";

@@ -11,7 +11,8 @@ pub(super) fn check(site: &Site, index: &Index<'_>, diagnostics: &mut Diagnostic
     let used: BTreeSet<PersonaId> = site.journeys.iter().flat_map(|journey| journey.personas.iter().copied()).collect();
     for (at, (persona, entry)) in site.personas.iter().zip(&index.personas.entries).enumerate() {
         let is_asked = persona.kind != PersonaKind::Anti && persona.status != Status::Retired;
-        let expected = is_asked && entry.file.intact;
+        // Of two with one id, maps can name only the first.
+        let expected = is_asked && entry.file.intact && !entry.is_repeated;
         if expected && !used.contains(&PersonaId::from_index(at)) {
             let raw = &entry.file.raw;
             let span = raw.name.as_ref().map_or(Span::whole(entry.file.source), |name| name.span);
