@@ -24,16 +24,21 @@ impl PartialEq for FileStamp {
     }
 }
 
+impl From<&std::fs::Metadata> for FileStamp {
+    fn from(metadata: &std::fs::Metadata) -> Self {
+        Self {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            identity: identity(metadata),
+            is_settled: false,
+        }
+    }
+}
+
 impl FileStamp {
     /// Of the file that a path leads to; `None` where there is none.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        let metadata = std::fs::metadata(path).ok()?;
-        Some(Self {
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-            identity: identity(&metadata),
-            is_settled: false,
-        })
+        Some(Self::from(&std::fs::metadata(path).ok()?))
     }
 
     fn is_older_than(&self, now: SystemTime) -> bool {

@@ -410,44 +410,53 @@ fn read_source(found: Found, previous: Option<&SiteFiles>, now: SystemTime) -> (
         let source = Source { path: path.into(), content: SourceContent::Unreadable };
         return (source, FileState { stamp: None, flaws: Arc::new([flaw]) });
     }
-    // Taken before the file is read: what is written in between makes the stamp differ the next time.
-    let stamp = FileStamp::of(&disk);
-    if let (Some(stamp), Some(previous)) = (&stamp, previous)
+    if let Some(previous) = previous
         && let Some(id) = previous.tree.find(&path)
         && let (Some(source), Some(state)) = (previous.tree.get(id), previous.states.get(id.0 as usize))
-        && state.stamp.as_ref().is_some_and(|old| old == stamp && old.is_settled)
+        && state.stamp.as_ref().is_some_and(|old| old.is_settled && FileStamp::of(&disk).as_ref() == Some(old))
     {
         return (source.clone(), state.clone());
     }
-    let (content, flaws) = match reading_of(&path) {
+    // The stamp is taken before the file is read: what is written in between makes it differ the next time.
+    let (stamp, content, flaws) = match reading_of(&path) {
         Reading::Text => read_text_source(&disk),
         Reading::Copied => match std::fs::metadata(&disk) {
             Ok(metadata) => {
-                (SourceContent::Binary { byte_length: metadata.len(), image: read_image_info(&disk) }, Vec::new())
+                let content = SourceContent::Binary { byte_length: metadata.len(), image: read_image_info(&disk) };
+                (Some(FileStamp::from(&metadata)), content, Vec::new())
             }
-            Err(cause) => (SourceContent::Unreadable, vec![unreadable(&Error::new(Action::Read, &disk, cause))]),
+            Err(cause) => unreadable_source(&disk, cause),
         },
     };
     let stamp = stamp.map(|stamp| stamp.settle(now));
     (Source { path: path.into(), content }, FileState { stamp, flaws: flaws.into() })
 }
 
-fn read_text_source(disk: &Path) -> (SourceContent, Vec<Flaw>) {
-    match read_limited(disk) {
-        Ok(Some(bytes)) => {
+/// A file as it was read: its stamp, if there is one, what it holds, and what is wrong with it.
+type ReadSource = (Option<FileStamp>, SourceContent, Vec<Flaw>);
+
+fn unreadable_source(disk: &Path, cause: std::io::Error) -> ReadSource {
+    let flaw = unreadable(&Error::new(Action::Read, disk, cause));
+    (FileStamp::of(disk), SourceContent::Unreadable, vec![flaw])
+}
+
+fn read_text_source(disk: &Path) -> ReadSource {
+    match std::fs::File::open(disk).and_then(read_limited) {
+        Ok((metadata, Some(bytes))) => {
             let (text, flaws) = decode(bytes);
-            (text.map_or(SourceContent::Unreadable, |text| SourceContent::Text(text.into())), flaws)
+            let content = text.map_or(SourceContent::Unreadable, |text| SourceContent::Text(text.into()));
+            (Some(FileStamp::from(&metadata)), content, flaws)
         }
-        Ok(None) => {
+        Ok((metadata, None)) => {
             let flaw = Flaw::of_file(
                 Code::FileTooLarge,
                 format!("the file is larger than {} MiB", LONGEST_TEXT / 1024 / 1024),
                 "A text of that size is more than anybody reads, and most likely not meant as a page.",
             )
             .help("Split it, or put it below `static/` if it is a download.");
-            (SourceContent::Unreadable, vec![flaw])
+            (Some(FileStamp::from(&metadata)), SourceContent::Unreadable, vec![flaw])
         }
-        Err(cause) => (SourceContent::Unreadable, vec![unreadable(&Error::new(Action::Read, disk, cause))]),
+        Err(cause) => unreadable_source(disk, cause),
     }
 }
 

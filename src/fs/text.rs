@@ -6,7 +6,7 @@
 //! 3. Control characters are told at their place.
 
 use std::fmt::Write as _;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -46,7 +46,7 @@ impl Flaw {
 /// When the file cannot be read, is too long, or is not UTF-8 text.
 pub fn read_text(path: &Path) -> Result<String, Error> {
     let refused = |cause| Error::new(Action::Read, path, cause);
-    match read_limited(path).map_err(refused)? {
+    match File::open(path).and_then(read_limited).map_err(refused)?.1 {
         None => Err(refused(io::Error::other(format!("it is longer than {} MiB", LONGEST_TEXT / 1024 / 1024)))),
         Some(bytes) => {
             let (text, flaws) = decode(bytes);
@@ -60,17 +60,28 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
     }
 }
 
-/// All bytes, or `None` when there are more than [`LONGEST_TEXT`] (of which nothing is kept).
-pub(super) fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let file = File::open(path)?;
-    let length = file.metadata()?.len();
+/// What a file looked like before it was read, and all its bytes, or `None` when there are more than [`LONGEST_TEXT`] (of which nothing
+/// is kept).
+pub(super) fn read_limited(mut file: File) -> io::Result<(Metadata, Option<Vec<u8>>)> {
+    let metadata = file.metadata()?;
+    let length = metadata.len();
     if length > LONGEST_TEXT {
-        return Ok(None);
+        return Ok((metadata, None));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
-    // The file may grow while it is read.
-    file.take(LONGEST_TEXT + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= LONGEST_TEXT).then_some(bytes))
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or(0).saturating_add(1)];
+    // Less than there is room for: the file has ended, and need not be asked again. (A site is thousands of files.)
+    let n_read = loop {
+        match file.read(&mut bytes) {
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+            read => break read?,
+        }
+    };
+    let may_go_on = n_read == bytes.len() || n_read as u64 != length;
+    bytes.truncate(n_read);
+    if may_go_on {
+        file.take((LONGEST_TEXT + 1).saturating_sub(n_read as u64)).read_to_end(&mut bytes)?;
+    }
+    Ok((metadata, (bytes.len() as u64 <= LONGEST_TEXT).then_some(bytes)))
 }
 
 /// The text of `bytes` as far as it can be had, and what is wrong with it.
@@ -133,8 +144,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> (Option<String>, Vec<Flaw>) {
 /// The first character that no text needs: everything of Unicode's class Cc apart from tab, line feed, carriage return and next line.
 fn find_control_character(text: &str) -> Option<Flaw> {
     // Control characters are these bytes, or two bytes of which the first is 0xC2: nearly no text has one.
-    let may_be = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2);
-    if !text.as_bytes().iter().any(may_be) {
+    // (No way out of the loop and no branch: so the compiler looks at many bytes at once.)
+    let may_be = |byte: u8| {
+        (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7F) | (byte == 0xC2)
+    };
+    if !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
         return None;
     }
     let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');

@@ -1,6 +1,6 @@
 //! Finding the terms of the glossary in running text.
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 use crate::model::TermId;
@@ -13,7 +13,7 @@ use crate::model::TermId;
 pub struct Glossary {
     /// By the first word in lower case; the longest term first. It is looked up, never iterated.
     // Looked up, never iterated: its order reaches nothing.
-    by_first_word: HashMap<Box<str>, Vec<Entry>>,
+    by_first_word: RapidHashMap<Box<str>, Vec<Entry>>,
 }
 
 #[derive(Debug, Clone)]

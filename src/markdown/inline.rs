@@ -36,23 +36,35 @@ pub fn parse_plain(text: &Arc<str>) -> Option<Arc<str>> {
 
 /// Whether a character or a word is there that could mean anything but itself.
 fn may_have_markup(text: &str) -> bool {
+    // No way out of the loops and no branch: so the compiler looks at many bytes at once.
+    let is_mark = |byte: u8| {
+        (byte == b'*')
+            | (byte == b'_')
+            | (byte == b'[')
+            | (byte == b']')
+            | (byte == b'<')
+            | (byte == b'&')
+            | (byte == b'\\')
+            | (byte == b'`')
+            | (byte == b'~')
+    };
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'\\' | b'`' | b'~' => true,
-        b'h' => bytes[at..].starts_with(b"http"),
-        _ => false,
-    })
+    let later = |by: usize| bytes.get(by..).unwrap_or_default().iter();
+    let web = bytes.iter().zip(later(1)).zip(later(2)).zip(later(3));
+    bytes.iter().fold(false, |found, byte| found | is_mark(*byte))
+        || web.fold(false, |found, (((h, t), u), p)| found | (*h == b'h') & (*t == b't') & (*u == b't') & (*p == b'p'))
 }
 
 /// Words of plain letters with one space between them, which are most of what there is.
 fn is_folded(text: &str) -> bool {
-    let mut before = b' ';
-    let is_fine = text.bytes().all(|byte| {
-        let is_fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
-        before = byte;
-        is_fine
-    });
-    is_fine && before != b' '
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    let is_odd = |byte: u8| !(b' '..=b'~').contains(&byte);
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    *first != b' '
+        && *last != b' '
+        && !bytes.iter().fold(false, |found, byte| found | is_odd(*byte))
+        && !pairs.fold(false, |found, (one, next)| found | (*one == b' ') & (*next == b' '))
 }
 
 fn fold(text: &str) -> Box<str> {
@@ -75,4 +87,29 @@ fn trimmed(mut document: ParsedDocument) -> ParsedDocument {
         }
     }
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_could_be_markup_is_parsed() {
+        for text in
+            ["a*", "_", "see [x", "x]", "a < b", "R&D", "\\", "`", "~", "at http", "https://a.b", "hhttps", "htthttp"]
+        {
+            assert!(may_have_markup(text), "{text}");
+        }
+        for text in ["", "h", "htt", "htt p", "ttph", "hat, hut (50 %)!", "Häuser – “so”", "a.b#c+d=e{f}|g"] {
+            assert!(!may_have_markup(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_folded_text_is_what_folding_leaves() {
+        for text in ["a", "a b", "a b c.", " a", "a ", "a  b", "a\tb", "a\nb", "", " ", "é", "a\u{7f}"] {
+            let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+            assert_eq!(is_folded(text), is_plain && !text.is_empty() && *plain::fold(text) == *text, "{text:?}");
+        }
+    }
 }

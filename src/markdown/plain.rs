@@ -5,7 +5,8 @@ use super::node::{Element, Node, Shared};
 /// Adds a text without the characters that no page may hold: control characters but line ends and tabs, and the code
 /// points that stand for no character.
 pub(super) fn push_clean(into: &mut String, text: &str) {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    let is_odd = |byte: u8| ((byte < b' ') & (byte != b'\n') & (byte != b'\t')) | (byte > b'~');
+    let is_plain = !text.bytes().fold(false, |found, byte| found | is_odd(byte));
     if !is_plain && text.chars().any(is_unwanted) {
         into.extend(text.chars().filter(|character| !is_unwanted(*character)));
     } else {
@@ -31,6 +32,9 @@ pub(super) fn fold(text: &str) -> String {
 /// Adds a text; white space becomes one space, and none at the start of a line.
 pub(super) fn push_folded(into: &mut String, text: &str) {
     let mut at_space = into.is_empty() || into.ends_with([' ', '\n']);
+    if text.is_ascii() {
+        return push_folded_ascii(into, text, at_space);
+    }
     // Word by word: what stands between two white spaces is copied at once.
     let mut word = 0;
     for (at, space) in text.char_indices().filter(|(_, character)| character.is_whitespace()) {
@@ -43,6 +47,29 @@ pub(super) fn push_folded(into: &mut String, text: &str) {
             at_space = true;
         }
         word = at + space.len_utf8();
+    }
+    into.push_str(&text[word..]);
+}
+
+/// The same of what is nearly every text: white space is one of six bytes.
+fn push_folded_ascii(into: &mut String, text: &str, mut at_space: bool) {
+    let mut word = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\t'..=b'\r')) {
+        // A single space between words is copied with them.
+        if word < at && byte == b' ' {
+            into.push_str(&text[word..=at]);
+            at_space = true;
+        } else {
+            if word < at {
+                into.push_str(&text[word..at]);
+                at_space = false;
+            }
+            if !at_space {
+                into.push(' ');
+                at_space = true;
+            }
+        }
+        word = at + 1;
     }
     into.push_str(&text[word..]);
 }
@@ -85,4 +112,45 @@ pub fn count_words(text: &str) -> usize {
         }
     }
     words + ideographs.div_ceil(2) + letters.div_ceil(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every text of at most `most` of these characters.
+    fn texts(characters: &[char], most: usize) -> Vec<String> {
+        let mut all = vec![String::new()];
+        let mut begin = 0;
+        for _ in 0..most {
+            let end = all.len();
+            for at in begin..end {
+                all.extend(characters.iter().map(|character| format!("{}{character}", all[at])).collect::<Vec<_>>());
+            }
+            begin = end;
+        }
+        all
+    }
+
+    #[test]
+    fn folding_is_joining_the_words() {
+        for text in texts(&[' ', 'a', '\n', '\u{b}', 'é', '\u{a0}'], 5) {
+            assert_eq!(fold(&text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_space_begins_with_none() {
+        for (before, text, after) in [
+            ("", " a  b ", "a b "),
+            ("x ", " a", "x a"),
+            ("x", " a", "x a"),
+            ("x\n", "\ta\r\nb", "x\na b"),
+            ("x", "é  ü", "xé ü"),
+        ] {
+            let mut into = before.to_owned();
+            push_folded(&mut into, text);
+            assert_eq!(into, after, "{before:?} {text:?}");
+        }
+    }
 }

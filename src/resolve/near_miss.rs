@@ -3,7 +3,7 @@
 //! 1. Every name gives the hashes of its slug with one character left out; names that share one are at most two edits apart.
 //! 2. Only such pairs are compared for real, so that a hundred thousand names take no longer than their letters.
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 
 use rapidhash::fast::RapidHasher;
 use std::hash::Hasher as _;
@@ -25,7 +25,7 @@ const SHORTEST: usize = 5;
 #[must_use]
 pub(super) fn near_misses(names: &[NameUse<'_>]) -> Vec<(usize, usize)> {
     // Looked up, never iterated.
-    let mut by_hash: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut by_hash: RapidHashMap<u64, Vec<u32>> = RapidHashMap::default();
     for (index, name) in names.iter().enumerate() {
         if name.slug.len() >= SHORTEST && name.slug.is_ascii() {
             for hash in deletions(name.slug) {
