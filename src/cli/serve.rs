@@ -30,16 +30,16 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, say: &Say) -> Outcome
     // The port is taken first: should it not be free, nobody has waited for the site to be read.
     let Some((listener, port)) = listen(arguments.port, say) else { return Outcome::Failed };
     let output = root.join(OUTPUT);
-    // Large sites take a moment to watch: another thread does it while the site is read, which is looked through once more afterwards.
-    let watch = Watching::start(root, &output, arguments.poll);
     let mut terminal = Terminal {
+        root,
+        output: &output,
         arguments,
         say,
         start,
         port,
         listener: Some(listener),
         answering: None,
-        watch,
+        watch: None,
         is_looked_through: false,
         changed: None,
         told: None,
@@ -58,6 +58,8 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, say: &Say) -> Outcome
 
 /// The person at the terminal, and the files that the person's editor writes.
 struct Terminal<'c> {
+    root: &'c Path,
+    output: &'c Path,
     arguments: &'c ServeArguments,
     say: &'c Say,
     start: Instant,
@@ -65,7 +67,8 @@ struct Terminal<'c> {
     /// Taken when the preview begins.
     listener: Option<TcpListener>,
     answering: Option<JoinHandle<io::Result<()>>>,
-    watch: Watching,
+    /// Begun when the first page can be shown: to watch a large site takes a moment, and whoever watches is told of all that is read.
+    watch: Option<Result<Watch, WatchError>>,
     /// Whether the site was looked through since it is watched: it may have changed after it was read and before.
     is_looked_through: bool,
     /// What changed last, and when it was noticed; until it is shown.
@@ -73,28 +76,6 @@ struct Terminal<'c> {
     /// What the terminal shows of mistakes.
     told: Option<Diagnostics>,
     outcome: Outcome,
-}
-
-/// The watch, which begins while the site is read.
-struct Watching {
-    starting: Option<JoinHandle<Result<Watch, WatchError>>>,
-    watch: Result<Watch, WatchError>,
-}
-
-impl Watching {
-    fn start(root: &Path, output: &Path, poll: bool) -> Self {
-        let (root, output) = (root.to_path_buf(), output.to_path_buf());
-        let starting = std::thread::spawn(move || Watch::start(&root, Some(&output), poll));
-        Self { starting: Some(starting), watch: Err(WatchError("the watch ended before it began".to_owned())) }
-    }
-
-    /// Waits until it has begun.
-    fn started(&mut self) -> &mut Result<Watch, WatchError> {
-        if let Some(Ok(watch)) = self.starting.take().map(JoinHandle::join) {
-            self.watch = watch;
-        }
-        &mut self.watch
-    }
 }
 
 impl Terminal<'_> {
@@ -129,7 +110,7 @@ impl Writer for Terminal<'_> {
         if self.arguments.open && !open_browser(&address) {
             self.say.note("No browser could be opened; open the address yourself.");
         }
-        match self.watch.started() {
+        match self.watch.insert(Watch::start(self.root, Some(self.output), self.arguments.poll)) {
             Ok(watch) if watch.is_polling() && !self.arguments.poll => self.say.note(
                 "The system cannot tell of changes here (too many watched folders?), so they are looked for twice a second.",
             ),
@@ -142,7 +123,7 @@ impl Writer for Terminal<'_> {
     }
 
     fn wait(&mut self, patience: Option<Duration>, link_targets: &[PathBuf]) -> Waited {
-        let Ok(watch) = self.watch.started() else {
+        let Some(Ok(watch)) = &mut self.watch else {
             // The first quiet moment is for the mistakes.
             return if patience.is_some() { Waited::Nothing } else { self.answer_on() };
         };

@@ -75,7 +75,7 @@ impl StopWatch {
     }
 }
 
-/// Watches one site from when it is made, so that nothing is missed which happens while the site is first read.
+/// Watches one site from when it is made. What changes while a site is first read is found by looking through it once afterwards.
 #[derive(Debug)]
 pub struct Watch {
     root: PathBuf,
