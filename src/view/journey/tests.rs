@@ -133,3 +133,29 @@ fn words_of_the_writer_are_escaped() {
     check_page(&html);
     assert!(html.contains("<title>A &lt;b&gt; &amp; &quot;c&quot;"));
 }
+
+#[test]
+fn the_prose_tells_feelings_as_one_would() {
+    for (emotion, expected) in [
+        (
+            "{ p1 = { score = -2, feeling = \"let down\" }, p2 = { score = 1, feeling = \"content\" } }",
+            "” (assumed), One feels let down (−2) and Two content (+1).",
+        ),
+        (
+            "{ p1 = { feeling = \"sorry, then glad\" }, p2 = { feeling = \"sorry\" } }",
+            "” (assumed), One feels sorry, then glad; Two feels sorry.",
+        ),
+        ("{ p1 = { score = -2, feeling = \"let down\" } }", "” (assumed), One feels let down (−2)."),
+    ] {
+        let text = format!(
+            "+++\ntitle = \"A walk\"\npersonas = [\"p1\", \"p2\"]\n[[stages]]\nname = \"Stage\"\n[[stages.steps]]\nname = \"Waits\"\nemotion = {emotion}\n+++\n"
+        );
+        let mut files = site(&text, 0);
+        for (id, name) in [("p1", "One"), ("p2", "Two")] {
+            files.push((format!("content/personas/{id}.md"), format!("+++\nname = \"{name}\"\n+++\n")));
+        }
+        let html = render(&files, "walk");
+        let prose = html.split("_prose\"").last().unwrap_or_default();
+        assert!(prose.contains("At “<a ") && prose.contains(&format!("Waits</a>{expected}")), "{expected}: {prose}");
+    }
+}
