@@ -1,5 +1,6 @@
 //! Journey by journey and persona by persona: means, lowest and highest moments, and what is met on the way.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use crate::model::{
 };
 
 use super::back_links::{AllBackLinks, PlaceMention, PlaceRef, PlaceRole};
-use super::felt::{Felt, felt_at, felt_in_stage, moments, walkers};
+use super::felt::{Felt, Moment, felt_at, felt_in_stage, moments, walkers};
 use super::portfolio::{by_score, by_severity};
 
 /// A moment that stands out.
@@ -71,8 +72,10 @@ pub struct PersonaSummary {
     pub retired_journeys: Vec<JourneyId>,
     /// Over the journeys that count.
     pub felt: Felt,
+    /// How many of those have a score of this persona.
+    pub n_felt_journeys: usize,
     pub lowest: Option<Extreme>,
-    /// Worst first, then by the number of maps.
+    /// Worst first; of equals, what hurts where this persona feels lowest.
     pub pain_points: Vec<PainPointId>,
     /// Best score first: those at places of the persona's journeys, and those that address its pain points.
     pub opportunities: Vec<OpportunityId>,
@@ -176,6 +179,7 @@ pub(super) fn summarize_personas(
         for id in &summary.journeys {
             let Some(curve) = journeys[id.index()].of(Some(persona)) else { continue };
             summary.felt.join(curve.felt);
+            summary.n_felt_journeys += usize::from(curve.felt.n_scores() > 0);
             let scale = |extreme: Extreme| site.journey(extreme.place.journey).scale.valence(extreme.score);
             if let Some(lowest) = curve.lowest
                 && summary.lowest.is_none_or(|known| scale(lowest) < scale(known))
@@ -184,7 +188,10 @@ pub(super) fn summarize_personas(
             }
         }
         summary.pain_points = pains.get(&persona).into_iter().flatten().map(|id| PainPointId(*id)).collect();
-        summary.pain_points.sort_by_cached_key(|id| by_severity(site, links, *id));
+        summary.pain_points.sort_by_cached_key(|id| {
+            let rated = Reverse(severity(site.pain_points[id.index()].severity));
+            (rated, lowest_where_it_hurts(site, links, *id, persona), by_severity(site, links, *id))
+        });
         let mut ids =
             opportunities.get(&persona).into_iter().flatten().map(|id| OpportunityId(*id)).collect::<Vec<_>>();
         ids.extend(summary.pain_points.iter().flat_map(|id| &site.pain_points[id.index()].opportunities));
@@ -195,6 +202,28 @@ pub(super) fn summarize_personas(
     }
     add_channels(site, links, &mut summaries);
     summaries
+}
+
+/// How a persona feels, at worst, where a pain point hurts it: a valence in thousandths, which sorts like it. What has no
+/// score of that persona comes after all that has one.
+fn lowest_where_it_hurts(site: &Site, links: &AllBackLinks, id: PainPointId, persona: PersonaId) -> i64 {
+    let mut lowest = i64::MAX;
+    for mention in &links.pain_points[id.index()].places {
+        let place = mention.place;
+        let concerns = item_of(site, mention).is_none_or(|it| it.personas.is_empty() || it.personas.contains(&persona));
+        if !concerns || !super::counts(site, place.journey) {
+            continue;
+        }
+        let journey = site.journey(place.journey);
+        let is_here = |moment: &Moment<'_>| {
+            let at = moment.place(place.journey);
+            at.stage_index() == place.stage_index() && place.step_index().is_none_or(|step| at.step_index() == Some(step))
+        };
+        for moment in moments(journey, Some(persona)).filter(is_here) {
+            lowest = lowest.min((journey.scale.valence(moment.score.lowest()) * 1000.0).round() as i64);
+        }
+    }
+    lowest
 }
 
 /// Which entries touch each persona: those that an item or the entry itself ties to it, else those of its journeys.

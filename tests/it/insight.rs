@@ -171,3 +171,22 @@ fn what_a_cell_says_of_its_owner_and_what_words_link_to_is_found() {
     let bob = insight.back_links(Address::Persona(persona(&site, "bob")));
     assert!(bob.entities.iter().any(|mention| mention.from == Address::Persona(persona(&site, "ann"))));
 }
+
+#[test]
+fn of_equal_pains_that_one_stands_first_where_the_persona_feels_lowest() {
+    let map = "+++\ntitle = \"Two walk\"\npersonas = [\"ann\", \"bob\"]\n[[stages]]\nname = \"All\"\n\
+        [[stages.steps]]\nname = \"One\"\nemotion = { ann = 0.5, bob = -2 }\npain_points = [{ text = \"A\", severity = 4 }]\n\
+        [[stages.steps]]\nname = \"Two\"\nemotion = { ann = -1, bob = 1 }\npain_points = [{ text = \"B\", severity = 4 }]\n\
+        [[stages.steps]]\nname = \"Three\"\npain_points = [{ text = \"0 unscored\", severity = 4 }, { text = \"C\", severity = 5 }]\n+++\n";
+    let site = site(&[("content/journeys/two.md", map)]);
+    let insight = Insight::new(&site);
+    let hurts = |who: &str| {
+        let pains = insight.persona(persona(&site, who)).pain_points.iter();
+        let words = pains.map(|id| &*site.pain_points[id.index()].text.plain);
+        words.filter(|text| !["No signs", "Too dark"].contains(text)).collect::<Vec<_>>()
+    };
+    assert_eq!(hurts("ann"), ["C", "B", "A", "0 unscored"]);
+    assert_eq!(hurts("bob"), ["C", "A", "B", "0 unscored"]);
+    let ann = insight.persona(persona(&site, "ann"));
+    assert_eq!((ann.n_felt_journeys, ann.journeys.len()), (2, 2));
+}

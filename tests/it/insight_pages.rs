@@ -244,3 +244,18 @@ fn a_review_that_is_due_or_late_tells_its_day_in_its_badge() {
 fn numbered_pages_have_paths_of_their_own() {
     assert!(PageRef::Overview.is_indexed() && !PageRef::NotFound.is_indexed());
 }
+
+#[test]
+fn words_stand_by_a_pain_only_where_nothing_else_hurts_and_no_rhythm_is_no_good_time() {
+    for (more, has_quote) in [("", true), (", { text = \"Late\" }", false)] {
+        let map = format!(
+            "+++\ntitle = \"A\"\nreviewed = 2026-09-14\n[[stages]]\nname = \"One\"\nquotes = \"Where is it?\"\n\
+             pain_points = [{{ text = \"Lost\", severity = 5 }}{more}]\nemotion = -2\n+++\n"
+        );
+        let files = [("wayfare.toml", "title = \"T\"\ndate = 2026-11-21\n"), ("content/journeys/a.md", &map)];
+        let pages = rendered(&SourceTree::from_texts(files), None);
+        assert_eq!(pages["index.html"].contains("pain-quote"), has_quote, "{more}: {}", pages["index.html"]);
+        let reviews = &pages["insights/reviews.html"];
+        assert!(reviews.contains("No review planned") && !reviews.contains("Reviewed in time"), "{reviews}");
+    }
+}

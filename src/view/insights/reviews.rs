@@ -22,7 +22,7 @@ fn documents(page: &PageContext<'_>) -> Vec<Document> {
     });
     let mut all = journeys.chain(personas).collect::<Vec<_>>();
     // Stable: maps by title, then personas.
-    all.sort_by_key(|(_, state, _, next, _)| (urgency(*state), *next));
+    all.sort_by_key(|document| (urgency(document), document.3));
     all
 }
 
@@ -39,12 +39,14 @@ pub(super) fn n_documents(site: &Site) -> usize {
         + site.personas.iter().filter(|persona| is_promised(persona)).count()
 }
 
-fn urgency(state: ReviewState) -> u8 {
-    match state {
-        ReviewState::Late => 0,
-        ReviewState::NeverReviewed => 1,
-        ReviewState::Due => 2,
-        ReviewState::Current => 3,
+/// The position of a document's group. What was looked at once, and never has to be again, is in time for nothing.
+fn urgency((_, state, _, next, _): &Document) -> u8 {
+    match (state, next) {
+        (ReviewState::Late, _) => 0,
+        (ReviewState::NeverReviewed, _) => 1,
+        (ReviewState::Due, _) => 2,
+        (ReviewState::Current, Some(_)) => 3,
+        (ReviewState::Current, None) => 4,
     }
 }
 
@@ -55,10 +57,11 @@ pub(super) fn reviews(page: &PageContext<'_>, number: u32) -> Vec<InsightSection
         (1, "_never", "insight.reviews_never", "insight.reviews_never_sentence"),
         (2, "_due", "insight.reviews_due", "insight.reviews_due_sentence"),
         (3, "_current", "insight.reviews_current", "insight.reviews_current_sentence"),
+        (4, "_unplanned", "insight.reviews_unplanned", "insight.reviews_unplanned_sentence"),
     ];
     let mut sections = Vec::new();
     for (group, anchor, title, sentence) in groups {
-        let here = page_of(&all, number).iter().filter(|document| urgency(document.1) == group);
+        let here = page_of(&all, number).iter().filter(|document| urgency(document) == group);
         let rows = here.map(|(address, state, last, next, owner)| {
             let owner = owner.map(|team| CellView::Links { links: vec![page.team(team)], n_more: 0 });
             vec![

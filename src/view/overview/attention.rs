@@ -88,7 +88,8 @@ fn pain_line(page: &PageContext<'_>, id: PainPointId) -> PainLine {
     }
 }
 
-/// Somebody's words from where the pain point was felt worst.
+/// Somebody's words from where the pain point was felt worst. Where several things hurt, nobody knows which of them the
+/// words are about: there it has none.
 fn quote<'a>(page: &PageContext<'a>, id: PainPointId) -> Option<&'a Item> {
     let site = page.site;
     let whose = site.pain_points[id.index()].personas.first().copied();
@@ -97,6 +98,9 @@ fn quote<'a>(page: &PageContext<'a>, id: PainPointId) -> Option<&'a Item> {
         let at = mentions[0].place;
         let journey = site.journey(at.journey);
         let Some(place) = place_of(journey, at).filter(|_| super::in_means(page, at.journey)) else { continue };
+        if place.items(Lane::PainPoints).count() != 1 {
+            continue;
+        }
         for quote in place.items(Lane::Quotes) {
             let felt = felt_at(journey, at, &quote.personas).mean().unwrap_or(1.0);
             // Words of whom it concerns count before those of others.

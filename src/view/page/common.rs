@@ -212,6 +212,8 @@ pub struct PersonaCard {
     pub quote_html: Option<String>,
     pub felt: Option<FeltView>,
     pub n_journeys: usize,
+    /// Over which `felt` is the mean.
+    pub n_felt_journeys: usize,
     pub lowest: Option<MomentView>,
     /// "secondary", "anti-persona"; the usual kind is not named.
     pub kind: Option<String>,

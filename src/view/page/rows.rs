@@ -176,6 +176,7 @@ impl PageContext<'_> {
             quote_html: persona.quote.as_ref().map(|quote| self.text(quote)),
             felt: self.felt(summary.felt, &self.site.settings.scale, Some(id)),
             n_journeys: summary.journeys.len(),
+            n_felt_journeys: summary.n_felt_journeys,
             lowest: summary.lowest.map(|lowest| self.moment(lowest, "")),
             kind: (persona.kind != PersonaKind::Primary).then(|| self.persona_kind(persona.kind).to_owned()),
         }

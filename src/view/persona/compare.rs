@@ -262,7 +262,7 @@ impl Comparison<'_, '_> {
             let summary = insight.persona(id);
             let felt = page.felt(summary.felt, &page.site.settings.scale, Some(id)).into_iter();
             felt.map(|felt| {
-                let over = strings.fill("persona.over_journeys", u64::try_from(summary.journeys.len()).ok(), &[]);
+                let over = strings.fill("persona.over_journeys", u64::try_from(summary.n_felt_journeys).ok(), &[]);
                 format!("{}<b class=\"number\">{}</b> <span class=\"muted\">{over}</span>", felt.face_html, felt.number)
             })
             .collect()
