@@ -217,7 +217,8 @@ fn lowest_where_it_hurts(site: &Site, links: &AllBackLinks, id: PainPointId, per
         let journey = site.journey(place.journey);
         let is_here = |moment: &Moment<'_>| {
             let at = moment.place(place.journey);
-            at.stage_index() == place.stage_index() && place.step_index().is_none_or(|step| at.step_index() == Some(step))
+            at.stage_index() == place.stage_index()
+                && place.step_index().is_none_or(|step| at.step_index() == Some(step))
         };
         for moment in moments(journey, Some(persona)).filter(is_here) {
             lowest = lowest.min((journey.scale.valence(moment.score.lowest()) * 1000.0).round() as i64);
