@@ -130,6 +130,30 @@ where
     found.par_sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
 }
 
+/// The ids of files by what people would call them: title and id, in small letters.
+fn titles_of_files<T>(found: &[FoundClaim<'_, T>]) -> BTreeMap<String, Slug> {
+    let files = found.iter().filter(|(entry, _)| entry.file.is_some()).map(|(entry, _)| entry);
+    files.flat_map(|entry| [entry.name, entry.slug.as_str()].map(|name| (folded(name), entry.slug.clone()))).collect()
+}
+
+fn folded(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// An entry in the words of a file's title makes a second thing of one name.
+fn told_of_title<T: RawEntity>(text: &RawText, titles: &BTreeMap<String, Slug>) -> Option<Diagnostic> {
+    let slug = titles.get(&folded(&text.value)).filter(|slug| slug.as_str() != text.value.trim())?;
+    Some(
+        Diagnostic::new(Code::NearMiss, text.span, format!("this is not the {} of this name, but one more", T::NOUN))
+            .reason(format!(
+                "words in a cell are an entry of their own; {} with a file is named by the file\u{2019}s name",
+                T::WHAT
+            ))
+            .help(format!("write `{slug}` if the one in content/{}/ is meant, else other words", T::FOLDER))
+            .suggest(text.span, format!("\"{slug}\"")),
+    )
+}
+
 fn lane_of(claim: Claim) -> &'static str {
     match claim {
         Claim::PainPoint => "pain_points",
@@ -170,6 +194,15 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
             };
             named.insert(slug.clone(), span);
             found.push(here(slug, item, true));
+        }
+        let titles = titles_of_files(&found);
+        if !titles.is_empty() {
+            let lone = journeys.iter().flat_map(|journey| journey.items).filter(|item| item.claim == claim);
+            for text in lone.filter(|item| item.item.details.is_none()).filter_map(|item| item.item.text.as_ref()) {
+                if let Some(diagnostic) = told_of_title::<T>(text, &titles) {
+                    diagnostics.push(diagnostic);
+                }
+            }
         }
         // 2. What is not gets an id of its address.
         let refers = |item: &RawItem| {

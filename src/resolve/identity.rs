@@ -184,7 +184,13 @@ fn place_id(
     let (slug, span) = written.unwrap_or_else(|| {
         let span = name.map_or(table, |name| name.span);
         let slug = name.and_then(|name| Slug::from_text(&name.value));
-        if slug.is_none() && name.is_some() && intact {
+        if let Some(name) = name.filter(|name| name.value.trim().is_empty() && intact) {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingField, name.span, format!("this {what}'s name is empty"))
+                    .reason("readers see the name above its column, and links lead to it")
+                    .help("write what it is called between the quotation marks"),
+            );
+        } else if slug.is_none() && name.is_some() && intact {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidId, span, format!("this {what}'s name gives no id"))
                     .reason("an id needs at least one letter or digit")
@@ -194,7 +200,7 @@ fn place_id(
         (slug.unwrap_or_else(Slug::unnamed), span)
     });
     // A missing name was told already; two of them are no mistake of their own.
-    let nameless = id.is_none() && name.is_none();
+    let nameless = id.is_none() && name.is_none_or(|name| name.value.trim().is_empty());
     let slug = match taken.get(&slug) {
         None => slug,
         Some(earlier) => {

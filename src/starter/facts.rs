@@ -66,7 +66,10 @@ impl SiteFacts {
             || site.teams.first().map(|file| file.raw.title.as_ref().map_or(&*file.id_stem, |it| &*it.value));
         let owner = match &teams {
             Some(teams) => teams.first().map(|team| &**team),
-            None => team_file(),
+            // Whom the maps name that are there.
+            None => {
+                team_file().or_else(|| site.journeys.iter().find_map(|file| Some(&*file.raw.owner.as_ref()?.value)))
+            }
         };
         let id = |raw: Option<&RawText>, stem: &str| -> Option<Box<str>> {
             raw.map(|id| Box::from(&*id.value)).or_else(|| Slug::from_text(stem).map(|slug| slug.as_str().into()))

@@ -96,7 +96,16 @@ fn samples_are_named_and_what_is_left_of_them_is_a_warning() {
 #[test]
 fn a_new_site_builds_with_nothing_to_say() {
     let folder = tempfile::tempdir().expect("a folder");
-    let flags = ["--title", "Harbour \"Library\"", "--persona", "Zoë Ångström", "--journey", "A first visit"];
+    let flags = [
+        "--title",
+        "Harbour \"Library\"",
+        "--persona",
+        "Zoë Ångström",
+        "--journey",
+        "A first visit",
+        "--owner",
+        "Opening hours",
+    ];
     let (out, err) = done(folder.path(), &[&["init", "new/maps", "--preset", "blueprint"], &flags[..]].concat());
     let listed: Vec<&str> = out.lines().collect();
     let site = folder.path().join("new/maps");
@@ -106,6 +115,14 @@ fn a_new_site_builds_with_nothing_to_say() {
     assert!(listed.contains(&"new/maps/content/personas/zoe-angstrom.md"), "{out}");
     assert!(err.contains("cd new/maps") && err.contains("wayfare build"), "{err}");
     is_spotless(&site, "the new site");
+    // Who owns the first map is asked for nothing twice.
+    done(&site, &["new", "opportunity", "Longer hours"]);
+    let opportunity = fs::read_to_string(site.join("content/opportunities/longer-hours.md")).expect("the opportunity");
+    let map = fs::read_to_string(site.join("content/journeys/a-first-visit.md")).expect("the map");
+    let owner =
+        |text: &str| text.lines().find_map(|line| line.strip_prefix("owner")?.split('"').nth(1).map(str::to_owned));
+    assert!(owner(&map).is_some() && owner(&map) == owner(&opportunity), "{opportunity}");
+    fs::remove_file(site.join("content/opportunities/longer-hours.md")).expect("removed");
     done(&site, &["build", "--strict"]);
     let page = fs::read_to_string(site.join("public/journeys/a-first-visit.html")).expect("the journey's page");
     assert!(page.contains("Zoë Ångström") && page.contains("A first visit"));

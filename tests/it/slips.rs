@@ -225,6 +225,53 @@ fn a_reference_says_where_the_file_is_that_it_cannot_find() {
 }
 
 #[test]
+fn a_second_name_below_a_heading_is_what_its_lines_say() {
+    for (lines, first) in [
+        ("name = \"Deciding\"\ngoal = \"Know\"\n[[stages.steps]]\nname = \"T\"", "[[stages]]"),
+        ("name = \"Waits\"\nactions = \"Sits\"\n[[stages.steps]]\nname = \"T\"", "[[stages.steps]]"),
+        ("name = \"Waits\"\nduration = \"1 h\"\n[[stages]]\nname = \"T\"", "[[stages.steps]]"),
+    ] {
+        let (_, shown) = told(&[(A, &map("", lines, ""))]);
+        assert!(shown.contains("`name` is written twice"), "{shown}");
+        assert!(shown.contains(&format!("begin here? Then put a line {first} above it")), "{lines}: {shown}");
+    }
+    let stage =
+        "+++\ntitle = \"A\"\n[[stages]]\nname = \"B\"\nname = \"Waits\"\nemotion = 1\n[[stages]]\nname = \"C\"\n+++\n";
+    let (_, shown) = told(&[(A, stage)]);
+    assert!(shown.contains("does another step begin here?"), "{shown}");
+}
+
+#[test]
+fn a_name_without_letters_and_a_feeling_in_numbers_are_told_as_that() {
+    let empty = map("", "", "").replace("name = \"S\"", "name = \" \"");
+    check(&[(A, &empty)], &[&format!("{A}:11:8 missing-field")], &["this step's name is empty"]);
+    let number = map("", "feeling = -1", "");
+    check(&[(A, &number)], &[&format!("{A}:12:11 wrong-type")], &["emotion = -1"]);
+}
+
+#[test]
+fn an_owner_below_a_step_is_shown_to_whom_the_map_lacks_one() {
+    let low =
+        map("", "", "").replace("owner = \"growth\"\n", "").replace("name = \"U\"", "name = \"U\", owner = \"growth\"");
+    check(&[(A, &low)], &[&format!("{A}:2:9 no-owner")], &["this owns its stage or step alone", "move the line above"]);
+}
+
+#[test]
+fn words_that_are_the_title_of_a_file_are_told() {
+    let file = ("content/pain-points/no-answer.md", "+++\ntitle = \"Nobody answers\"\n+++\n");
+    for words in ["Nobody answers", "nobody answers ", "No-Answer"] {
+        let step = format!("pain_points = [\"{words}\"]");
+        let (places, shown) = told(&[(A, &map("", &step, "")), file]);
+        assert!(places.contains(&format!("{A}:12:16 near-miss")), "{shown}");
+        assert!(shown.contains("write `no-answer`"), "{shown}");
+    }
+    for words in ["\"no-answer\"", "\"Nobody else answers\"", "{ text = \"Nobody answers\", severity = 4 }"] {
+        let (places, shown) = told(&[(A, &map("", &format!("pain_points = [{words}]"), "")), file]);
+        assert!(!places.iter().any(|place| place.ends_with("near-miss")), "{shown}");
+    }
+}
+
+#[test]
 fn an_image_in_another_folder_is_found() {
     let missing = [&*format!("{A}:20:10 missing-image")];
     let map = map("", "", "![A van](van.jpg)");

@@ -176,6 +176,12 @@ impl FromToml for RawFeelings {
                 }
                 Some(Self { span, everyone: None, by_persona })
             }
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                let diagnostic =
+                    Diagnostic::new(Code::WrongType, decoder.span(value), "a feeling is a word, not a number");
+                decoder.push(diagnostic.help("a place on the scale is written as `emotion`, beside it: emotion = -1"));
+                None
+            }
             _ => {
                 decoder.wrong_type(value, &Self::SHAPE);
                 None

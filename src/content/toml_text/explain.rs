@@ -7,6 +7,7 @@ use toml::de::Error;
 use super::Mistake;
 use super::headings::{brackets_apart, duplicate, heading_above, spaced_heading};
 use super::lines::{equals_sign, floor, is_heading, line_around, line_start, quoted, trimmed, value_on_line};
+use super::lists::{comma_in_number, list_without_brackets, semicolon};
 use crate::content::decode::{days_of_month, either_day, guessed_date};
 use crate::diagnostics::Code;
 
@@ -119,6 +120,13 @@ pub(super) fn explain(text: &str, errors: &[Error], most: usize) -> Vec<Mistake>
 }
 
 fn in_words(text: &str, kind: Kind, range: Range<usize>, message: &str) -> Mistake {
+    let is_of_list = matches!(kind, Kind::Trailing | Kind::Unquoted | Kind::Comma | Kind::OpenText | Kind::Other);
+    if is_of_list {
+        let mistake = list_without_brackets(text, range.start).or_else(|| semicolon(text, &range));
+        if let Some(mistake) = mistake.or_else(|| comma_in_number(text, range.start)) {
+            return mistake;
+        }
+    }
     match kind {
         Kind::TooDeep => {
             let mut mistake = Mistake::new(range, "brackets are nested more than 80 deep");
@@ -241,7 +249,9 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
     if let Some(days) = either_day(written) {
         return ambiguous_day(value, written, days);
     }
-    if let Some(mistake) = decorated_number(&value, written).or_else(|| of_another_type(text, &value, written)) {
+    let is_rating = RATINGS.contains(&key_before(text, value.start));
+    let decorated = if is_rating { None } else { decorated_number(&value, written) };
+    if let Some(mistake) = decorated.or_else(|| of_another_type(text, &value, written)) {
         return mistake;
     }
     if let Some(flag) = match written.to_lowercase().as_str() {
@@ -291,6 +301,13 @@ fn unquoted(text: &str, range: Range<usize>) -> Mistake {
         mistake.help = vec!["if the end is meant as a comment, begin it with #".to_owned()];
         mistake.suggestion = Some((value.start + comment..value.start + comment + 2, "#".to_owned()));
     } else {
+        if key_before(text, value.start) == "emotion" {
+            mistake.help = vec![
+                "`emotion` is a number on the scale, or a word for one: \"great\"; any other word is a feeling:"
+                    .to_owned(),
+                format!("feeling = {}", quoted(written)),
+            ];
+        }
         mistake.suggestion = Some((value, quoted(written)));
     }
     mistake
@@ -333,6 +350,29 @@ fn key_before(text: &str, position: usize) -> &str {
 /// Words where a day or a number belongs: quotation marks would not mend them. And `3/5`, a score with its scale.
 fn of_another_type(text: &str, place: &Range<usize>, written: &str) -> Option<Mistake> {
     let key = key_before(text, place.start);
+    // `severity = 3 owner = "…"` between braces
+    let rest = text.get(place.end..line_around(text, place.start).end).unwrap_or_default();
+    if let Some((number, _)) = written.split_once(' ').filter(|_| rest.trim_start().starts_with('='))
+        && number.parse::<f64>().is_ok()
+        && is_between_braces(text, place.start)
+    {
+        let end = place.start + number.len();
+        let mut mistake = Mistake::new(end..end, "a comma is missing here");
+        mistake.reason = "The entries of a list or of a table in braces are separated by commas.";
+        mistake.suggestion = Some((end..end, ",".to_owned()));
+        mistake.mends_line = true;
+        return Some(mistake);
+    }
+    // `- 1`
+    if let Some(number) = written.strip_prefix(['-', '–', '−', '+']).map(str::trim)
+        && number.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite)
+        && written.contains(' ')
+    {
+        let mut mistake = Mistake::new(place.clone(), "the sign of a number stands right before it");
+        let sign = if written.starts_with('+') { "" } else { "-" };
+        mistake.suggestion = Some((place.clone(), format!("{sign}{}", number.replace(',', "."))));
+        return Some(mistake);
+    }
     if let Some((score, scale)) = written.split_once('/')
         && [score, scale].iter().all(|part| part.trim().replace(',', ".").parse::<f64>().is_ok())
     {
@@ -360,6 +400,12 @@ fn of_another_type(text: &str, place: &Range<usize>, written: &str) -> Option<Mi
 }
 
 /// A number with a sign too much, or with another sign than a number has: `60%`, `–1`.
+/// Whether a place on its line stands between `{` and `}`.
+fn is_between_braces(text: &str, position: usize) -> bool {
+    let before = &text[line_around(text, position).start.min(position)..position];
+    before.matches('{').count() > before.matches('}').count()
+}
+
 fn decorated_number(place: &Range<usize>, written: &str) -> Option<Mistake> {
     let without_percent = written.strip_suffix(['%', '٪', '％']).map(str::trim_end);
     let plain = without_percent.unwrap_or(written).replace(['–', '−', '—'], "-").replace(',', ".");
@@ -407,10 +453,22 @@ fn date(text: &str, range: Range<usize>) -> Mistake {
     mistake
 }
 
+/// The value that a place is in, where its line holds no other: else what stands between two signs of a list or a table in braces.
+fn value_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let Some(value) = value_on_line(text, range.start).filter(|value| value.start <= range.start) else {
+        return range.clone();
+    };
+    if !text[value.clone()].starts_with(['[', '{']) {
+        return value;
+    }
+    let before =
+        text[value.start..range.start].rfind(['=', ',', '[', '{']).map_or(value.start, |at| value.start + at + 1);
+    let after = text[range.start..value.end].find([',', ']', '}']).map_or(value.end, |at| range.start + at);
+    trimmed(text, before..after.max(before))
+}
+
 fn number(text: &str, range: Range<usize>) -> Mistake {
-    let value = value_on_line(text, range.start)
-        .filter(|value| value.start <= range.start && !text[value.clone()].starts_with(['[', '{']))
-        .unwrap_or(range.clone());
+    let value = value_around(text, &range);
     let written = text[value.clone()].trim_end_matches(',');
     let value = value.start..value.start + written.len();
     if guessed_date(written).is_some() {
@@ -419,14 +477,20 @@ fn number(text: &str, range: Range<usize>) -> Mistake {
     if let Some(days) = either_day(written) {
         return ambiguous_day(value, written, days);
     }
+    if RATINGS.contains(&key_before(text, value.start))
+        && let Some(mistake) = of_another_type(text, &value, written)
+    {
+        return mistake;
+    }
     if let Some(mistake) = decorated_number(&value, written) {
         return mistake;
     }
     let mut mistake = Mistake::new(value.clone(), format!("`{written}` is not how a number is written"));
     mistake.help = vec!["for example: 3, 2.5 or -1; anything else stands in quotation marks".to_owned()];
     // `.5`, `5.`, `007`
-    let mended = written.trim_start_matches(['+', '0']);
-    let mended = format!("{}{mended}", if mended.is_empty() || mended.starts_with('.') { "0" } else { "" });
+    let sign = if written.starts_with('-') { "-" } else { "" };
+    let mended = written.trim_start_matches(['-', '+', '0']);
+    let mended = format!("{sign}{}{mended}", if mended.is_empty() || mended.starts_with('.') { "0" } else { "" });
     let mended = mended.trim_end_matches('.');
     let is_number = mended.parse::<f64>().is_ok();
     mistake.suggestion = Some((value, if is_number { mended.to_owned() } else { quoted(written) }));

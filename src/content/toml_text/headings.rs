@@ -58,10 +58,11 @@ pub(super) fn duplicate(text: &str, range: Range<usize>) -> Mistake {
         position = line_start(text, position - 1);
     }
     let missing = what_begins(text, &line, key).filter(|_| own_name.is_none());
-    mistake.help = if let Some((thing, heading)) = missing {
+    mistake.help = if let Some(things) = missing {
+        let [(thing, heading), (other, its_heading)] = things;
         vec![
             format!("does another {thing} begin here? Then put a line [[{heading}]] above it"),
-            "else keep one of the two".to_owned(),
+            format!("another {other}? Then [[{its_heading}]]; else keep one of the two"),
         ]
     } else if own_name.is_some() && !is_double {
         vec![format!("keep one of them; if `{key}` is a list, each entry begins with [[{key}]]")]
@@ -75,11 +76,27 @@ pub(super) fn duplicate(text: &str, range: Range<usize>) -> Mistake {
 const STAGES: [&str; 2] = ["stages", "stage"];
 const STEPS: [&str; 2] = ["stages.steps", "stage.steps"];
 
-/// A second name below one heading: what most likely begins there, and the heading that is missing above it.
-fn what_begins(text: &str, line: &Range<usize>, key: &str) -> Option<(&'static str, &'static str)> {
+/// Fields that only steps have, or nearly.
+const OF_STEPS: &[&str] =
+    &["actions", "action", "thoughts", "thought", "emotion", "feeling", "touchpoints", "touchpoint", "wait"];
+
+/// A second name below one heading: what begins there, the likelier thing first, each with the heading that is missing above it.
+fn what_begins(text: &str, line: &Range<usize>, key: &str) -> Option<[(&'static str, &'static str); 2]> {
     let above = heading_name(text, &heading_above(text, line.start)?)?;
-    let begins = [("stage", STAGES), ("step", STEPS)].into_iter().find(|(_, names)| names.contains(&above));
-    begins.filter(|_| matches!(key, "name" | "title")).map(|(thing, names)| (thing, names[0]))
+    let is_in_step = STEPS.contains(&above);
+    if !matches!(key, "name" | "title") || !(is_in_step || STAGES.contains(&above)) {
+        return None;
+    }
+    // What stands below the name tells: the fields of a step, or a step.
+    let below = || each_line(text).filter(|other| other.start > line.start);
+    let own = below().take_while(|other| !is_heading(text, other));
+    let has_fields_of_steps = own
+        .filter_map(|other| equals_sign(text, &other).map(|equals| text[other.start..equals].trim_end()))
+        .any(|key| OF_STEPS.contains(&key));
+    let next = below().find_map(|other| heading_name(text, &other));
+    let begins_step = has_fields_of_steps || is_in_step && !next.is_some_and(|next| STEPS.contains(&next));
+    let (stage, step) = (("stage", STAGES[0]), ("step", STEPS[0]));
+    Some(if begins_step { [step, stage] } else { [stage, step] })
 }
 
 /// `[[stages.steps]]` above the first `[[stages]]`: the parser stumbles over every stage that follows.

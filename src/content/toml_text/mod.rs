@@ -9,6 +9,7 @@ mod brackets;
 mod explain;
 mod headings;
 mod lines;
+mod lists;
 mod repair;
 
 use std::borrow::Cow;
