@@ -109,3 +109,16 @@ proptest::proptest! {
         let _ = render_text(&diagnostics.finish(|diagnostic| Some(diagnostic.level)), &tree, TextStyle::default());
     }
 }
+
+/// Who has only the README finds every field of a step in it.
+#[test]
+fn the_readme_names_whatever_can_stand_in_a_step() {
+    use wayfare::content::raw::{PLACE_LANES, RawStep};
+    let readme = std::fs::read_to_string(crate::support::repository().join("README.md")).expect("the README");
+    let fields = RawStep::TABLE.fields.iter().map(|field| field.key).filter(|key| *key != "name");
+    let missing: Vec<&str> = fields
+        .chain(PLACE_LANES.iter().map(|lane| lane.key))
+        .filter(|key| !readme.contains(&format!("`{key}`")) && !readme.contains(&format!("`{key} = ")))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
