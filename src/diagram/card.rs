@@ -226,7 +226,7 @@ fn draw_extremes<'a>(
     bounds: Rect,
 ) {
     let facts = find_curve_facts(data);
-    let mut obstacles = Obstacles { lines, marks: Vec::new(), texts: Vec::new() };
+    let mut obstacles = Obstacles { lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
     let mut labels = Vec::new();
     for (persona, facts) in facts.personas.iter().enumerate().rev() {
         let (Some(line), Some(person)) = (lines.get(persona), data.personas.get(persona)) else { continue };

@@ -3,7 +3,8 @@
 //! 1. [`is_right_to_left`] decides by language: a picture in Arabic or Hebrew begins at the right.
 //! 2. [`reads_right_to_left`] decides by the first strong letter of a text (UAX #9, rules P2 and P3), so that an English name in an
 //!    Arabic picture, or an Arabic quote in an English one, keeps its own order. Numbers alone run from left to right.
-//! 3. [`as_read`] mirrors a laid-out picture: places and anchors change sides; letters, faces and icons stay as they are.
+//! 3. [`isolated`] keeps names of the other direction together within a sentence.
+//! 4. [`as_read`] mirrors a laid-out picture: places and anchors change sides; letters, faces and icons stay as they are.
 //!
 //! Layouts therefore think from left to right only.
 
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use kurbo::{Affine, Point, Rect};
 use unicode_bidi::{BidiClass, bidi_class};
 
+use super::line_break::Line;
 use super::scene::{Anchor, Mark, Scene};
 
 /// Languages written from right to left, by their primary subtag (Unicode CLDR, `characterOrder`).
@@ -34,18 +36,77 @@ pub fn direction_of(language: &str) -> &'static str {
     if is_right_to_left(language) { "rtl" } else { "ltr" }
 }
 
-/// Whether the first letter with a direction is one that runs from right to left.
+/// Whether the first letter with a direction is one that runs from right to left; what is isolated in the text does not count.
 #[must_use]
 pub fn reads_right_to_left(text: &str) -> bool {
-    if text.is_ascii() {
-        return false;
+    !text.is_ascii() && first_direction(text) == Some(true)
+}
+
+/// Whether the first letter with a direction runs from right to left; `None` without such a letter.
+fn first_direction(text: &str) -> Option<bool> {
+    let mut depth = 0_usize;
+    for character in text.chars() {
+        match character {
+            ISOLATE => depth += 1,
+            END_OF_ISOLATE => depth = depth.saturating_sub(1),
+            LEFT_TO_RIGHT_MARK => {}
+            _ if depth > 0 => {}
+            _ => match bidi_class(character) {
+                BidiClass::L => return Some(false),
+                BidiClass::R | BidiClass::AL => return Some(true),
+                _ => {}
+            },
+        }
     }
-    let strong = text
-        .chars()
-        .filter(|c| *c != LEFT_TO_RIGHT_MARK)
-        .map(bidi_class)
-        .find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
-    matches!(strong, Some(BidiClass::R | BidiClass::AL))
+    None
+}
+
+/// Words that stand in a sentence: apart from it (U+2068, U+2069) where some of their letters run the other way, so that they do not
+/// pull the sentence's own stops and apostrophes to their other side.
+#[must_use]
+pub fn isolated(words: &str, is_sentence_right_to_left: bool) -> Cow<'_, str> {
+    if words.is_ascii() && !is_sentence_right_to_left {
+        return Cow::Borrowed(words);
+    }
+    let runs_otherwise = |class| match class {
+        BidiClass::L => is_sentence_right_to_left,
+        BidiClass::R | BidiClass::AL => !is_sentence_right_to_left,
+        _ => false,
+    };
+    if words.starts_with(ISOLATE) || !words.chars().map(bidi_class).any(runs_otherwise) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(format!("{ISOLATE}{words}{END_OF_ISOLATE}"))
+}
+
+/// Whether a pattern (`{persona}’s lowest`) is a sentence that runs from right to left; its placeholders do not count.
+#[must_use]
+pub fn pattern_direction(pattern: &str) -> Option<bool> {
+    pattern.split('{').enumerate().find_map(|(index, part)| {
+        let literal = if index == 0 { part } else { part.split_once('}').map_or(part, |(_, after)| after) };
+        first_direction(literal)
+    })
+}
+
+/// Lines of a text that was broken: what is isolated on one line and the next is so on each of them.
+pub(super) fn close_isolates(lines: &mut [Line<'_>]) {
+    let mut is_open = false;
+    for line in lines {
+        let opens = is_open;
+        for character in line.content.chars() {
+            match character {
+                ISOLATE => is_open = true,
+                END_OF_ISOLATE => is_open = false,
+                _ => {}
+            }
+        }
+        if opens {
+            line.content.to_mut().insert(0, ISOLATE);
+        }
+        if is_open {
+            line.content.to_mut().push(END_OF_ISOLATE);
+        }
+    }
 }
 
 /// The picture as its language reads: mirrored for a language written from right to left, else as it is.
@@ -113,6 +174,9 @@ fn keep_signs(text: &str) -> Option<String> {
 }
 
 const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
+/// FSI: what follows has the direction of its own first letter, up to PDI, and the text around sees nothing of it.
+pub(super) const ISOLATE: char = '\u{2068}';
+const END_OF_ISOLATE: char = '\u{2069}';
 
 impl Anchor {
     /// The other side.
@@ -165,6 +229,32 @@ mod tests {
         assert_eq!(keep_signs("שמחה (−1,5)").as_deref(), Some("שמחה (\u{200e}−1,5)"));
         assert_eq!(keep_signs("אב-2 + ג"), None);
         assert!(reads_right_to_left("\u{200e}+2 שמחה"));
+    }
+
+    #[test]
+    fn words_of_another_direction_stand_apart_from_their_sentence() {
+        for (words, in_arabic, in_english) in [
+            ("Maya", "\u{2068}Maya\u{2069}", "Maya"),
+            ("מאיה", "מאיה", "\u{2068}מאיה\u{2069}"),
+            ("−1,5", "−1,5", "−1,5"),
+            ("\u{2068}Maya\u{2069}", "\u{2068}Maya\u{2069}", "\u{2068}Maya\u{2069}"),
+        ] {
+            assert_eq!((isolated(words, true).as_ref(), isolated(words, false).as_ref()), (in_arabic, in_english));
+        }
+        // The possessive is the sentence's: the line runs as it does.
+        assert!(!reads_right_to_left("\u{2068}מאיה\u{2069}’s lowest"));
+        assert!(reads_right_to_left("\u{2068}Maya\u{2069} עצובה"));
+        assert_eq!(pattern_direction("{persona}’s lowest"), Some(false));
+        assert_eq!((pattern_direction("أدنى نقطة لدى {persona}"), pattern_direction("{a}: {b}")), (Some(true), None));
+    }
+
+    #[test]
+    fn a_break_inside_isolated_words_isolates_both_lines() {
+        let line = |content: &'static str| Line { content: content.into(), width: 1.0 };
+        let mut lines = [line("at \u{2068}בוחרת"), line("יום\u{2069}, 1"), line("and")];
+        close_isolates(&mut lines);
+        let contents = lines.map(|line| line.content.into_owned());
+        assert_eq!(contents, ["at \u{2068}בוחרת\u{2069}", "\u{2068}יום\u{2069}, 1", "and"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use icu_segmenter::options::LineBreakOptions;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::direction::{ISOLATE, close_isolates};
 use super::text_metrics::{FontBook, TextStyle};
 
 /// One line, measured.
@@ -302,6 +303,9 @@ fn fill_lines<'a>(
             first = end + 1;
         }
     });
+    if text.contains(ISOLATE) {
+        close_isolates(&mut lines);
+    }
     lines
 }
 

@@ -10,6 +10,7 @@
 //! A key is the path through the tables: `journey.steps`. A table whose keys are plural categories (CLDR's names, `other`
 //! among them) is one phrase; `n` chooses.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap;
@@ -17,7 +18,7 @@ use rapidhash::RapidHashMap;
 use super::layers::Layer;
 use super::{ThemeOrigin, syntax_error};
 use crate::diagnostics::Diagnostics;
-use crate::diagram::direction::direction_of;
+use crate::diagram::direction::{direction_of, isolated};
 use crate::links::push_escaped;
 
 /// Which form of a phrase a number wants: the categories of the Unicode CLDR.
@@ -168,7 +169,7 @@ impl Strings {
         {
             push_literal(&mut filled, before);
             match (arguments.iter().find(|(name, _)| *name == placeholder), n) {
-                (Some((_, value)), _) => filled.push_str(value),
+                (Some((_, value)), _) => filled.push_str(&self.apart(value)),
                 (None, Some(n)) if placeholder == "n" => filled.push_str(&n.to_string()),
                 _ => {}
             }
@@ -176,6 +177,23 @@ impl Strings {
         }
         push_literal(&mut filled, rest);
         filled
+    }
+
+    /// A value in a sentence of this language, isolated where some of it runs the other way; its markup does not count.
+    fn apart<'v>(&self, value: &'v str) -> Cow<'v, str> {
+        let is_right_to_left = self.direction() == "rtl";
+        if value.is_ascii() && !is_right_to_left {
+            return Cow::Borrowed(value);
+        }
+        if !value.contains('<') {
+            return isolated(value, is_right_to_left);
+        }
+        let words: String =
+            value.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
+        match isolated(&words, is_right_to_left) {
+            Cow::Owned(_) => Cow::Owned(format!("\u{2068}{value}\u{2069}")),
+            Cow::Borrowed(_) => Cow::Borrowed(value),
+        }
     }
 
     fn form(&self, key: &str, n: Option<u64>) -> Option<&str> {
@@ -281,6 +299,21 @@ mod tests {
         assert_eq!(english.fill("a.by", None, &[("x", "{y}"), ("y", "<b>")]), "{y} by <<b>>");
         assert_eq!(english.fill_html("a.by", None, &[("x", "<i>1</i>"), ("y", "2")]), "<i>1</i> by &lt;2&gt;");
         assert_eq!(english.text("a.missing"), "a.missing");
+    }
+
+    #[test]
+    fn values_of_another_direction_stand_apart() {
+        let english = strings("of = \"{x}’s lowest\"", "en");
+        assert_eq!(english.fill("of", None, &[("x", "מאיה")]), "\u{2068}מאיה\u{2069}’s lowest");
+        let arabic = strings("of = \"أدنى نقطة لدى {x}.\"", "ar");
+        for (value, filled) in
+            [("Tom", "\u{2068}Tom\u{2069}"), ("<a href=\"t\">Tom</a>", "\u{2068}<a href=\"t\">Tom</a>\u{2069}")]
+        {
+            assert_eq!(arabic.fill_html("of", None, &[("x", value)]), format!("أدنى نقطة لدى {filled}."));
+        }
+        for plain in ["مايا", "<b>مايا</b>", "14"] {
+            assert_eq!(arabic.fill_html("of", None, &[("x", plain)]), format!("أدنى نقطة لدى {plain}."));
+        }
     }
 
     #[test]

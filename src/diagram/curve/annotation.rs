@@ -13,7 +13,7 @@ use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
 
 use super::describe::Extreme;
 use super::placement::Obstacles;
-use super::words::fill_pattern;
+use super::words::{extreme_title, fill_pattern};
 use super::{CurveData, CurveWords};
 
 const TITLE: TextStyle = TextStyle::new(Typeface::SansBold, 14.0, 1.3);
@@ -73,7 +73,7 @@ impl<'a> AnnotationText<'a> {
         };
         let what = extreme.feeling.unwrap_or(extreme.step_name);
         let score = words.format_score(extreme.score, data.scale.is_signed());
-        let title = if what.is_empty() { format!("{opening}: {score}") } else { format!("{opening}: {what}, {score}") };
+        let title = extreme_title(&opening, what, &score);
         let variants = QUOTE_WIDTHS.map(|width| {
             let title = TextBlock::balanced(fonts, TITLE, &title, width * 1.25).into_owned();
             let quote = quote_block(fonts, words, extreme.quote, width.max(title.width().min(width * 1.1)));

@@ -35,6 +35,7 @@ pub struct Extreme<'a> {
     pub column: usize,
     pub score: f64,
     pub step_name: &'a str,
+    /// None where the feeling changed inside the step.
     pub feeling: Option<&'a str>,
     pub quote: Option<&'a str>,
     /// The point is where a changing step begins.
@@ -66,16 +67,19 @@ fn find_persona_facts<'a>(data: &'a CurveData<'a>, persona: usize) -> PersonaFac
             let Some(reading) = step.reading(persona) else { continue };
             let Some(score) = reading.score else { continue };
             first_score = first_score.or(Some(score.first()));
+            // The word for a change ("from glad to worn") names neither of its ends.
+            let changes = score.first() != score.last();
+            let feeling = reading.feeling.as_deref().filter(|_| !changes);
             let step_name: &'a str = if step.name.is_empty() { &stage.name } else { &step.name };
             let point = |score: f64, is_from: bool| Extreme {
                 column: before + index,
                 score,
                 step_name,
-                feeling: reading.feeling.as_deref(),
+                feeling,
                 quote: reading.quote.as_deref(),
                 is_from,
             };
-            for extreme in [point(score.first(), score.first() != score.last()), point(score.last(), false)] {
+            for extreme in [point(score.first(), changes), point(score.last(), false)] {
                 let is_better = |best: &Option<Extreme<'a>>, sign: f64| {
                     best.as_ref().is_none_or(|best| {
                         let gain = (extreme.score - best.score) * sign;
@@ -164,6 +168,21 @@ mod tests {
     use crate::diagram::curve::{CurvePersona, CurveStage, CurveStep, Reading, Score};
 
     #[test]
+    fn the_word_for_a_change_names_neither_of_its_ends() {
+        let reading = |score| Reading { score: Some(score), feeling: Some("from glad to worn".into()), quote: None };
+        let step = |score| CurveStep { readings: vec![Some(reading(score))], ..CurveStep::default() };
+        let steps = vec![step(Score::FromTo(1.5, -0.5)), step(Score::At(-1.0))];
+        let data = CurveData {
+            personas: vec![CurvePersona::default()],
+            stages: vec![CurveStage { name: "The glut".into(), steps, ..CurveStage::default() }],
+            ..CurveData::default()
+        };
+        let facts = find_curve_facts(&data).personas;
+        assert_eq!(facts[0].highest.map(|it| (it.feeling, it.step_name)), Some((None, "The glut")));
+        assert_eq!(facts[0].lowest.and_then(|it| it.feeling), Some("from glad to worn"));
+    }
+
+    #[test]
     fn a_line_that_is_nobodys_is_told_without_a_name() {
         let step = |name: &'static str, score| CurveStep {
             name: name.into(),
@@ -178,7 +197,7 @@ mod tests {
         let words = CurveWords::ENGLISH;
         let told = describe_curve(&data(vec![step("Rings", -1.0), step("Opens", 2.0)]), &words);
         assert!(
-            told.ends_with("Lowest at Rings, −1, and highest at Opens, +2. It ends better than it begins."),
+            told.ends_with("Lowest at “Rings” (−1) and highest at “Opens” (+2). It ends better than it begins."),
             "{told}"
         );
         assert!(describe_curve(&data(vec![step("Opens", 2.0)]), &words).ends_with(" +2 throughout."));

@@ -22,6 +22,14 @@ pub(super) enum Sample {
     Icon(IconName, Role),
     Assumed,
     Ghost(u8),
+    /// Somebody whose words stand in the picture without a line.
+    Person(u8),
+}
+
+impl Sample {
+    pub(super) fn width(self) -> f64 {
+        if matches!(self, Self::Icon(..) | Self::Person(_)) { 16.0 } else { 36.0 }
+    }
 }
 
 /// The same scene, larger by title, key, sentence and margins.
@@ -69,14 +77,11 @@ fn push_key_of<'a>(
     bounds: (f64, f64),
     top: f64,
 ) -> f64 {
-    let entries = key_entries(data, words);
+    let mut entries = people_without_line(data);
+    entries.extend(key_entries(data, words));
     let key: Vec<KeyEntry<'_>> = entries
         .iter()
-        .map(|(sample, word)| KeyEntry {
-            sample_width: if matches!(sample, Sample::Icon(..)) { 16.0 } else { 36.0 },
-            sample_height: 16.0,
-            word,
-        })
+        .map(|(sample, word)| KeyEntry { sample_width: sample.width(), sample_height: 16.0, word })
         .collect();
     if key.is_empty() {
         return top;
@@ -86,6 +91,15 @@ fn push_key_of<'a>(
             draw_sample(marks, *sample, center);
         }
     }) + 6.0
+}
+
+/// A line has its name at its end; who has feelings in words alone is named in the key, where there are several.
+fn people_without_line<'w>(data: &'w CurveData<'_>) -> Vec<(Sample, Cow<'w, str>)> {
+    let has_line = |persona: usize| {
+        data.columns().any(|(_, step)| step.reading(persona).is_some_and(|reading| reading.score.is_some()))
+    };
+    let people = data.personas.iter().enumerate().filter(|(index, _)| data.personas.len() > 1 && !has_line(*index));
+    people.map(|(_, person)| (Sample::Person(person.look), Cow::Borrowed(person.line_name()))).collect()
 }
 
 pub(super) fn key_entries<'w>(data: &'w CurveData<'_>, words: &'w CurveWords<'_>) -> Vec<(Sample, Cow<'w, str>)> {
@@ -114,10 +128,28 @@ pub(super) fn draw_sample(marks: &mut Vec<Mark<'_>>, sample: Sample, center: Poi
     };
     match sample {
         Sample::Icon(name, role) => marks.push(Mark::Icon { name, center, size: 16.0, role }),
+        Sample::Person(persona) => marks.push(Mark::PersonaShape { center, size: 14.0, persona }),
         Sample::Assumed => marks.push(line(Role::AssumedSample)),
         Sample::Ghost(look) => {
             marks.push(line(Role::GhostLine(look)));
             marks.push(Mark::Circle { center, radius: 3.5, role: Role::GhostPoint(look) });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagram::curve::{CurvePersona, CurveStage, CurveStep, Reading, Score};
+
+    #[test]
+    fn who_has_no_line_is_named_in_the_key() {
+        let person = |name: &'static str, look| CurvePersona { name: name.into(), look, ..CurvePersona::default() };
+        let reading = |score| Some(Reading { score, feeling: Some("glad".into()), quote: None });
+        let step = CurveStep { readings: vec![reading(Some(Score::At(1.0))), reading(None)], ..CurveStep::default() };
+        let stages = vec![CurveStage { steps: vec![step], ..CurveStage::default() }];
+        let data = CurveData { personas: vec![person("Maya", 0), person("Tom", 1)], stages, ..CurveData::default() };
+        let names: Vec<_> = people_without_line(&data).into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["Tom"]);
     }
 }

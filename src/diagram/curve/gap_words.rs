@@ -5,8 +5,6 @@
 
 use kurbo::Rect;
 
-use crate::diagram::text_block::TextBlock;
-
 use super::Obstacles;
 
 /// Between the neutral line and the words, and from one try to the next.
@@ -14,15 +12,14 @@ const AIR: f64 = 6.0;
 const STEP: f64 = 9.0;
 const MOST_STEPS: u32 = 16;
 
-/// Left edge and top of a block of words in the column around `center`; `None` where there is no room inside `bounds`.
+/// Left edge and top of a block of words of such width and height in the column around `center`; `None` where there is no room inside `bounds`.
 pub(super) fn place_gap_word(
-    block: &TextBlock<'_>,
+    (width, height): (f64, f64),
     (center, neutral): (f64, f64),
     prefers_above: bool,
     obstacles: &mut Obstacles<'_>,
     bounds: Rect,
 ) -> Option<(f64, f64)> {
-    let (width, height) = (block.width(), block.height());
     let x = (center - width / 2.0).min(bounds.x1 - width).max(bounds.x0);
     let mut best: Option<(f64, Rect)> = None;
     for step in 0..MOST_STEPS {
@@ -48,6 +45,7 @@ pub(super) fn place_gap_word(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagram::text_block::TextBlock;
     use crate::diagram::text_metrics::tests::shipped;
     use crate::diagram::text_metrics::{TextStyle, Typeface};
 
@@ -57,9 +55,11 @@ mod tests {
         let fonts = shipped();
         let block = TextBlock::wrapped(&fonts, style, "spent, and already counting seed", 80.0);
         let bounds = Rect::new(0.0, -40.0, 100.0, 300.0);
-        let mut obstacles = Obstacles { lines: &[], marks: Vec::new(), texts: Vec::new() };
+        let mut obstacles = Obstacles { lines: &[], marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
         for n_placed in 0..6 {
-            let Some((_, top)) = place_gap_word(&block, (90.0, 130.0), true, &mut obstacles, bounds) else {
+            let Some((_, top)) =
+                place_gap_word((block.width(), block.height()), (90.0, 130.0), true, &mut obstacles, bounds)
+            else {
                 assert!(n_placed >= 4, "only {n_placed} have room");
                 return;
             };

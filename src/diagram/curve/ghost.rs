@@ -1,6 +1,6 @@
 //! The other map's line behind this one, with the area between them hatched where this one is higher: the gain.
 
-use kurbo::{BezPath, Point};
+use kurbo::{BezPath, Point, Rect};
 
 use crate::diagram::monotone::monotone_segments;
 use crate::diagram::scene::{Mark, Role};
@@ -102,6 +102,20 @@ fn gain_area(line: &PersonaLine, ghost: &PersonaLine) -> BezPath {
         push_piece(&mut area, line, ghost, from, end);
     }
     area
+}
+
+/// About the hatched area, as upright strips.
+pub(crate) fn hatched_strips(line: &PersonaLine, ghost: &PersonaLine) -> Vec<Rect> {
+    let (Some(first), Some(last)) = (ghost.parts.first(), ghost.parts.last()) else { return Vec::new() };
+    let (start, end) = (first.segment.p0.x, last.segment.p3.x);
+    let n_samples = ((end - start) / SAMPLE).ceil().max(0.0) as usize;
+    let strip = |index: usize| {
+        let x = (start + index as f64 * SAMPLE).min(end);
+        let (above, below) = (sample_height(line, x)?, sample_height(ghost, x)?);
+        // Two lines that nearly meet leave no hatch to be seen.
+        (above < below - 4.0).then(|| Rect::new(x - SAMPLE / 2.0, above, x + SAMPLE / 2.0, below))
+    };
+    (0..=n_samples).filter_map(strip).collect()
 }
 
 /// Where the gain begins between `outside` and `inside`, to a hundredth of a unit.

@@ -103,6 +103,13 @@ pub struct CurveStep<'a> {
     pub readings: Vec<Option<Reading<'a>>>,
 }
 
+impl CurvePersona<'_> {
+    /// The short name, where there is one.
+    pub(super) fn line_name(&self) -> &str {
+        if self.short_name.is_empty() { &self.name } else { &self.short_name }
+    }
+}
+
 impl CurveStep<'_> {
     /// How much larger or smaller its faces are: 3 is the usual importance, nearly.
     fn face_scale(&self) -> f64 {
@@ -132,8 +139,10 @@ pub enum Score {
 pub struct GhostLine<'a> {
     /// Index into [`CurveData::personas`].
     pub persona: usize,
-    /// "as it is today".
+    /// "as it is today", for the key.
     pub label: Cow<'a, str>,
+    /// The same at the line's end, which says whose line it is where there are several.
+    pub end_label: Cow<'a, str>,
     /// Position counted in columns (0.5 is the middle of the first) and score, sorted by position.
     pub points: Vec<(f64, f64)>,
 }

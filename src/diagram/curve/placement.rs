@@ -17,6 +17,8 @@ pub(crate) struct Obstacles<'l> {
     pub(crate) lines: &'l [PersonaLine],
     /// Faces and marks: costly to touch.
     pub(crate) marks: Vec<Rect>,
+    /// Hatched areas: words are read less well on them.
+    pub(crate) hatched: Vec<Rect>,
     /// Text: never touched.
     pub(crate) texts: Vec<Rect>,
 }
@@ -49,6 +51,7 @@ pub(crate) struct PlacedLabel {
 
 const MEETS_MARK: f64 = 40.0;
 const MEETS_LINE: f64 = 10.0;
+const MEETS_HATCH: f64 = 7.0;
 /// No label meets so many others that it may cost this.
 const TOO_MUCH: f64 = 1000.0;
 
@@ -66,7 +69,8 @@ impl Obstacles<'_> {
             })
             .count();
         let lines = self.lines.iter().filter(|line| line.crosses(rect)).count();
-        marks as f64 * MEETS_MARK + lines as f64 * MEETS_LINE
+        let hatch = if self.hatched.iter().any(|area| boxes_overlap(*area, rect, 1.0)) { MEETS_HATCH } else { 0.0 };
+        marks as f64 * MEETS_MARK + lines as f64 * MEETS_LINE + hatch
     }
 }
 
@@ -169,7 +173,7 @@ mod tests {
 
     #[test]
     fn free_labels_stand_above_and_full_places_are_left() {
-        let mut obstacles = Obstacles { lines: &[], marks: vec![], texts: vec![] };
+        let mut obstacles = Obstacles { lines: &[], marks: vec![], hatched: vec![], texts: vec![] };
         let placed = place_labels(&[request(100.0, 100.0)], &mut obstacles);
         assert_eq!(placed[0].unwrap().at, Point::new(100.0, 82.5));
         let crowded = place_labels(&vec![request(100.0, 100.0); 40], &mut obstacles);

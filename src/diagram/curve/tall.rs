@@ -26,15 +26,19 @@ const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.0, 1.2);
 const REM: f64 = 16.0;
 const NOMINAL_WIDTH: f64 = 260.0;
 /// Numbers may stand a little beyond the plot's edges: it has air on both sides.
-const EDGES: Edges = Edges { from: -8.0, to: NOMINAL_WIDTH + 8.0, cost: 50.0 };
+const BEYOND: f64 = 8.0;
 
-/// What it costs a number to stand beyond the plot.
+/// What it costs a number to stand beyond the plot, and where the neutral line is, which no number should lie on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edges {
     pub(super) from: f64,
     pub(super) to: f64,
     pub(super) cost: f64,
+    pub(super) neutral: f64,
 }
+
+/// Less than to cross a persona's line.
+const ON_NEUTRAL_LINE: f64 = 8.0;
 
 /// Width of the stretched lines: many units, so that whole ones are fine enough.
 const WIDTH: f64 = 1000.0;
@@ -113,7 +117,7 @@ pub fn layout_curve_tall<'a>(data: &'a CurveData<'a>, fonts: &FontBook, words: &
         }
     }
     let (mut ticks, mut faces) =
-        (layout_ticks(data, words, &geometry), layout_faces(data, fonts, words, &lines, height_rem));
+        (layout_ticks(data, words, &geometry), layout_faces(data, fonts, words, &lines, &geometry));
     // The lines are mirrored by whoever paints them, as every picture is.
     if is_right_to_left(&data.language) {
         ticks.iter_mut().for_each(|tick| tick.x_percent = 100.0 - tick.x_percent);
@@ -192,10 +196,13 @@ fn layout_faces<'a>(
     fonts: &FontBook,
     words: &CurveWords<'_>,
     lines: &[super::PersonaLine],
-    height_rem: f64,
+    geometry: &LineGeometry,
 ) -> Vec<TallFace<'a>> {
+    let height = geometry.columns.start(geometry.columns.n_columns());
+    let neutral = geometry.scores.apply(data.scale.neutral);
+    let edges = Edges { from: -BEYOND, to: NOMINAL_WIDTH + BEYOND, cost: 50.0, neutral };
     let steps: Vec<_> = data.columns().map(|(stage_index, step)| (stage_index, step.assumed)).collect();
-    let mut obstacles = Obstacles { lines, marks: Vec::new(), texts: Vec::new() };
+    let mut obstacles = Obstacles { lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
     for point in lines.iter().flat_map(|line| &line.points) {
         obstacles.marks.push(Rect::from_center_size(point.at, Size::new(22.0, 22.0)));
     }
@@ -207,7 +214,7 @@ fn layout_faces<'a>(
             let reach = if point.is_from { 5.0 } else { outline_reach(Some(person.look)) * FACE_SCALE };
             let content = words.format_score(point.score, data.scale.is_signed());
             let width = fonts.width_in(&NUMBER, &content);
-            let number = choose_side(&mut obstacles, point.at, reach, width, EDGES).map(|side| TextMark {
+            let number = choose_side(&mut obstacles, point.at, reach, width, edges).map(|side| TextMark {
                 at: Point::new(side * (reach + 4.0), 4.5),
                 anchor: if side > 0.0 { Anchor::Start } else { Anchor::End },
                 typeface: NUMBER.typeface,
@@ -219,7 +226,7 @@ fn layout_faces<'a>(
             });
             faces.push(TallFace {
                 x_percent: point.at.y / NOMINAL_WIDTH * 100.0,
-                y_percent: point.at.x / (height_rem * REM) * 100.0,
+                y_percent: point.at.x / height * 100.0,
                 face: (!point.is_from).then(|| FaceMark {
                     center: Point::ZERO,
                     scale: FACE_SCALE,
@@ -251,7 +258,8 @@ pub(super) fn choose_side(
     let cost_of = |side: f64| {
         let bounds = bounds_of(side);
         let outside = if bounds.y0 < edges.from || bounds.y1 > edges.to { edges.cost } else { 0.0 };
-        obstacles.cost(bounds, Some(at)) + outside
+        let on_line = if bounds.y0 < edges.neutral && edges.neutral < bounds.y1 { ON_NEUTRAL_LINE } else { 0.0 };
+        obstacles.cost(bounds, Some(at)) + outside + on_line
     };
     let (right, left) = (cost_of(1.0), cost_of(-1.0));
     if right.is_infinite() && left.is_infinite() {
@@ -260,4 +268,18 @@ pub(super) fn choose_side(
     let side = if left < right { -1.0 } else { 1.0 };
     obstacles.texts.push(bounds_of(side));
     Some(side)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_on_the_side_where_the_neutral_line_is_not() {
+        let edges = Edges { from: 0.0, to: 200.0, cost: 50.0, neutral: 100.0 };
+        for (y, side) in [(80.0, -1.0), (120.0, 1.0), (100.0, 1.0), (30.0, 1.0), (8.0, 1.0)] {
+            let mut obstacles = Obstacles { lines: &[], marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
+            assert_eq!(choose_side(&mut obstacles, Point::new(50.0, y), 10.0, 25.0, edges), Some(side), "{y}");
+        }
+    }
 }

@@ -24,6 +24,7 @@ use super::describe::{Extreme, describe_curve, find_curve_facts};
 use super::frame::{Sample, draw_sample, key_entries};
 use super::ghost::trace_ghost;
 use super::tall::{Edges, choose_side};
+use super::words::extreme_title;
 use super::{CurveData, CurveStep, CurveWords, LineGeometry, Obstacles, PersonaLine, fill_pattern, trace_lines};
 
 const STAGE: TextStyle = TextStyle::new(Typeface::SansBold, 15.0, 1.2);
@@ -234,8 +235,8 @@ impl<'a> Upright<'_, 'a> {
             return top;
         }
         let width_of = |entry: &Entry| match entry {
-            Entry::Person(_) | Entry::Sample(Sample::Icon(..)) => 16.0,
-            Entry::Sample(_) => 36.0,
+            Entry::Person(_) => 16.0,
+            Entry::Sample(sample) => sample.width(),
         };
         let key: Vec<KeyEntry<'_>> = entries
             .iter()
@@ -353,8 +354,10 @@ impl<'a> Upright<'_, 'a> {
     }
 
     fn push_faces(&self, marks: &mut Vec<Mark<'a>>, lines: &[PersonaLine]) {
-        let mut obstacles = Obstacles { lines, marks: Vec::new(), texts: Vec::new() };
-        let edges = Edges { from: self.columns.plot.0, to: self.columns.plot.1, cost: f64::INFINITY };
+        let mut obstacles = Obstacles { lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
+        let (from, to) = self.columns.plot;
+        let neutral = self.scores().apply(self.data.scale.neutral);
+        let edges = Edges { from, to, cost: f64::INFINITY, neutral };
         for point in lines.iter().flat_map(|line| &line.points) {
             obstacles.marks.push(Rect::from_center_size(point.at, Size::new(22.0, 22.0)));
         }
@@ -500,8 +503,8 @@ impl<'a> Upright<'_, 'a> {
     ) -> f64 {
         let look = self.data.personas.get(persona).map_or(0, |persona| persona.look);
         let score = self.words.format_score(extreme.score, self.data.scale.is_signed());
-        let what = extreme.feeling.unwrap_or(extreme.step_name);
-        let title = if what.is_empty() { format!("{title}: {score}") } else { format!("{title}: {what}, {score}") };
+        // The step is named on the next line.
+        let title = extreme_title(title, extreme.feeling.unwrap_or_default(), &score);
         let step = self.rows.get(extreme.column).map_or("", |row| &*row.step.number);
         let step = if step.is_empty() { extreme.step_name.to_owned() } else { format!("{step} {}", extreme.step_name) };
         let quote = extreme.quote.map(str::trim).filter(|quote| !quote.is_empty());

@@ -126,6 +126,10 @@ pub fn layout_curve<'a>(
 }
 
 fn end_label_width(data: &CurveData<'_>, fonts: &FontBook) -> f64 {
+    if !data.has_scores() && data.n_columns() > 0 {
+        // Without lines there are no ends; the key has the names.
+        return 0.0;
+    }
     let widest =
         data.personas.iter().map(|persona| widest_word(fonts, &END_NAME, short_name(persona))).fold(0.0, f64::max);
     (widest + 14.0).clamp(END_WIDTH, 170.0)
@@ -272,7 +276,7 @@ impl<'a> Wide<'_, 'a> {
 
     /// Faces, numbers, words in gaps, labels at the ends and (returned) annotations, in the plot's coordinates.
     fn place_plot(&self, marks: &mut Vec<Mark<'a>>) -> Vec<Annotation<'a>> {
-        let mut obstacles = Obstacles { lines: &self.lines, marks: Vec::new(), texts: Vec::new() };
+        let mut obstacles = Obstacles { lines: &self.lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
         let mut faces = Vec::new();
         for (persona, line) in self.persona_lines().iter().enumerate().rev() {
             for point in &line.points {
@@ -298,7 +302,7 @@ impl<'a> Wide<'_, 'a> {
         let mut texts = Vec::new();
         self.place_numbers(&mut obstacles, &mut texts);
         self.place_gains(&mut obstacles, marks, &mut texts);
-        self.place_gap_words(&mut obstacles, &mut texts);
+        self.place_gap_words(&mut obstacles, &mut faces, &mut texts);
         let annotations = place_annotations(self.annotation_texts(&texts), &mut obstacles, self.width);
         marks.append(&mut faces);
         texts.sort_by_key(|text| (text.role, text.casing, text.anchor));

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::diagram::direction::{isolated, pattern_direction, reads_right_to_left};
+
 /// Patterns have `{persona}`, `{feeling}`, `{score}`, `{step}` and so on where the data goes.
 #[derive(Debug, Clone)]
 pub struct CurveWords<'w> {
@@ -52,13 +54,13 @@ impl CurveWords<'static> {
         decimal_separator: '.',
         sentence_range: Cow::Borrowed("Feelings over {steps} steps, on a scale from {min} to {max}."),
         sentence_persona: Cow::Borrowed(
-            "{persona} is lowest at {lowest_step}, {lowest_score}, and highest at {highest_step}, {highest_score}.",
+            "{persona} is lowest at “{lowest_step}” ({lowest_score}) and highest at “{highest_step}” ({highest_score}).",
         ),
         sentence_flat: Cow::Borrowed("{persona} stays at {score} throughout."),
         sentence_rises: Cow::Borrowed("{persona} ends better than at the start."),
         sentence_falls: Cow::Borrowed("{persona} ends worse than at the start."),
         sentence_alone: Cow::Borrowed(
-            "Lowest at {lowest_step}, {lowest_score}, and highest at {highest_step}, {highest_score}.",
+            "Lowest at “{lowest_step}” ({lowest_score}) and highest at “{highest_step}” ({highest_score}).",
         ),
         sentence_flat_alone: Cow::Borrowed("{score} throughout."),
         sentence_rises_alone: Cow::Borrowed("It ends better than it begins."),
@@ -97,10 +99,12 @@ impl CurveWords<'_> {
     }
 }
 
-/// Replaces each `{name}` of `pattern` by its value; unknown names stay as they are.
+/// Replaces each `{name}` of `pattern` by its value, which stands apart where it runs another way than the pattern; unknown names stay
+/// as they are.
 pub(crate) fn fill_pattern(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(pattern.len() + 24);
     let mut rest = pattern;
+    let direction = pattern_direction(pattern);
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
         match after
@@ -108,7 +112,10 @@ pub(crate) fn fill_pattern(pattern: &str, values: &[(&str, &str)]) -> String {
             .and_then(|(name, tail)| values.iter().find(|value| value.0 == name).map(|value| (value.1, tail)))
         {
             Some((value, tail)) => {
-                text.push_str(value);
+                match direction {
+                    Some(is_right_to_left) => text.push_str(&isolated(value, is_right_to_left)),
+                    None => text.push_str(value),
+                }
                 rest = tail;
             }
             None => {
@@ -119,6 +126,14 @@ pub(crate) fn fill_pattern(pattern: &str, values: &[(&str, &str)]) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// "Tom’s highest: at home, +2"; `what` may be empty.
+pub(super) fn extreme_title(opening: &str, what: &str, score: &str) -> String {
+    if what.is_empty() {
+        return format!("{opening}: {score}");
+    }
+    format!("{opening}: {}, {score}", isolated(what, reads_right_to_left(opening)))
 }
 
 /// Sentences one behind the other, with a space between them; none behind a full-width stop, which has its room in it.
@@ -160,5 +175,8 @@ mod tests {
             ("A. B.".into(), "あ。い。".into(), "B.".into())
         );
         assert_eq!(fill_pattern("{persona}’s {x} {", &[("persona", "Maya")]), "Maya’s {x} {");
+        assert_eq!(fill_pattern("{persona}’s lowest", &[("persona", "מאיה")]), "\u{2068}מאיה\u{2069}’s lowest");
+        assert_eq!(extreme_title("Highest", "", "+2"), "Highest: +2");
+        assert_eq!(extreme_title("Highest", "יום", "+2"), "Highest: \u{2068}יום\u{2069}, +2");
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
                 .map(|(path, role)| Mark::Path { path, role }),
         );
     }
-    let mut obstacles = Obstacles { lines: &lines, marks: Vec::new(), texts: Vec::new() };
+    let mut obstacles = Obstacles { lines: &lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
     draw_faces(poster, marks, &lines, &mut obstacles);
     let bounds = Rect::new(LANES_X + 1.0, top + 6.0, poster.right(), plot_top + plot_height + below - 6.0);
     obstacles.texts.push(Rect::new(0.0, top, LANES_X - 4.0, name_bottom));

@@ -18,7 +18,7 @@ pub(super) fn push_list<'a>(
     marks: &mut Vec<Mark<'a>>,
     fonts: &FontBook,
     items: &[&'a MatrixItem<'a>],
-    width: f64,
+    (left, width): (f64, f64),
     top: f64,
 ) -> f64 {
     let n_columns = (((width + BETWEEN) / (MIN_COLUMN + BETWEEN)).floor() as usize).clamp(1, 3).min(items.len().max(1));
@@ -28,10 +28,10 @@ pub(super) fn push_list<'a>(
         items.iter().map(|item| TextBlock::wrapped(fonts, LABEL, &item.label, column - number_width)).collect();
     let height = |block: &TextBlock<'_>| block.height().max(LABEL.leading()) + 8.0;
     let total: f64 = blocks.iter().map(height).sum();
-    let (mut x, mut y, mut bottom, mut filled) = (0.0, top, top, 0.0);
+    let (mut x, mut y, mut bottom, mut filled) = (left, top, top, 0.0);
     for (index, (item, block)) in items.iter().zip(blocks).enumerate() {
         let own = height(&block);
-        let columns_used = (x / (column + BETWEEN)).round() as usize + 1;
+        let columns_used = ((x - left) / (column + BETWEEN)).round() as usize + 1;
         if y > top && columns_used < n_columns && filled + own / 2.0 > total * columns_used as f64 / n_columns as f64 {
             x += column + BETWEEN;
             y = top;

@@ -2,7 +2,7 @@
 //!
 //! 1. Bubbles stand at their scores, their area the evidence; those on the same spot are pushed apart just enough to be seen.
 //! 2. `labels` looks for a place for every label beside its bubble, further away with a leader line.
-//! 3. When one finds none, or there is no room for words, all bubbles carry numbers instead, and `list` names them below.
+//! 3. When one finds none, or there is no room for words, all bubbles carry numbers instead, and `list` names them below, or beside where the picture is broad.
 
 mod bubbles;
 mod labels;
@@ -113,9 +113,23 @@ pub(super) struct Field {
     pub(super) cross: Point,
 }
 
+/// From this width on the list of names stands beside the plot, which takes this share.
+const LIST_BESIDE_FROM: f64 = 1000.0;
+const PLOT_BESIDE_LIST: f64 = 0.58;
+
 /// Draws the matrix at natural size.
 pub fn layout_matrix<'a>(data: &'a MatrixData<'a>, options: &MatrixOptions<'_>, fonts: &FontBook) -> Scene<'a> {
     let width = options.width.max(280.0);
+    draw_matrix(data, options, fonts, (width, width))
+}
+
+/// As wide as `width`; a `total` that is wider leaves the rest to the list of names.
+fn draw_matrix<'a>(
+    data: &'a MatrixData<'a>,
+    options: &MatrixOptions<'_>,
+    fonts: &FontBook,
+    (width, total): (f64, f64),
+) -> Scene<'a> {
     let items: Vec<&MatrixItem<'a>> =
         data.items.iter().filter(|item| item.x.is_finite() && item.y.is_finite()).collect();
     let (y_ticks, x_ticks) = (axis_ticks(&data.y), axis_ticks(&data.x));
@@ -145,14 +159,26 @@ pub fn layout_matrix<'a>(data: &'a MatrixData<'a>, options: &MatrixOptions<'_>, 
         .map(|item| (Point::new(x_scale.apply(item.x), y_scale.apply(item.y)), bubbles::radius_of(item.weight)))
         .collect();
     let apart = bubbles::push_apart(&wanted, field, cross);
-    let labels = if width < options.labels_from { None } else { labels::place_labels(&items, &apart, &room, fonts) };
+    let labels = if width < options.labels_from || total > width {
+        None
+    } else {
+        labels::place_labels(&items, &apart, &room, fonts)
+    };
     let Some(labels) = labels else {
+        if width >= LIST_BESIDE_FROM && width == total {
+            return draw_matrix(data, options, fonts, ((width * PLOT_BESIDE_LIST).round(), width));
+        }
         let wanted: Vec<(Point, f64)> = wanted.iter().map(|(center, radius)| (*center, radius.max(11.0))).collect();
         let apart = bubbles::push_apart(&wanted, field, cross);
         push_bubbles(&mut marks, fonts, &items, &apart, true);
         bottom = push_weight_key(&mut marks, fonts, data, options, (left, width), bottom);
-        let bottom = list::push_list(&mut marks, fonts, &items, width, bottom + 14.0);
-        return finish(data, options, marks, Size::new(width, bottom));
+        let bottom = if total > width {
+            let list_left = width + 48.0;
+            bottom.max(list::push_list(&mut marks, fonts, &items, (list_left, total - list_left), plot.y0))
+        } else {
+            list::push_list(&mut marks, fonts, &items, (0.0, width), bottom + 14.0)
+        };
+        return finish(data, options, marks, Size::new(total, bottom));
     };
     for label in &labels {
         if let Some((from, to)) = label.leader {

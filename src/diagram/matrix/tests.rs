@@ -36,6 +36,18 @@ fn a_crowd_is_numbered_and_listed() {
 }
 
 #[test]
+fn a_broad_matrix_has_its_list_beside_it() {
+    let items = (0..30).map(|index| item(&format!("Item {index}"), 3.0, 3.0)).collect();
+    let data = MatrixData { items, quadrants: quadrants(), ..MatrixData::default() };
+    let scene = layout_matrix(&data, &MatrixOptions { width: 1200.0, ..MatrixOptions::default() }, &shipped());
+    assert_sound(&scene);
+    let texts = scene.texts();
+    let listed = texts.iter().filter(|text| text.content.starts_with("Item "));
+    assert!(listed.clone().count() == 30 && listed.clone().all(|text| text.at.x > 700.0));
+    assert!(scene.size.height < 1000.0, "{}", scene.size.height);
+}
+
+#[test]
 fn bubbles_on_one_spot_are_pushed_apart() {
     let plot = Rect::new(0.0, 0.0, 400.0, 400.0);
     let apart = bubbles::push_apart(&[(Point::new(100.0, 100.0), 10.0); 6], plot, plot.center());
@@ -54,12 +66,25 @@ fn no_bubble_is_pushed_into_another_quarter() {
     }
 }
 
+#[test]
+fn scores_on_a_line_all_stand_on_its_high_side_and_apart() {
+    let (plot, cross) = (Rect::new(0.0, 0.0, 400.0, 400.0), Point::new(200.0, 200.0));
+    for (wanted, n) in [(Point::new(200.0, 80.0), 6), (Point::new(60.0, 200.0), 6), (cross, 30)] {
+        let apart = bubbles::push_apart(&vec![(wanted, 8.0); n], plot, cross);
+        for (index, a) in apart.iter().enumerate() {
+            assert!(wanted.x < cross.x || a.center.x >= cross.x, "{a:?}");
+            assert!(wanted.y < cross.y || a.center.y <= cross.y, "{a:?}");
+            assert!(apart.iter().skip(index + 1).all(|b| (a.center - b.center).hypot() > 15.0), "{index}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn sound_for_any_items(
         items in prop::collection::vec((any_label(), 1.0f64..5.0, 1.0f64..5.0, prop::option::of(0.0f64..9.0), any::<bool>()), 0..24),
-        titles in (any_label(), any_label()), width in 280.0f64..1000.0,
+        titles in (any_label(), any_label()), width in 280.0f64..1300.0,
     ) {
         let items = items.into_iter().map(|(label, x, y, weight, done)| MatrixItem { label: label.into(), x: x.round(), y: y.round(), weight, done, href: None }).collect();
         let axis = |title: String| MatrixAxis { title: title.into(), ..MatrixAxis::default() };

@@ -139,7 +139,10 @@ pub fn layout_dated_roadmap<'a>(
         behind.push(line(x_of(day), top - 8.0, x_of(day), y, Role::GridLine));
     }
     if let Some(today) = shown_today(data.today, &days) {
-        behind.push(line(x_of(today), top - 8.0, x_of(today), y, Role::EventLine));
+        let x = x_of(today);
+        for (from, to) in between_words(&marks, x, (top - 8.0, y)) {
+            behind.push(line(x, from, x, to, Role::EventLine));
+        }
     }
     behind.append(&mut marks);
     Scene {
@@ -150,6 +153,38 @@ pub fn layout_dated_roadmap<'a>(
         description: Cow::Owned(describe_dated(data, options)),
         language: Cow::Borrowed(&data.language),
         marks: behind,
+    }
+}
+
+/// The pieces of an upright line at `x` that meet no words.
+fn between_words(marks: &[Mark<'_>], x: f64, (top, bottom): (f64, f64)) -> Vec<(f64, f64)> {
+    const AIR: f64 = 3.0;
+    let mut words = Vec::new();
+    collect_words(marks, &mut words);
+    words.retain(|bounds| bounds.x0 - AIR < x && x < bounds.x1 + AIR);
+    words.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    let mut pieces = Vec::new();
+    let mut from = top;
+    for bounds in words {
+        let to = (bounds.y0 - AIR).min(bottom);
+        if to > from {
+            pieces.push((from, to));
+        }
+        from = from.max(bounds.y1 + AIR);
+    }
+    if bottom > from {
+        pieces.push((from, bottom));
+    }
+    pieces
+}
+
+fn collect_words(marks: &[Mark<'_>], words: &mut Vec<Rect>) {
+    for mark in marks {
+        match mark {
+            Mark::Text(text) => words.push(text.bounds()),
+            Mark::Link { marks, .. } => collect_words(marks, words),
+            _ => {}
+        }
     }
 }
 

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagram::chart::checks::{any_label, check_sound};
+use crate::diagram::scene::{Mark, Role};
 use crate::diagram::text_metrics::tests::shipped;
 
 const STATES: [WorkStatus; 5] =
@@ -23,6 +24,37 @@ fn said_by_period() {
         ..RoadmapData::default()
     };
     assert_eq!(describe_roadmap(&data, &RoadmapOptions::default()), "Now: A, B.");
+}
+
+#[test]
+fn the_line_of_today_goes_through_no_words() {
+    let item =
+        |title: &'static str, from, to| DatedItem { title: title.into(), start: from, end: to, ..DatedItem::default() };
+    let (march, may, june) = (Some(date(2026, 3, 1)), Some(date(2026, 5, 1)), Some(date(2026, 6, 30)));
+    let items =
+        vec![item("A bar with many words that stand in it, all across today", march, june), item("Beside", may, may)];
+    let data = DatedRoadmapData {
+        today: Some(date(2026, 5, 9)),
+        rows: vec![DatedRow { name: "Team".into(), items, ..DatedRow::default() }],
+        ..DatedRoadmapData::default()
+    };
+    let scene = layout_dated_roadmap(
+        &data,
+        &DatedRoadmapOptions { width: 900.0, ..DatedRoadmapOptions::default() },
+        &shipped(),
+    );
+    let pieces = scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Line { from, to, role: Role::EventLine } => Some(kurbo::Rect::from_points(*from, *to).inflate(1.0, 0.0)),
+        _ => None,
+    });
+    let pieces: Vec<_> = pieces.collect();
+    assert!(pieces.len() > 1, "{pieces:?}");
+    for text in scene.texts() {
+        assert!(
+            pieces.iter().all(|piece| !crate::diagram::geometry::boxes_overlap(*piece, text.bounds(), 0.0)),
+            "{text:?}"
+        );
+    }
 }
 
 proptest! {

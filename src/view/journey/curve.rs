@@ -342,9 +342,10 @@ impl JourneyPage<'_> {
             let anchor = match number.anchor {
                 Anchor::Start => "",
                 Anchor::Middle => " text-anchor=\"middle\"",
-                Anchor::End => " text-anchor=\"end\"",
+                Anchor::End => " class=\"end\"",
             };
-            let _ = write!(html, "<text x=\"{}\"{anchor}>{}</text>", tenth(number.at.x), number.content);
+            // A page's words stand on whole pixels anyway.
+            let _ = write!(html, "<text x=\"{:.0}\"{anchor}>{}</text>", number.at.x, number.content);
         }
         html.push_str("</svg>");
     }
@@ -382,6 +383,12 @@ impl JourneyPage<'_> {
         let (plan, today) = (site.journey(plan_id), site.journey(today_id));
         let mut data = curve_data(&self.page, plan_id, "_twin");
         add_ghosts(&mut data, &self.page, plan, today);
+        // A stage that both maps have is called what it is called on this page: the other map may not be translated.
+        for (stage, planned) in data.stages.iter_mut().zip(&plan.stages) {
+            if let Some(own) = self.journey.stages.iter().find(|own| own.place.id == planned.place.id) {
+                stage.name = own.place.name.plain.as_ref().into();
+            }
+        }
         for stage in &mut data.stages {
             // The list beside the picture has the names and the links.
             stage.facts.clear();

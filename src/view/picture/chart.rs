@@ -79,10 +79,10 @@ pub(crate) const TEXT_WIDTH: f64 = 672.0;
 /// Width of a phone without its margins.
 const PHONE_WIDTH: f64 = 320.0;
 /// Width of a small tablet without its margins.
-const TABLET_WIDTH: f64 = 656.0;
+pub(crate) const TABLET_WIDTH: f64 = 656.0;
 
 /// Width of a tablet that is held upright, without its margins.
-const UPRIGHT_TABLET_WIDTH: f64 = 704.0;
+pub(crate) const UPRIGHT_TABLET_WIDTH: f64 = 704.0;
 
 /// A further drawing of the same for less room; the style sheet shows one of all.
 #[derive(Debug, Clone, Copy)]
@@ -152,23 +152,18 @@ impl<'a> Chart<'a> {
             | Chart::DatedRoadmap(..)
             | Chart::Flow(..)
             | Chart::Blueprint(..)
+            | Chart::Matrix(..)
             | Chart::Atlas(..) => &[TABLET, PHONE],
-            Chart::Matrix(..)
-            | Chart::History(..)
-            | Chart::TargetBar(..)
-            | Chart::PersonaScales(..)
-            | Chart::EmpathyMap(..) => &[PHONE],
+            Chart::History(..) | Chart::TargetBar(..) | Chart::PersonaScales(..) | Chart::EmpathyMap(..) => &[PHONE],
         }
     }
 
     /// No wider than its few words can bear: a bar across a whole page says no more than one across a column.
     pub(crate) fn widest(&self) -> f64 {
         match self {
-            Chart::TargetBar(..)
-            | Chart::PersonaScales(..)
-            | Chart::History(..)
-            | Chart::EmpathyMap(..)
-            | Chart::Matrix(..) => UPRIGHT_TABLET_WIDTH,
+            Chart::TargetBar(..) | Chart::PersonaScales(..) | Chart::History(..) | Chart::EmpathyMap(..) => {
+                UPRIGHT_TABLET_WIDTH
+            }
             _ => f64::INFINITY,
         }
     }

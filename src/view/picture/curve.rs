@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::chart::UPRIGHT_TABLET_WIDTH;
 use crate::diagram::curve::{
     CurveData, CurveOptions, CurvePersona, CurveScale, CurveStage, CurveStep, CurveWords, GhostLine, Interpolation,
     Reading, Score, SparklineOptions, layout_sparkline,
 };
+use crate::diagram::direction::isolated;
 use crate::insight::score_of_valence;
 use crate::model::{self, Address, Emotion, Journey, JourneyId, Lane, PersonaId, Place, stage_anchor, step_anchor};
 use crate::theme::Strings;
@@ -65,20 +67,19 @@ pub fn curve_options(data: &CurveData<'_>) -> CurveOptions {
     CurveOptions { width: default.width.max(needed), ..default }
 }
 
-/// The same for a column of text: no wider than the words of its steps need.
+/// The same for a column of that width: few steps take the width of slim pictures, more fill the column, so that the pictures of a page
+/// share their edges.
 #[must_use]
-pub(crate) fn embedded_curve_options(data: &CurveData<'_>) -> CurveOptions {
+pub(crate) fn embedded_curve_options(data: &CurveData<'_>, column: f64) -> CurveOptions {
     let needed = 206.0 + column_width(data) * data.n_columns() as f64;
-    CurveOptions { width: needed.max(EMBEDDED_WIDTH), plot_height: 260.0, has_key: true, ..CurveOptions::default() }
+    let width = if needed <= UPRIGHT_TABLET_WIDTH { UPRIGHT_TABLET_WIDTH } else { needed.max(column) };
+    CurveOptions { width, plot_height: 260.0, has_key: true, ..CurveOptions::default() }
 }
 
 /// Room for a step's words, and for the faces of all who walk the journey side by side.
 fn column_width(data: &CurveData<'_>) -> f64 {
     66.0f64.max(20.0 * data.personas.len() as f64 + 12.0)
 }
-
-/// Width of a column of text, in pixels.
-const EMBEDDED_WIDTH: f64 = 714.0;
 
 /// Keeps only some personas' lines; all of them when none of these walks the journey.
 pub(crate) fn keep_personas(data: &mut CurveData<'_>, journey: &Journey, personas: &[PersonaId]) {
@@ -117,7 +118,20 @@ pub(crate) fn add_ghosts(data: &mut CurveData<'_>, page: &PageContext<'_>, plan:
             column += 1.0;
         }
         if points.len() > 1 {
-            data.ghosts.push(GhostLine { persona: index, label: Cow::Owned(label.clone()), points });
+            let name = persona.filter(|_| walkers(plan).len() > 1).map(|id| page.site.persona(id).short_name.as_ref());
+            let end_label = match name {
+                Some(name) => {
+                    let is_right_to_left = page.strings().direction() == "rtl";
+                    [&*isolated(name, is_right_to_left), page.strings().text("list.comma"), &label].concat()
+                }
+                None => label.clone(),
+            };
+            data.ghosts.push(GhostLine {
+                persona: index,
+                label: Cow::Owned(label.clone()),
+                end_label: Cow::Owned(end_label),
+                points,
+            });
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A picture as HTML: the drawing (with a second form for phones where it has one), its words, and its numbers as a table.
 
-use super::chart::{CURVE_FORMS, Chart, DataTable, NarrowForm, PAGE_WIDTH, Picture};
+use super::chart::{
+    CURVE_FORMS, Chart, DataTable, NarrowForm, PAGE_WIDTH, Picture, TABLET_WIDTH, UPRIGHT_TABLET_WIDTH,
+};
 use super::curve::embedded_curve_options;
 use super::natural_size;
 use crate::diagram::Scene;
@@ -8,6 +10,11 @@ use crate::diagram::curve::{CurveData, CurveWords, layout_curve, layout_curve_up
 use crate::links::push_escaped;
 use crate::view::PageContext;
 use crate::view::parts::anchor_html;
+
+/// The column of a tablet that is held upright.
+const TABLET_COLUMN: f64 = 720.0;
+/// On the widest page the column is as wide as the style sheet's `--page` without its gutters.
+const WIDEST_PAGE: f64 = 1472.0 - 2.0 * 40.0;
 
 /// A picture below a heading that names it and says its sentence: drawing, note and table.
 /// Returns it and the sentence, which is empty where it would only list what is seen.
@@ -98,7 +105,11 @@ fn form_drawings<'s>(
             Some((chosen, _)) if chosen == index => "picture-printed",
             _ => "picture-unprinted",
         };
-        let classes: Vec<&str> = [*class, narrower, on_paper].into_iter().filter(|class| !class.is_empty()).collect();
+        // What is drawn for the main column grows with it.
+        let is_full = (PAGE_WIDTH..=WIDEST_PAGE).contains(&scene.size.width.round());
+        let full = if is_full { "picture-full" } else { "" };
+        let classes: Vec<&str> =
+            [*class, narrower, on_paper, full].into_iter().filter(|class| !class.is_empty()).collect();
         let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
         html.push_str(&scrolling(page, &drawing, title, &classes.join(" "), hint_for(scene, *room)));
     }
@@ -130,11 +141,9 @@ pub(super) enum ScrollHint {
 impl ScrollHint {
     /// Of a picture that is drawn for the main column of a page.
     pub(super) fn on_page(width: f64) -> Option<Self> {
-        // On the widest page the column is as wide as the style sheet's `--page` without its gutters.
-        const WIDEST: f64 = 1472.0 - 2.0 * 40.0;
         match width {
             _ if width <= PAGE_WIDTH => None,
-            _ if width <= WIDEST => Some(Self::BelowWidestPage),
+            _ if width <= WIDEST_PAGE => Some(Self::BelowWidestPage),
             _ => Some(Self::Always),
         }
     }
@@ -170,20 +179,22 @@ pub(super) fn scrolling(
     html
 }
 
-/// An emotion curve: side by side where there is room, upright where there is less.
+/// An emotion curve: side by side where there is room, upright where there is less. Also whether it is slim.
 pub(super) fn curve_drawings(
     page: &PageContext<'_>,
     data: &CurveData<'_>,
     words: &CurveWords<'_>,
     title: &str,
-) -> String {
+) -> (String, bool) {
     let fonts = page.render.fonts;
-    let wide = layout_curve(data, fonts, words, &embedded_curve_options(data));
-    form_drawings(page, title, wide, &CURVE_FORMS, |form| {
+    let wide = layout_curve(data, fonts, words, &embedded_curve_options(data, page.picture_width.get()));
+    let is_slim = wide.size.width <= UPRIGHT_TABLET_WIDTH;
+    let drawings = form_drawings(page, title, wide, &CURVE_FORMS, |form| {
         let mut scene = layout_curve_upright(data, fonts, words, form.width);
         scene.id = data.id.clone();
         scene
-    })
+    });
+    (drawings, is_slim)
 }
 
 fn push_table(page: &PageContext<'_>, picture: &Picture<'_>, html: &mut String) {

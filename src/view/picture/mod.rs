@@ -163,8 +163,8 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             let mut data = curve::curve_data(page, *journey, &id);
             curve::keep_personas(&mut data, page.site.journey(*journey), personas);
             let words = curve::curve_words_of(page.strings(), &data);
-            let drawings = figure::curve_drawings(page, &data, &words, &page.site.journey(*journey).title);
-            write_figure_html(&drawings, &page.link_html(Address::Journey(*journey)), html);
+            let (drawings, is_slim) = figure::curve_drawings(page, &data, &words, &page.site.journey(*journey).title);
+            write_figure_html(&drawings, is_slim, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Map { journey } => {
             // Drawn into the page: an image could use neither the site's fonts nor its colors, nor hold links.
@@ -178,7 +178,7 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
             let label = &page.site.journey(*journey).title;
             let hint = figure::ScrollHint::on_page(size.width);
             let picture = figure::scrolling(page, &picture, label, "", hint);
-            write_figure_html(&picture, &page.link_html(Address::Journey(*journey)), html);
+            write_figure_html(&picture, false, &page.link_html(Address::Journey(*journey)), html);
         }
         Embed::Diagram(diagram) => embed::write_diagram(page, diagram, html),
         Embed::Mermaid { text, span } => {
@@ -200,8 +200,8 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
                 caption.push_str("</b> ");
             }
             push_escaped(&mut caption, &describe_curve(&data, &words));
-            let drawings = figure::curve_drawings(page, &data, &words, &data.title);
-            write_figure_html(&drawings, &caption, html);
+            let (drawings, is_slim) = figure::curve_drawings(page, &data, &words, &data.title);
+            write_figure_html(&drawings, is_slim, &caption, html);
         }
     }
 }
@@ -216,8 +216,9 @@ fn sized(picture: &str, size: kurbo::Size) -> String {
 }
 
 /// A picture of a curve or a poster, and its caption.
-fn write_figure_html(picture: &str, caption_html: &str, html: &mut String) {
-    html.push_str("<figure class=\"embedded-picture\">");
+fn write_figure_html(picture: &str, is_slim: bool, caption_html: &str, html: &mut String) {
+    html.push_str("<figure class=\"embedded-picture");
+    html.push_str(if is_slim { " picture-slim\">" } else { "\">" });
     html.push_str(picture);
     html.push_str("<figcaption>");
     html.push_str(caption_html);

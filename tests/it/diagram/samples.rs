@@ -208,6 +208,7 @@ pub(super) fn plan_with_ghost() -> CurveData<'static> {
     }
     let scores = [0.5, 1.0, 0.0, -1.5, -1.0, 0.0, -2.0, -1.5, 0.0, -1.0, 0.0, 1.0, 1.5, 0.5];
     let points = scores.iter().enumerate().map(|(index, score)| (index as f64 + 0.5, *score)).collect();
-    data.ghosts = vec![GhostLine { persona: 0, label: "as it is today".into(), points }];
+    data.ghosts =
+        vec![GhostLine { persona: 0, label: "as it is today".into(), end_label: "Maya, today".into(), points }];
     data
 }

@@ -8,7 +8,7 @@ use kurbo::{Point, Rect};
 use super::{END_FEELING, END_NAME, GAP_WORD, MIN_ABOVE, MIN_BELOW, NUMBER, Wide, short_name};
 use crate::diagram::curve::annotation::AnnotationText;
 use crate::diagram::curve::gap_words::place_gap_word;
-use crate::diagram::curve::ghost::find_gains;
+use crate::diagram::curve::ghost::{find_gains, hatched_strips};
 use crate::diagram::curve::words::fill_pattern;
 use crate::diagram::curve::{LabelRequest, Obstacles, place_labels};
 use crate::diagram::face::outline_reach;
@@ -16,10 +16,13 @@ use crate::diagram::geometry::spread_apart;
 use crate::diagram::scene::{Anchor, Casing, Mark, Role, TextMark};
 use crate::diagram::text_block::{TextBlock, text_mark};
 
+/// Width of a persona's mark before a word, with the air behind it.
+const GAP_MARK: f64 = 14.0;
+
 impl<'a> Wide<'_, 'a> {
     /// Names at the ends of the lines, pushed apart where they would collide.
     pub(super) fn place_end_labels(&self, obstacles: &mut Obstacles<'_>) -> Vec<Mark<'a>> {
-        let mut labels: Vec<(usize, f64, TextBlock<'a>, TextBlock<'a>)> = Vec::new();
+        let mut labels: Vec<(usize, f64, TextBlock<'a>, TextBlock<'a>, Role)> = Vec::new();
         let x = self.right + 10.0;
         let room = self.width - x;
         for (persona, line) in self.persona_lines().iter().enumerate() {
@@ -36,25 +39,27 @@ impl<'a> Wide<'_, 'a> {
                 .into_owned(),
                 None => TextBlock { style: END_FEELING, lines: Vec::new() },
             };
-            labels.push((persona, last.at.y, name, feeling));
+            labels.push((persona, last.at.y, name, feeling, Role::Muted));
         }
         for (ghost, line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
             let Some(last) = line.points.last() else { continue };
-            let label = TextBlock::wrapped(self.fonts, END_FEELING, &ghost.label, room);
-            labels.push((ghost.persona, last.at.y, TextBlock { style: END_NAME, lines: Vec::new() }, label));
+            let label = TextBlock::wrapped(self.fonts, END_FEELING, &ghost.end_label, room);
+            let look = self.data.personas.get(ghost.persona).map_or(0, |persona| persona.look);
+            let no_name = TextBlock { style: END_NAME, lines: Vec::new() };
+            labels.push((ghost.persona, last.at.y, no_name, label, Role::PersonaText(look)));
         }
         labels.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         let wanted: Vec<f64> = labels.iter().map(|label| label.1).collect();
         let heights: Vec<f64> = labels.iter().map(|label| label.2.height() + label.3.height() + 5.0).collect();
         let centers = spread_apart(&wanted, &heights, -MIN_ABOVE + 12.0, self.plot_height + MIN_BELOW);
         let mut marks = Vec::new();
-        for (((persona, _, name, feeling), center), height) in labels.into_iter().zip(centers).zip(heights) {
+        for (((persona, _, name, feeling, role), center), height) in labels.into_iter().zip(centers).zip(heights) {
             let look = self.data.personas.get(persona).map_or(0, |persona| persona.look);
             let top = center - height / 2.0;
             let name_height = name.height();
             obstacles.texts.push(Rect::new(x, top, x + name.width().max(feeling.width()), top + height));
             name.place(&mut marks, x, top, Anchor::Start, Role::PersonaText(look), Casing::None);
-            feeling.place(&mut marks, x, top + name_height, Anchor::Start, Role::Muted, Casing::None);
+            feeling.place(&mut marks, x, top + name_height, Anchor::Start, role, Casing::None);
         }
         marks
     }
@@ -125,6 +130,11 @@ impl<'a> Wide<'_, 'a> {
         texts: &mut Vec<TextMark<'a>>,
     ) {
         for (ghost, ghost_line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
+            if let Some(line) = self.persona_lines().get(ghost.persona) {
+                obstacles.hatched.extend(hatched_strips(line, ghost_line));
+            }
+        }
+        for (ghost, ghost_line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
             let Some(line) = self.persona_lines().get(ghost.persona) else { continue };
             for gain in find_gains(line, ghost_line) {
                 let difference = gain.here.score - gain.there.score;
@@ -164,20 +174,33 @@ impl<'a> Wide<'_, 'a> {
     }
 
     /// Feelings without a score: a word where the line has its gap, near the neutral line.
-    pub(super) fn place_gap_words(&self, obstacles: &mut Obstacles<'_>, texts: &mut Vec<TextMark<'a>>) {
+    /// Where several walk the journey, each has its persona's mark before it.
+    pub(super) fn place_gap_words(
+        &self,
+        obstacles: &mut Obstacles<'_>,
+        marks: &mut Vec<Mark<'a>>,
+        texts: &mut Vec<TextMark<'a>>,
+    ) {
         let y = self.geometry.scores.apply(self.data.scale.neutral);
         let n_personas = self.data.personas.len();
         for (column, step) in self.steps.iter().copied().enumerate() {
             for (persona, person) in self.data.personas.iter().enumerate() {
                 let Some(reading) = step.reading(persona).filter(|reading| reading.score.is_none()) else { continue };
                 let Some(feeling) = reading.feeling.as_deref() else { continue };
-                let width = self.geometry.columns.width(column).max(72.0);
+                let inset = if n_personas > 1 { GAP_MARK } else { 0.0 };
+                let width = (self.geometry.columns.width(column) - inset).max(72.0);
                 let block = TextBlock::balanced(self.fonts, GAP_WORD, feeling, width);
                 let at = (self.geometry.columns.center(column), y);
                 let prefers_above = persona * 2 < n_personas;
-                let Some((x, top)) = place_gap_word(&block, at, prefers_above, obstacles, self.plot_bounds()) else {
+                let size = (block.width() + inset, block.height());
+                let Some((x, top)) = place_gap_word(size, at, prefers_above, obstacles, self.plot_bounds()) else {
                     continue;
                 };
+                let x = x + inset;
+                if inset > 0.0 {
+                    let center = Point::new(x - inset + 5.0, top + GAP_WORD.leading() / 2.0 + 1.0);
+                    marks.push(Mark::PersonaShape { center, size: 9.0, persona: person.look });
+                }
                 let mut lines = Vec::new();
                 block.place(&mut lines, x, top, Anchor::Start, Role::PersonaText(person.look), self.casing(column));
                 texts.extend(lines.into_iter().filter_map(|mark| match mark {
