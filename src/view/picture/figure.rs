@@ -105,11 +105,14 @@ fn form_drawings<'s>(
             Some((chosen, _)) if chosen == index => "picture-printed",
             _ => "picture-unprinted",
         };
-        // What is drawn for the main column grows with it.
-        let is_full = (PAGE_WIDTH..=WIDEST_PAGE).contains(&scene.size.width.round());
-        let full = if is_full { "picture-full" } else { "" };
+        // What is drawn for about the width of a column grows with it.
+        let fills = match scene.size.width.round() {
+            width if (TABLET_WIDTH..=TABLET_COLUMN).contains(&width) => "picture-fills-tablet",
+            width if (PAGE_WIDTH..=WIDEST_PAGE).contains(&width) => "picture-fills-page",
+            _ => "",
+        };
         let classes: Vec<&str> =
-            [*class, narrower, on_paper, full].into_iter().filter(|class| !class.is_empty()).collect();
+            [*class, narrower, on_paper, fills].into_iter().filter(|class| !class.is_empty()).collect();
         let drawing = natural_size(&page.draw(|sprite| sprite.picture(scene)), scene);
         html.push_str(&scrolling(page, &drawing, title, &classes.join(" "), hint_for(scene, *room)));
     }
