@@ -96,6 +96,8 @@ const cell = async () => {
       const box = await page.locator(`${form} :target`).boundingBox();
       const name = `${lane} at ${width}, script ${javaScriptEnabled}`;
       check(`a link leads to ${name}`, box && box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y < 800, JSON.stringify(box));
+      const [head, bar] = await page.evaluate(() => ['h4', '.stage-chevron'].map((part) => document.querySelector(':target').closest('.step-card, .stage-section')?.closest(part === 'h4' ? '.step-card' : '.stage-section')?.querySelector(part)?.getBoundingClientRect().toJSON()));
+      check(`the head of its step is in sight: ${name}`, !head || !javaScriptEnabled || (head.top >= bar.bottom && head.bottom < 800), JSON.stringify([head, bar]));
       if (javaScriptEnabled) check(`its link can be copied: ${name}`, await page.locator(':target .copy-link').isVisible());
       await page.context().close();
     }
@@ -104,6 +106,11 @@ const cell = async () => {
   await page.locator('.grid td[id]').nth(3).focus();
   await page.keyboard.press('Tab');
   check('the keyboard reaches the link of a cell', await page.locator('.copy-link').evaluate((button) => button === document.activeElement));
+  await page.keyboard.press('Enter');
+  await page.locator('.copy-link', { hasText: 'Link copied' }).waitFor({ timeout: 3000 }).catch(() => check('the keyboard copies it', false));
+  const other = page.locator('.grid td[id]').nth(4);
+  await other.hover();
+  check('another cell offers its own link at once', await other.locator('.copy-link', { hasText: 'Copy link' }).isVisible());
   await page.context().close();
 };
 

@@ -103,7 +103,7 @@ impl JourneyPage<'_> {
             ("download.map", "SVG", ".map.svg", true),
             ("download.curve", "SVG", ".curve.svg", true),
             ("download.map", "PNG", ".map.png", self.page.render.journey_files.map_png),
-            ("download.map", "PDF", ".map.pdf", self.page.render.journey_files.map_pdf),
+            ("download.map_pdf", "PDF", ".map.pdf", self.page.render.journey_files.map_pdf),
             ("download.card", "PNG", ".card.png", self.page.render.journey_files.card_png),
             ("download.data", "JSON", ".json", true),
             ("download.slides", "HTML", ".slides.html", self.page.site.settings.slides),

@@ -275,7 +275,7 @@ impl Comparison<'_, '_> {
                     let mut html = moment.face_html;
                     html.push_str("<span>");
                     html.push_str(&anchor_html(&moment.place.href, &moment.place.label));
-                    html.push_str(&format!(" <b class=\"number\">{}</b>", moment.score));
+                    html.push_str(&format!("\u{a0}<b class=\"number\">{}</b>", moment.score));
                     if let Some(quote) = moment.quote_html {
                         html.push_str(&format!("<q class=\"quote\">{quote}</q>"));
                     }
