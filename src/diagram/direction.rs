@@ -4,7 +4,8 @@
 //! 2. [`reads_right_to_left`] decides by the first strong letter of a text (UAX #9, rules P2 and P3), so that an English name in an
 //!    Arabic picture, or an Arabic quote in an English one, keeps its own order. Numbers alone run from left to right.
 //! 3. [`isolated`] keeps names of the other direction together within a sentence.
-//! 4. [`as_read`] mirrors a laid-out picture: places and anchors change sides; letters, faces and icons stay as they are.
+//! 4. [`as_read`] mirrors a laid-out picture: places and anchors change sides, bars fill from the other; letters, faces and icons stay
+//!    as they are.
 //!
 //! Layouts therefore think from left to right only.
 
@@ -147,7 +148,10 @@ pub fn mirror_marks(marks: &mut [Mark<'_>], width: f64) {
                 }
             }
             // Its box is 34 × 12 before scaling.
-            Mark::Severity { origin, height, .. } => origin.x = width - origin.x - 34.0 * *height / 12.0,
+            Mark::Severity { origin, height, from_right, .. } => {
+                origin.x = width - origin.x - 34.0 * *height / 12.0;
+                *from_right = !*from_right;
+            }
             Mark::Link { marks, .. } => mirror_marks(marks, width),
             Mark::Clip { rect, marks } => {
                 flip_rect(rect);
@@ -255,6 +259,13 @@ mod tests {
         close_isolates(&mut lines);
         let contents = lines.map(|line| line.content.into_owned());
         assert_eq!(contents, ["at \u{2068}בוחרת\u{2069}", "\u{2068}יום\u{2069}, 1", "and"]);
+    }
+
+    #[test]
+    fn bars_fill_from_the_side_where_reading_begins() {
+        let mut marks = [Mark::Severity { level: 2, origin: Point::new(10.0, 5.0), height: 12.0, from_right: false }];
+        mirror_marks(&mut marks, 100.0);
+        assert!(matches!(marks, [Mark::Severity { origin, from_right: true, .. }] if origin == Point::new(56.0, 5.0)));
     }
 
     #[test]

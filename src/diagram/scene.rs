@@ -100,6 +100,8 @@ pub enum Mark<'a> {
         level: u8,
         origin: Point,
         height: f64,
+        /// The first bar is the rightmost.
+        from_right: bool,
     },
     /// An area filled with parallel lines.
     Hatch {

@@ -102,7 +102,9 @@ impl Painter<'_> {
             }
             Mark::Text(text) => self.text(text),
             Mark::Icon { name, center, size, role } => self.icon(*name, *center, *size, *role),
-            Mark::Severity { level, origin, height } => self.severity(*level, *origin, *height),
+            Mark::Severity { level, origin, height, from_right } => {
+                self.severity(*level, *origin, *height, *from_right)
+            }
             Mark::Hatch { path, role } => self.hatch(path, *role),
             // Those that lie elsewhere are not carried along.
             Mark::Image { rect, href, .. } => {
@@ -174,10 +176,11 @@ impl Painter<'_> {
         self.placed(&path, Affine::translate(corner) * Affine::scale(scale), scale, &role_paint(role));
     }
 
-    fn severity(&mut self, level: u8, origin: Point, height: f64) {
+    fn severity(&mut self, level: u8, origin: Point, height: f64, from_right: bool) {
         let (on, off) = severity_paths(level);
         let scale = height / 12.0;
-        let placement = Affine::translate(origin.to_vec2()) * Affine::scale(scale);
+        let mirror = if from_right { Affine::new([-1.0, 0.0, 0.0, 1.0, 34.0, 0.0]) } else { Affine::IDENTITY };
+        let placement = Affine::translate(origin.to_vec2()) * Affine::scale(scale) * mirror;
         let color = self.palette.low_text;
         if let Ok(path) = BezPath::from_svg(&on) {
             self.canvas.fill(&(placement * path), color);

@@ -76,10 +76,13 @@ pub(crate) fn severity_paths(level: u8) -> (String, String) {
     (on, off)
 }
 impl Writer<'_, '_> {
-    pub(crate) fn write_severity(&mut self, level: u8, origin: Point, height: f64) {
+    pub(crate) fn write_severity(&mut self, level: u8, origin: Point, height: f64, from_right: bool) {
         let (on, off) = severity_paths(level);
         self.out.push_str("<g transform=\"");
         push_placement(&mut self.out, origin, height / 12.0);
+        if from_right {
+            self.out.push_str("translate(34)scale(-1 1)");
+        }
         self.out.push_str("\">");
         let color = self.palette().map(|palette| palette.low_text);
         for (data, class) in [(on, "severity-on"), (off, "severity-off")] {

@@ -69,7 +69,9 @@ pub(crate) fn own_marks<'o>(marks: Vec<Mark<'_>>) -> Vec<Mark<'o>> {
                 Mark::Text(TextMark { at, anchor, typeface, size, role, casing, content: own(content), width })
             }
             Mark::Icon { name, center, size, role } => Mark::Icon { name, center, size, role },
-            Mark::Severity { level, origin, height } => Mark::Severity { level, origin, height },
+            Mark::Severity { level, origin, height, from_right } => {
+                Mark::Severity { level, origin, height, from_right }
+            }
             Mark::Hatch { path, role } => Mark::Hatch { path, role },
             Mark::Image { rect, href, alternative } => {
                 Mark::Image { rect, href: own(href), alternative: own(alternative) }

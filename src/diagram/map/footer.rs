@@ -147,7 +147,12 @@ fn draw_sample(marks: &mut Vec<Mark<'_>>, sample: &Sample, x: f64, middle: f64) 
         Sample::Icon(name, role) => {
             marks.push(Mark::Icon { name, center: Point::new(x + 8.0, middle), size: 16.0, role });
         }
-        Sample::Severity => marks.push(Mark::Severity { level: 4, origin: Point::new(x, middle - 6.0), height: 12.0 }),
+        Sample::Severity => marks.push(Mark::Severity {
+            level: 4,
+            origin: Point::new(x, middle - 6.0),
+            height: 12.0,
+            from_right: false,
+        }),
         Sample::None => {}
     }
 }

@@ -174,6 +174,7 @@ fn draw_item<'a>(
                 level,
                 origin: Point::new(left, y + (line - SEVERITY_HEIGHT) / 2.0),
                 height: SEVERITY_HEIGHT,
+                from_right: false,
             });
             let number_x = left + 34.0 * SEVERITY_HEIGHT / 12.0 + 7.0;
             let number = TextBlock::single(poster.fonts, SEVERITY, level.to_string());

@@ -67,7 +67,9 @@ impl Writer<'_, '_> {
             Mark::PersonaShape { center, size, persona } => self.write_persona_shape(*center, *size, *persona),
             Mark::Text(text) => self.write_text(text),
             Mark::Icon { name, center, size, role } => self.write_icon(*name, *center, *size, *role),
-            Mark::Severity { level, origin, height } => self.write_severity(*level, *origin, *height),
+            Mark::Severity { level, origin, height, from_right } => {
+                self.write_severity(*level, *origin, *height, *from_right);
+            }
             Mark::Hatch { path, role } => self.write_hatch(path, *role),
             Mark::Image { rect, href, alternative } => {
                 self.out.push_str("<image href=\"");

@@ -262,10 +262,13 @@ fn bar(
     let room = (most - least).max(most.abs() * 0.05).max(1e-6);
     let (low, high) = range.unwrap_or((least - 0.5 * room, most + 0.5 * room));
     let low = if range.is_none() && least >= 0.0 { low.max(0.0) } else { low };
-    let at = |value: f64| (((value - low) / (high - low)).clamp(0.0, 1.0) * 1000.0).round() / 10.0;
-    let anchor = |at: f64| match at {
-        at if at < 8.0 => "start",
-        at if at > 92.0 => "end",
+    let share = |value: f64| (((value - low) / (high - low)).clamp(0.0, 1.0) * 1000.0).round() / 10.0;
+    // Values grow as the page reads; there the start of a word is its right end as well.
+    let is_right_to_left = strings.direction() == "rtl";
+    let at = |value: f64| if is_right_to_left { 100.0 - share(value) } else { share(value) };
+    let anchor = |share: f64| match share {
+        share if share < 8.0 => "start",
+        share if share > 92.0 => "end",
         _ => "middle",
     };
     let mut marks = Vec::new();
@@ -274,7 +277,7 @@ fn bar(
             kind,
             at: at(value),
             label: short(value),
-            anchor: anchor(at(value)),
+            anchor: anchor(share(value)),
         }));
     };
     mark("baseline", baseline);
@@ -299,7 +302,12 @@ fn bar(
         .filter_map(|(key, value)| Some(strings.fill(key, None, &[("value", &with_unit(value?))])))
         .collect::<Vec<_>>()
         .join(strings.text("list.comma"));
-    Some(BarView { label, marks, from: from.min(value_at), width: ((value_at - from).abs() * 10.0).round() / 10.0 })
+    Some(BarView {
+        label,
+        marks,
+        from: (from.min(value_at) * 10.0).round() / 10.0,
+        width: ((value_at - from).abs() * 10.0).round() / 10.0,
+    })
 }
 
 #[cfg(test)]
