@@ -103,7 +103,7 @@ impl Painter<'_> {
             Mark::Text(text) => self.text(text),
             Mark::Icon { name, center, size, role } => self.icon(*name, *center, *size, *role),
             Mark::Severity { level, origin, height, from_right } => {
-                self.severity(*level, *origin, *height, *from_right)
+                self.severity(*level, *origin, *height, *from_right);
             }
             Mark::Hatch { path, role } => self.hatch(path, *role),
             // Those that lie elsewhere are not carried along.
