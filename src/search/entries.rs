@@ -1,5 +1,7 @@
 //! What can be found, most important kinds first: the position of an entry is its number in the index.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
 use crate::insight::each_title;
@@ -40,19 +42,66 @@ pub const KINDS: [&str; 14] = [
     "cell",
 ];
 const CELL: u8 = 13;
+/// Between the parts of a text.
+const SEPARATOR: &str = " · ";
 
 /// A site with more cells than this keeps, of its maps, the names of stages and steps, pains and opportunities.
 const MOST_CELLS: usize = 250_000;
 
 pub(super) fn list_entries(site: &Site, links: &Links<'_>, strings: &Strings) -> Vec<Entry> {
     let list = Lister { site, links, strings };
-    let mut entries = list.things();
+    let mut things = list.things();
     let n_cells: usize = site.journeys.iter().map(|journey| count_cells(journey)).sum();
     let all = n_cells <= MOST_CELLS;
-    let maps: Vec<Vec<Entry>> =
+    let maps: Vec<Vec<Found>> =
         (0..site.journeys.len()).into_par_iter().map(|index| list.places(JourneyId::from_index(index), all)).collect();
-    entries.extend(maps.into_iter().flatten());
-    entries
+    let positions: BTreeMap<Address, usize> =
+        things.iter().enumerate().map(|(at, (address, _))| (*address, at)).collect();
+    let mut seen = BTreeSet::new();
+    let mut places = Vec::new();
+    for found in maps.into_iter().flatten() {
+        match found {
+            Found::Place(entry) => places.push(entry),
+            Found::Of(address, entry) => {
+                let known = positions.get(&address).and_then(|at| things.get_mut(*at)).map(|(_, thing)| thing);
+                match known.filter(|thing| thing.title == entry.title) {
+                    // The first words of a cell's text are its lane.
+                    Some(thing) => add_words(&mut thing.text, entry.text.split_once(SEPARATOR).map_or("", |it| it.1)),
+                    None if seen.insert((address, entry.title.clone())) => places.push(entry),
+                    None => {}
+                }
+            }
+        }
+    }
+    things.into_iter().map(|(_, entry)| entry).chain(places).collect()
+}
+
+/// An entry of a map: a place or its words; or one of a thing that may stand at many places and have a page of its own,
+/// and is found once.
+enum Found {
+    Place(Entry),
+    Of(Address, Entry),
+}
+
+/// Adds what is not there yet.
+fn add_words(text: &mut String, words: &str) {
+    for word in words.split(SEPARATOR).filter(|word| !word.is_empty()) {
+        if !text.split(SEPARATOR).any(|known| known == word) {
+            if !text.is_empty() {
+                text.push_str(SEPARATOR);
+            }
+            text.push_str(word);
+        }
+    }
+}
+
+fn thing_of(item: &Item) -> Option<Address> {
+    match item.kind {
+        ItemKind::PainPoint(id) => Some(Address::PainPoint(id)),
+        ItemKind::Opportunity(id) => Some(Address::Opportunity(id)),
+        ItemKind::Solution(id) => Some(Address::Solution(id)),
+        _ => None,
+    }
 }
 
 fn kind_index(kind: &str) -> u8 {
@@ -80,7 +129,7 @@ fn plain(text: Option<&Text>) -> &str {
 
 /// Texts side by side, without the empty ones.
 fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(SEPARATOR)
 }
 
 impl Lister<'_> {
@@ -105,16 +154,17 @@ impl Lister<'_> {
     }
 
     /// Everything with a page or an anchor of its own, beside the cells.
-    fn things(&self) -> Vec<Entry> {
+    fn things(&self) -> Vec<(Address, Entry)> {
         let mut entries = Vec::new();
         each_title(self.site, &mut |kind, address, title| {
-            entries.push(Entry {
+            let entry = Entry {
                 kind: kind_index(kind),
                 title: title.to_owned(),
                 place: String::new(),
                 href: self.href(address),
                 text: self.words_of(address),
-            });
+            };
+            entries.push((address, entry));
         });
         entries
     }
@@ -180,7 +230,7 @@ impl Lister<'_> {
     }
 
     /// The stages, steps and cells of a map. Retired maps are listed like the others: they are found, not praised.
-    fn places(&self, id: JourneyId, all: bool) -> Vec<Entry> {
+    fn places(&self, id: JourneyId, all: bool) -> Vec<Found> {
         let journey = self.site.journey(id);
         let path = self.links.journey_file(id, ".html");
         let mut entries = Vec::new();
@@ -205,17 +255,17 @@ impl Lister<'_> {
         anchor: &str,
         number: &str,
         all: bool,
-        entries: &mut Vec<Entry>,
+        entries: &mut Vec<Found>,
     ) {
         let feelings = place.emotions.each().filter_map(|emotion| emotion.feeling.as_deref());
         let text = joined([plain(place.summary.as_ref()), plain(place.goal.as_ref())].into_iter().chain(feelings));
-        entries.push(Entry {
+        entries.push(Found::Place(Entry {
             kind: CELL,
             title: place.name.plain.to_string(),
             place: format!("{}, {number}", journey.title),
             href: self.href_of(path, Some(anchor)),
             text,
-        });
+        }));
         // Who looks for a touchpoint wants to find what hurts there, and what could be done.
         let touchpoints = place.items(Lane::Touchpoints).map(|item| item.text.plain.as_ref());
         let touchpoints = joined(touchpoints);
@@ -238,12 +288,16 @@ impl Lister<'_> {
             };
             for (index, item) in cell.items.iter().enumerate().filter(|(_, item)| !item.text.plain.is_empty()) {
                 let anchor = item_anchor(&cell_anchor, index, item.id.as_ref());
-                entries.push(Entry {
+                let entry = Entry {
                     kind,
                     title: item.text.plain.to_string(),
                     place: format!("{}, {number} {}", journey.title, place.name.plain),
                     href: self.href_of(path, Some(&anchor)),
                     text: text.clone(),
+                };
+                entries.push(match thing_of(item) {
+                    Some(thing) => Found::Of(thing, entry),
+                    None => Found::Place(entry),
                 });
             }
         }

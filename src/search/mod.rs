@@ -50,3 +50,36 @@ impl SearchIndex {
         SearchIndex { files }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::load::{LoadOptions, load};
+    use crate::source::SourceTree;
+    use crate::theme::Theme;
+
+    #[test]
+    fn a_thing_at_many_places_is_found_once() {
+        let step = |name: &str, words: &str| {
+            format!(
+                "[[stages.steps]]\nname = \"{name}\"\ntouchpoints = \"bell\"\nopportunities = [\"say-early\"]\npain_points = [\"{words}\"]\n"
+            )
+        };
+        let map = format!(
+            "+++\ntitle = \"A\"\n[[stages]]\nname = \"One\"\n{}{}+++\n",
+            step("First", "Too late"),
+            step("Second", "Too loud")
+        );
+        let files = [
+            ("wayfare.toml", "title = \"T\"\n"),
+            ("content/journeys/a.md", map.as_str()),
+            ("content/opportunities/say-early.md", "+++\ntitle = \"Say it early\"\n+++\n"),
+        ];
+        let site = load(&SourceTree::from_texts(files), &LoadOptions::default()).site;
+        let links = crate::links::Links::new(&site);
+        let entries = super::entries::list_entries(&site, &links, &Theme::built_in().strings);
+        let found = entries.iter().filter(|it| it.title == "Say it early").collect::<Vec<_>>();
+        let [thing] = found.as_slice() else { panic!("{found:?}") };
+        assert!(thing.place.is_empty() && thing.text.contains("bell"), "{thing:?}");
+        assert_eq!(entries.iter().filter(|it| it.title.starts_with("Too ")).count(), 2);
+    }
+}
