@@ -83,9 +83,15 @@ enum Found {
     Of(Address, Entry),
 }
 
+/// A thing is found by as many bytes of words as a long paragraph has; what stands at a thousand places is found anyway.
+const MOST_WORDS: usize = 2_000;
+
 /// Adds what is not there yet.
 fn add_words(text: &mut String, words: &str) {
     for word in words.split(SEPARATOR).filter(|word| !word.is_empty()) {
+        if text.len() + word.len() > MOST_WORDS {
+            return;
+        }
         if !text.split(SEPARATOR).any(|known| known == word) {
             if !text.is_empty() {
                 text.push_str(SEPARATOR);
