@@ -150,7 +150,10 @@ fn parting(page: &PageContext<'_>, places: &[ScoredPlace]) -> LedgerView {
         let one = |(persona, valence): (PersonaId, f64)| {
             let score = (crate::insight::score_of_valence(&scale, valence) * 10.0).round() / 10.0;
             let name = page.link_html(Address::Persona(persona));
-            let html = format!("{name} <b class=\"number\">{}</b>", format_score(page.strings(), score, scale.min));
+            let html = format!(
+                "<span>{name} <b class=\"number\">{}</b></span>",
+                format_score(page.strings(), score, scale.min)
+            );
             CellView::Words { html, note: None }
         };
         vec![

@@ -91,13 +91,14 @@ impl JourneyPage<'_> {
             let parts = [review.on, Some(badge.html())];
             fact("journey.next_review", parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
-        if journey.sources.is_empty() {
+        let n_sources = self.citations.borrow().sources().len();
+        if n_sources == 0 {
             // Where every place is assumed, the share below says so.
             if journey.assumed_share.is_none_or(|share| share < 1.0) || journey.confidence != Confidence::Assumed {
                 fact("journey.evidence", page.confidence(journey.confidence).to_owned());
             }
         } else {
-            let count = page.strings().fill("unit.sources", u64::try_from(journey.sources.len()).ok(), &[]);
+            let count = page.strings().fill("unit.sources", u64::try_from(n_sources).ok(), &[]);
             let confidence = page.confidence(journey.confidence);
             fact("journey.evidence", format!("{}, {confidence}", anchor_html("#_sources", &count)));
         }

@@ -149,7 +149,6 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
     let template = "journey.html";
     let this = JourneyPage { page, template, id, journey, columns, citations: RefCell::default() };
     this.cite(&journey.sources);
-    let head = this.head();
     let curve = this.curve();
     let map = (!journey.stages.is_empty()).then(|| this.map());
     let words = this.words();
@@ -159,6 +158,8 @@ pub fn render_journey(render: &RenderContext<'_>, id: JourneyId) -> (String, Dia
     let opportunities = if shows("opportunities") { this.opportunities() } else { Vec::new() };
     let measures = if shows("measures") { this.measures() } else { Vec::new() };
     let sources = this.sources();
+    // It says how many sources there are.
+    let head = this.head();
     let related = if shows("related") { this.related() } else { Vec::new() };
     let page = &this.page;
     let changes = journey.changes.iter();
