@@ -121,9 +121,13 @@ const search = async () => {
   const hit = page.locator('.search-hits a').first();
   await hit.waitFor({ timeout: 5000 });
   check('what is found is marked', (await page.locator('.search-hits mark').count()) > 2);
+  // A pain with a page of its own is found once, there; what somebody thinks or says is found in its cell.
   await page.locator('dialog input').fill('one day, one twelve');
-  await page.locator('.search-hits a[href*="%3A"], .search-hits a[href*=":pain-points"]').first().click();
-  await page.waitForURL(/#.*:pain-points/);
+  await page.locator('.search-hits a[href*="pain-points/"]').first().waitFor({ timeout: 5000 });
+  check('a thing is found once', (await page.locator('.search-hits a', { hasText: 'One day, one twelve-hour window' }).count()) === 1);
+  await page.locator('dialog input').fill('left it by the bins');
+  await page.locator('.search-hits a[href*=":thoughts"], .search-hits a[href*="%3Athoughts"]').first().click();
+  await page.waitForURL(/#.*:thoughts/);
   check('a hit leads to its cell', await page.locator(':target').isVisible());
   // Misspelled, then Enter for the word that is meant, then Enter for its first hit; Close stays in sight.
   await page.setViewportSize({ width: 390, height: 700 });
