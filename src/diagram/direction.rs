@@ -77,7 +77,13 @@ pub fn isolated(words: &str, is_sentence_right_to_left: bool) -> Cow<'_, str> {
     if words.starts_with(ISOLATE) || !words.chars().map(bidi_class).any(runs_otherwise) {
         return Cow::Borrowed(words);
     }
-    Cow::Owned(format!("{ISOLATE}{words}{END_OF_ISOLATE}"))
+    Cow::Owned(isolate(words))
+}
+
+/// Words apart from whatever stands around them.
+#[must_use]
+pub fn isolate(words: &str) -> String {
+    format!("{ISOLATE}{words}{END_OF_ISOLATE}")
 }
 
 /// Whether a pattern (`{persona}’s lowest`) is a sentence that runs from right to left; its placeholders do not count.

@@ -1,5 +1,7 @@
 //! Words without markup.
 
+use std::ops::Range;
+
 use super::node::{Element, Node, Shared};
 
 /// Adds a text without the characters that no page may hold: control characters but line ends and tabs, and the code
@@ -31,45 +33,31 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Adds a text; white space becomes one space, and none at the start of a line.
 pub(super) fn push_folded(into: &mut String, text: &str) {
-    let mut at_space = into.is_empty() || into.ends_with([' ', '\n']);
+    // Nearly every text is ASCII, where white space is one of six bytes.
     if text.is_ascii() {
-        return push_folded_ascii(into, text, at_space);
+        let is_space = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+        let spaces = text.bytes().enumerate().filter(|(_, byte)| is_space(*byte));
+        push_words(into, text, spaces.map(|(at, _)| at..at + 1));
+    } else {
+        let spaces = text.char_indices().filter(|(_, character)| character.is_whitespace());
+        push_words(into, text, spaces.map(|(at, space)| at..at + space.len_utf8()));
     }
-    // Word by word: what stands between two white spaces is copied at once.
+}
+
+/// Word by word: what stands between two of the `spaces` is copied at once.
+fn push_words(into: &mut String, text: &str, spaces: impl Iterator<Item = Range<usize>>) {
+    let mut at_space = into.is_empty() || into.ends_with([' ', '\n']);
     let mut word = 0;
-    for (at, space) in text.char_indices().filter(|(_, character)| character.is_whitespace()) {
-        if word < at {
-            into.push_str(&text[word..at]);
+    for space in spaces {
+        if word < space.start {
+            into.push_str(&text[word..space.start]);
             at_space = false;
         }
         if !at_space {
             into.push(' ');
             at_space = true;
         }
-        word = at + space.len_utf8();
-    }
-    into.push_str(&text[word..]);
-}
-
-/// The same of what is nearly every text: white space is one of six bytes.
-fn push_folded_ascii(into: &mut String, text: &str, mut at_space: bool) {
-    let mut word = 0;
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\t'..=b'\r')) {
-        // A single space between words is copied with them.
-        if word < at && byte == b' ' {
-            into.push_str(&text[word..=at]);
-            at_space = true;
-        } else {
-            if word < at {
-                into.push_str(&text[word..at]);
-                at_space = false;
-            }
-            if !at_space {
-                into.push(' ');
-                at_space = true;
-            }
-        }
-        word = at + 1;
+        word = space.end;
     }
     into.push_str(&text[word..]);
 }

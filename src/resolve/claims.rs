@@ -197,12 +197,13 @@ impl<'a, T: RawEntity> ClaimList<'a, T> {
         }
         let titles = titles_of_files(&found);
         if !titles.is_empty() {
-            let lone = journeys.iter().flat_map(|journey| journey.items).filter(|item| item.claim == claim);
-            for text in lone.filter(|item| item.item.details.is_none()).filter_map(|item| item.item.text.as_ref()) {
-                if let Some(diagnostic) = told_of_title::<T>(text, &titles) {
-                    diagnostics.push(diagnostic);
-                }
-            }
+            let told: Vec<Diagnostic> = journeys
+                .par_iter()
+                .flat_map_iter(|journey| journey.items)
+                .filter(|item| item.claim == claim && item.item.details.is_none())
+                .filter_map(|item| told_of_title::<T>(item.item.text.as_ref()?, &titles))
+                .collect();
+            told.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
         }
         // 2. What is not gets an id of its address.
         let refers = |item: &RawItem| {

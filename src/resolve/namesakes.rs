@@ -2,7 +2,7 @@
 
 use super::lints::unread_help;
 use crate::content::discover::{FOLDERS, FileKind, classify};
-use crate::slug::Slug;
+use crate::slug::{Slug, is_slug};
 use crate::source::SourceTree;
 
 /// What to do with the file below `content/` that is named like `id` and is nothing that a reference could find: a line of help.
@@ -15,7 +15,9 @@ pub(super) fn help_for_namesake(tree: &SourceTree, id: &str, folder: Option<&str
         let inside = file.path.strip_prefix("content/").filter(|inside| !inside.starts_with("data/"))?;
         let name = inside.rsplit('/').next().unwrap_or(inside);
         let stem = name.split('.').next().unwrap_or(name);
-        if Slug::from_text(stem)? != wanted {
+        // Most names are slugs already: a missing persona may be named by every map, and every file is looked at for each.
+        let is_namesake = if is_slug(stem) { stem == wanted.as_str() } else { Slug::from_text(stem)? == wanted };
+        if !is_namesake {
             return None;
         }
         match (classify(&file.path).map(|found| found.kind), folder) {

@@ -18,7 +18,7 @@ use rapidhash::RapidHashMap;
 use super::layers::Layer;
 use super::{ThemeOrigin, syntax_error};
 use crate::diagnostics::Diagnostics;
-use crate::diagram::direction::{direction_of, isolated};
+use crate::diagram::direction::{direction_of, isolate, isolated};
 use crate::links::push_escaped;
 
 /// Which form of a phrase a number wants: the categories of the Unicode CLDR.
@@ -108,14 +108,6 @@ impl Strings {
         self.form(key, None)
     }
 
-    /// Words that may run the other way than the language, so that they stay together in a line of it: a unit that nobody has
-    /// translated, with its number. Only for HTML: pictures are laid out by themselves.
-    #[must_use]
-    pub fn isolated(&self, words: String) -> String {
-        let runs_otherwise = self.direction() == "rtl" && words.chars().any(|it| it.is_ascii_alphabetic());
-        if runs_otherwise { format!("\u{2068}{words}\u{2069}") } else { words }
-    }
-
     /// The plain phrases of a table, by their keys in it, in order.
     pub fn below(&self, table: &str) -> impl Iterator<Item = (&str, &str)> {
         self.keys.iter().filter_map(move |key| {
@@ -169,7 +161,7 @@ impl Strings {
         {
             push_literal(&mut filled, before);
             match (arguments.iter().find(|(name, _)| *name == placeholder), n) {
-                (Some((_, value)), _) => filled.push_str(&self.apart(value)),
+                (Some((_, value)), _) => filled.push_str(&self.isolated(value)),
                 (None, Some(n)) if placeholder == "n" => filled.push_str(&n.to_string()),
                 _ => {}
             }
@@ -179,8 +171,10 @@ impl Strings {
         filled
     }
 
-    /// A value in a sentence of this language, isolated where some of it runs the other way; its markup does not count.
-    fn apart<'v>(&self, value: &'v str) -> Cow<'v, str> {
+    /// A value in a line of this language, isolated where some of it runs the other way, so that it stays together: a name, or a unit that
+    /// nobody has translated with its number. Its markup does not count.
+    #[must_use]
+    pub fn isolated<'v>(&self, value: &'v str) -> Cow<'v, str> {
         let is_right_to_left = self.direction() == "rtl";
         if value.is_ascii() && !is_right_to_left {
             return Cow::Borrowed(value);
@@ -191,7 +185,7 @@ impl Strings {
         let words: String =
             value.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
         match isolated(&words, is_right_to_left) {
-            Cow::Owned(_) => Cow::Owned(format!("\u{2068}{value}\u{2069}")),
+            Cow::Owned(_) => Cow::Owned(isolate(value)),
             Cow::Borrowed(_) => Cow::Borrowed(value),
         }
     }

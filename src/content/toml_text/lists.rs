@@ -1,4 +1,4 @@
-//! Lists as people write them elsewhere: without brackets, in round ones, with semicolons.
+//! Lists as people write them elsewhere: without brackets, in round ones, with semicolons, with a comma inside a number.
 
 use std::ops::Range;
 

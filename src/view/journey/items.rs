@@ -260,7 +260,7 @@ impl JourneyPage<'_> {
         match unit {
             None => number,
             Some("%") => self.page.strings().fill("number.percent", None, &[("n", &number)]),
-            Some(unit) => self.page.strings().isolated(format!("{number}\u{a0}{unit}")),
+            Some(unit) => self.page.strings().isolated(&format!("{number}\u{a0}{unit}")).into_owned(),
         }
     }
 

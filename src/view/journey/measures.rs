@@ -222,7 +222,7 @@ impl JourneyPage<'_> {
                 // A title that names the kind ("Exit survey") says it once for both.
                 let is_in_title = |kind: &String| source.title.to_lowercase().contains(&kind.to_lowercase());
                 let kind = Some(page.source_kind(source)).filter(|kind| !kind.is_empty() && !is_in_title(kind));
-                let sample = source.sample.as_ref().map(|sample| strings.isolated(sample.plain.to_string()));
+                let sample = source.sample.as_ref().map(|sample| strings.isolated(&sample.plain).into_owned());
                 let time = Some(page.period(source.from, source.to)).filter(|time| !time.is_empty());
                 SourceView {
                     number: index + 1,

@@ -7,7 +7,6 @@ use crate::diagram::curve::{
     CurveData, CurveOptions, CurvePersona, CurveScale, CurveStage, CurveStep, CurveWords, GhostLine, Interpolation,
     Reading, Score, SparklineOptions, layout_sparkline,
 };
-use crate::diagram::direction::isolated;
 use crate::insight::score_of_valence;
 use crate::model::{self, Address, Emotion, Journey, JourneyId, Lane, PersonaId, Place, stage_anchor, step_anchor};
 use crate::theme::Strings;
@@ -121,8 +120,8 @@ pub(crate) fn add_ghosts(data: &mut CurveData<'_>, page: &PageContext<'_>, plan:
             let name = persona.filter(|_| walkers(plan).len() > 1).map(|id| page.site.persona(id).short_name.as_ref());
             let end_label = match name {
                 Some(name) => {
-                    let is_right_to_left = page.strings().direction() == "rtl";
-                    [&*isolated(name, is_right_to_left), page.strings().text("list.comma"), &label].concat()
+                    let strings = page.strings();
+                    [&*strings.isolated(name), strings.text("list.comma"), &label].concat()
                 }
                 None => label.clone(),
             };
