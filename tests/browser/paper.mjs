@@ -1,4 +1,5 @@
-// What comes out of a printer: a journey lying across, with its curve under its title, its stages and its sources; a persona on one page.
+// What comes out of a printer: a journey lying across, with its curve under its title, its stages and its sources; slides, each on a
+// sheet; a persona on one page.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +28,11 @@ const paper = async () => {
   check('the first sheet has the curve, and says who and where', /Maya/.test(journey[0]?.text) && /Unpacks/.test(journey[0]?.text), journey[0]?.text.slice(0, 300));
   check('the stages follow, then the sources', on('Searches the name') > 0 && on('Searches the name') < on('Sources'));
   check('no page is empty', journey.every(({ text }) => text.trim().length > 40), journey.map(({ text }) => text.trim().length).join(' '));
-  check('a journey needs few sheets', journey.length <= 12, `${journey.length}`);
+  check('a journey needs few sheets', journey.length <= 9, `${journey.length}`);
+  const alone = [['Checks the postcode', 'Is it for me?'], ['Pays and signs up', 'I order'], ['Unpacks the box', 'It arrives']].filter(([step, stage]) => !journey.some(({ text }, sheet) => sheet > 1 && text.includes(step) && text.includes(stage) && /Owner/.test(text)));
+  check('a step is printed with its stage', alone.length === 0, alone.join('; '));
+  const slides = await printed('journeys/first-box.slides.html');
+  check('each slide is a sheet', slides.length === 10 && slides.every(({ text, landscape }) => landscape && text.trim().length > 40), `${slides.length}`);
   check('nothing that only a screen can do is printed', journey.every(({ text }) => !/Skip to|Copy link|Step by step|Read the curve|All opportunities|Notes on this stage|Open the other map/.test(text)));
   const pair = await printed('personas/compare.html#maya-okafor,tom-lindqvist');
   check('a comparison ends with a comparison', pair.length === 2 && pair.every(({ text }) => text.trim().length > 400), pair.map(({ text }) => text.trim().length).join(' '));
