@@ -5,14 +5,12 @@
 //! 1. [`order`]: journeys by title; retired ones last, so that what is current is always the front of a list. [`titles`]: all from A to Z.
 //! 2. [`back_links`]: one walk over every map and every file, which leaves at each thing where it is mentioned.
 //! 3. [`summary`]: per journey and per persona: means, lowest and highest moments, pains, opportunities, channels.
-//! 4. [`answers`]: what stands beside a pain point that nothing addresses by name.
-//! 5. [`owners`]: whose pain points those are that name no team themselves.
-//! 6. [`portfolio`]: what hurts most, what is due, what is still a guess.
+//! 4. [`owners`]: whose pain points those are that name no team themselves.
+//! 5. [`portfolio`]: what hurts most, what is due, what is still a guess.
 //!
 //! Means are unweighted and say over how many scores they are. Retired maps and to-be maps are in no mean and in no
 //! order of what hurts; they keep their mentions, marked for what they are.
 
-mod answers;
 mod back_links;
 mod collect;
 mod felt;
@@ -29,7 +27,6 @@ pub use portfolio::{DueReview, Guess, Portfolio};
 pub use summary::{ChannelUse, Extreme, JourneySummary, OwnCurve, PersonaSummary, item_of};
 pub use titles::{Title, each_title};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Address, Journey, JourneyId, List, PainPointId, PersonaId, Scope, Site, Status, TeamId};
@@ -51,7 +48,6 @@ pub struct Insight {
     pub has_changes: bool,
     /// A journey on the site's scale that has words for scores: where the site gives none, its words stand for the scale.
     pub worded_scale: Option<JourneyId>,
-    answers_beside: Arc<BTreeMap<PainPointId, Vec<Address>>>,
     /// By the position of the pain point.
     pain_point_owners: Arc<Vec<Option<TeamId>>>,
     links: Arc<AllBackLinks>,
@@ -66,9 +62,9 @@ impl Insight {
         let journeys_by_title = order::journeys_by_title(site);
         let (links, journeys) =
             rayon::join(|| collect::collect_back_links(site, &journeys_by_title), || summary::summarize_journeys(site));
-        let (personas, (titles, answers_beside)) = rayon::join(
+        let (personas, titles) = rayon::join(
             || List::from(summary::summarize_personas(site, &journeys_by_title, &journeys, &links)),
-            || (titles::titles(site), answers::answers_beside(site)),
+            || titles::titles(site),
         );
         let (portfolio, listed_journeys) = rayon::join(
             || Portfolio::new(site, &journeys_by_title, &links),
@@ -82,7 +78,6 @@ impl Insight {
             portfolio: Arc::new(portfolio),
             has_changes: site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty()),
             worded_scale: worded_scale(site),
-            answers_beside: Arc::new(answers_beside),
             pain_point_owners: Arc::new(owners::pain_point_owners(site, &links)),
             links: Arc::new(links),
             journeys: journeys.into_iter().map(Arc::new).collect(),
@@ -104,12 +99,6 @@ impl Insight {
     #[must_use]
     pub fn back_links(&self, of: Address) -> &BackLinks {
         self.links.of(of)
-    }
-
-    /// What stands beside a pain point that nothing addresses by name: addresses of opportunities and solutions.
-    #[must_use]
-    pub fn answers_beside(&self, id: PainPointId) -> &[Address] {
-        self.answers_beside.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Who owns a pain point: its own team, else that of the first step, stage or map where it hurts.

@@ -21,6 +21,33 @@ pub struct Extreme {
     pub persona: Option<PersonaId>,
     /// On the journey's scale.
     pub score: f64,
+    /// Of what is lowest: how many further places are just as low, and the first of them with whom it hurts there.
+    pub n_equals: u32,
+    pub equal: Option<(PlaceRef, Option<PersonaId>)>,
+}
+
+impl Extreme {
+    /// This one, where another of another map is its equal.
+    fn beside(self, other: &Self) -> Self {
+        let equal = self.equal.or(Some((other.place, other.persona)));
+        Self { n_equals: self.n_equals + other.n_equals + 1, equal, ..self }
+    }
+
+    /// This one of a map's lowest, with the places where some of these people are just as low. Two people at one place are one.
+    fn with_equals(mut self, journey: &Journey, people: &[Option<PersonaId>]) -> Self {
+        let mut places = vec![self.place];
+        for persona in people {
+            for moment in moments(journey, *persona) {
+                let place = moment.place(self.place.journey);
+                if moment.score.lowest() <= self.score && !places.contains(&place) {
+                    places.push(place);
+                    self.n_equals += 1;
+                    self.equal = self.equal.or(Some((place, *persona)));
+                }
+            }
+        }
+        self
+    }
 }
 
 /// One person's way through one journey.
@@ -114,7 +141,10 @@ pub(super) fn summarize_journey(id: JourneyId, journey: &Journey) -> JourneySumm
     for_distinct(&mut opportunities);
     JourneySummary {
         felt,
-        lowest: lowest_of(curves.iter().filter_map(|curve| curve.lowest), |a, b| a < b),
+        lowest: lowest_of(curves.iter().filter_map(|curve| curve.lowest), |a, b| a < b).map(|lowest| {
+            let people = curves.iter().map(|curve| curve.persona).collect::<Vec<_>>();
+            Extreme { n_equals: 0, equal: None, ..lowest }.with_equals(journey, &people)
+        }),
         highest: lowest_of(curves.iter().filter_map(|curve| curve.highest), |a, b| a > b),
         stages: (0_u32..).zip(&journey.stages).map(|(stage, _)| felt_in_stage(journey, stage, None)).collect(),
         n_steps: journey.stages.iter().map(|stage| stage.steps.len()).sum(),
@@ -135,13 +165,11 @@ fn own_curve(id: JourneyId, journey: &Journey, persona: Option<PersonaId>) -> Ow
         curve.felt.add(journey.scale.valence(moment.score.mean()));
         let place = moment.place(id);
         let (low, high) = (moment.score.lowest(), moment.score.highest());
-        if curve.lowest.is_none_or(|lowest| low < lowest.score) {
-            curve.lowest = Some(Extreme { place, persona, score: low });
-        }
-        if curve.highest.is_none_or(|highest| high > highest.score) {
-            curve.highest = Some(Extreme { place, persona, score: high });
-        }
+        let at = |score| Some(Extreme { place, persona, score, n_equals: 0, equal: None });
+        curve.lowest = lowest_of(curve.lowest.into_iter().chain(at(low)), |a, b| a < b);
+        curve.highest = lowest_of(curve.highest.into_iter().chain(at(high)), |a, b| a > b);
     }
+    curve.lowest = curve.lowest.map(|lowest| lowest.with_equals(journey, &[persona]));
     curve
 }
 
@@ -181,11 +209,12 @@ pub(super) fn summarize_personas(
             summary.felt.join(curve.felt);
             summary.n_felt_journeys += usize::from(curve.felt.n_scores() > 0);
             let scale = |extreme: Extreme| site.journey(extreme.place.journey).scale.valence(extreme.score);
-            if let Some(lowest) = curve.lowest
-                && summary.lowest.is_none_or(|known| scale(lowest) < scale(known))
-            {
-                summary.lowest = Some(lowest);
-            }
+            let Some(lowest) = curve.lowest else { continue };
+            summary.lowest = match summary.lowest {
+                Some(known) if scale(known) < scale(lowest) => Some(known),
+                Some(known) if scale(known) <= scale(lowest) => Some(known.beside(&lowest)),
+                _ => Some(lowest),
+            };
         }
         summary.pain_points = pains.get(&persona).into_iter().flatten().map(|id| PainPointId(*id)).collect();
         summary.pain_points.sort_by_cached_key(|id| {

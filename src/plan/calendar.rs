@@ -3,20 +3,11 @@
 //! An all-day event each, named by the thing's id, so that a new day moves the event in a calendar that subscribes.
 //! Times of change are the last review's: no clock is read.
 
-use crate::model::{Address, Date, JourneyId, PersonaId, Site, Status, TeamId};
+use crate::model::{Address, Date, JourneyId, PersonaId, Status, TeamId};
 use crate::view::RenderContext;
-
-/// Where the calendar lies.
-pub(super) const REVIEWS: &str = "reviews.ics";
 
 /// A line holds at most this many bytes before it is folded (RFC 5545, 3.1).
 const LINE: usize = 75;
-
-/// Whether any review has a day.
-pub(super) fn has_reviews(site: &Site) -> bool {
-    site.journeys.iter().any(|journey| is_kept(journey.status) && journey.next_review.is_some())
-        || site.personas.iter().any(|persona| is_kept(persona.status) && persona.next_review.is_some())
-}
 
 /// Nobody reads a retired map again.
 fn is_kept(status: Status) -> bool {

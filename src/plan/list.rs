@@ -4,7 +4,7 @@
 //! 2. The search index, the script with the words of the language, the feed.
 //! 3. What all languages share (images, styles, fonts, files, data, redirects) comes with the originals.
 
-use super::{Artifact, ArtifactKind, Without, add_former_addresses, calendar};
+use super::{Artifact, ArtifactKind, Without, add_former_addresses};
 use crate::insight::Insight;
 use crate::interop::json::ApiFile;
 use crate::links::Links;
@@ -146,8 +146,8 @@ fn add_shared(site: &Site, theme: &Theme, without: Without, list: &mut List) {
             }
         }
     }
-    if calendar::has_reviews(site) {
-        list.add_constant(calendar::REVIEWS, ArtifactKind::Reviews);
+    if view::has_reviews(site) {
+        list.add_constant(view::REVIEWS, ArtifactKind::Reviews);
     }
     list.add_constant(STYLESHEET, ArtifactKind::Stylesheet);
     if !site.settings.fonts.is_empty() {

@@ -190,6 +190,20 @@ impl Strings {
         }
     }
 
+    /// Items of a list, each isolated where it runs the other way, and then the whole of it: a list of foreign names has no letter of
+    /// this language that would say which way its commas go.
+    #[must_use]
+    pub fn listed<'v>(&self, items: impl IntoIterator<Item = &'v str>) -> String {
+        let items = items.into_iter().map(|item| self.isolated(item)).collect::<Vec<_>>();
+        let is_mixed = items.len() > 1 && items.iter().any(|item| matches!(item, Cow::Owned(_)));
+        let list = items.join(self.text("list.comma"));
+        match (is_mixed, self.direction()) {
+            (false, _) => list,
+            (true, "rtl") => format!("\u{2067}{list}\u{2069}"),
+            (true, _) => format!("\u{2066}{list}\u{2069}"),
+        }
+    }
+
     fn form(&self, key: &str, n: Option<u64>) -> Option<&str> {
         match self.phrases.get(key)? {
             Phrase::Plain(text) => Some(text),
@@ -304,6 +318,15 @@ mod tests {
             [("Tom", "\u{2068}Tom\u{2069}"), ("<a href=\"t\">Tom</a>", "\u{2068}<a href=\"t\">Tom</a>\u{2069}")]
         {
             assert_eq!(arabic.fill_html("of", None, &[("x", value)]), format!("أدنى نقطة لدى {filled}."));
+        }
+        for (language, items, listed) in [
+            ("ar", &["Tom", "Maya"][..], "\u{2067}\u{2068}Tom\u{2069}, \u{2068}Maya\u{2069}\u{2069}"),
+            ("ar", &["Tom"], "\u{2068}Tom\u{2069}"),
+            ("en", &["Tom", "מאיה"], "\u{2066}Tom, \u{2068}מאיה\u{2069}\u{2069}"),
+            ("en", &["Tom", "Maya"], "Tom, Maya"),
+        ] {
+            let strings = strings("[list]\ncomma = \", \"", language);
+            assert_eq!(strings.listed(items.iter().copied()), listed, "{language} {items:?}");
         }
         for plain in ["مايا", "<b>مايا</b>", "14"] {
             assert_eq!(arabic.fill_html("of", None, &[("x", plain)]), format!("أدنى نقطة لدى {plain}."));

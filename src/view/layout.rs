@@ -8,7 +8,7 @@ use crate::diagram::direction::direction_of;
 use crate::diagram::text_metrics::Typeface;
 use crate::insight::Insight;
 use crate::links::Links;
-use crate::model::{Address, InsightPage, Journey, JourneyId, PageId, Site};
+use crate::model::{Address, InsightPage, Journey, JourneyId, PageId, Site, Status};
 use crate::theme::{ICON, SCRIPT, STYLESHEET};
 use crate::url::SitePath;
 
@@ -116,6 +116,17 @@ const NAVIGATION: [&str; 7] =
     ["overview", "journeys", "personas", "pain-points", "opportunities", "touchpoints", "insights"];
 /// Entries of the footer, before the site's own pages.
 const FOOTER: [&str; 8] = ["channels", "teams", "solutions", "metrics", "sources", "tags", "glossary", "touchpoints"];
+
+/// Where the calendar of reviews lies.
+pub const REVIEWS: &str = "reviews.ics";
+
+/// Whether any review has a day, and so the calendar of them is written. Nobody reads a retired map again.
+#[must_use]
+pub fn has_reviews(site: &Site) -> bool {
+    let is_kept = |status| status != Status::Retired;
+    site.journeys.iter().any(|journey| is_kept(journey.status) && journey.next_review.is_some())
+        || site.personas.iter().any(|persona| is_kept(persona.status) && persona.next_review.is_some())
+}
 
 /// Where the feed of changes lies.
 pub const FEED: &str = "feed.xml";

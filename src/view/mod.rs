@@ -38,7 +38,7 @@ use crate::templates::Templates;
 use crate::theme::{Strings, Theme};
 
 pub use journey::{render_journey, render_slides};
-pub use layout::{FEED, PageShell, PageWords, has_feed};
+pub use layout::{FEED, PageShell, PageWords, REVIEWS, has_feed, has_reviews};
 pub use page::{ListKind, PageRef, pages, render_page};
 pub use page_context::PageContext;
 use picture::PictureStore;

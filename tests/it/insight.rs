@@ -173,6 +173,17 @@ fn what_a_cell_says_of_its_owner_and_what_words_link_to_is_found() {
 }
 
 #[test]
+fn a_lowest_moment_knows_its_equals_at_other_places() {
+    for (first, equals) in [("ann = 2, bob = -1", 0), ("ann = -2, bob = -1", 1), ("ann = 2, bob = -2", 1)] {
+        let shop = SHOP.replace("ann = 2, bob = -1", first);
+        let site = site(&[("content/journeys/shop.md", &shop)]);
+        let lowest = Insight::new(&site).journey(journey(&site, "shop")).lowest;
+        let told = lowest.map(|lowest| (lowest.n_equals, lowest.equal.is_some()));
+        assert_eq!(told, Some((equals, equals > 0)), "{first}");
+    }
+}
+
+#[test]
 fn of_equal_pains_that_one_stands_first_where_the_persona_feels_lowest() {
     let map = "+++\ntitle = \"Two walk\"\npersonas = [\"ann\", \"bob\"]\n[[stages]]\nname = \"All\"\n\
         [[stages.steps]]\nname = \"One\"\nemotion = { ann = 0.5, bob = -2 }\npain_points = [{ text = \"A\", severity = 4 }]\n\

@@ -24,7 +24,7 @@ pub(super) fn coverage(page: &PageContext<'_>, number: u32) -> Vec<InsightSectio
         column(page, "owner", "words"),
     ];
     let rows = page_of(&all, number).iter().map(|id| row(page, *id)).collect();
-    let ledger = LedgerView { caption: page.word("insight.coverage"), columns, rows };
+    let ledger = LedgerView { caption: page.word("insight.coverage"), columns, rows, divider: None };
     let words = ("_coverage", "insight.coverage_table", "insight.coverage_sentence");
     let mut sections = InsightSection::ledger(page, words, "list-coverage", ledger).into_iter().collect::<Vec<_>>();
     if let Some(first) = sections.first_mut().filter(|_| number == 0) {

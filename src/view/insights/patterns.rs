@@ -125,7 +125,7 @@ fn moments(page: &PageContext<'_>, places: &[ScoredPlace]) -> LedgerView {
         let felt = page.felt(place.felt, scale, None).map_or(CellView::Empty {}, |felt| CellView::Felt { felt });
         vec![title_cell(page, place.at.address(), String::new(), None), journey_cell(page, place.at), felt]
     });
-    LedgerView { caption: page.word("insight.moments"), columns, rows: rows.collect() }
+    LedgerView { caption: page.word("insight.moments"), columns, rows: rows.collect(), divider: None }
 }
 
 /// Places where the happiest and the unhappiest are furthest apart.
@@ -163,7 +163,7 @@ fn parting(page: &PageContext<'_>, places: &[ScoredPlace]) -> LedgerView {
             one(low),
         ]
     });
-    LedgerView { caption: page.word("insight.parting"), columns, rows: rows.collect() }
+    LedgerView { caption: page.word("insight.parting"), columns, rows: rows.collect(), divider: None }
 }
 
 fn journey_cell(page: &PageContext<'_>, at: PlaceRef) -> CellView {

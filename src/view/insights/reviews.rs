@@ -77,7 +77,7 @@ pub(super) fn reviews(page: &PageContext<'_>, number: u32) -> Vec<InsightSection
             column(page, "last_review", "words"),
             column(page, "review", "words"),
         ];
-        let ledger = LedgerView { caption: page.word(title), columns, rows: rows.collect() };
+        let ledger = LedgerView { caption: page.word(title), columns, rows: rows.collect(), divider: None };
         sections.extend(InsightSection::ledger(page, (anchor, title, sentence), "list-reviews", ledger));
     }
     sections

@@ -116,7 +116,7 @@ pub(super) fn translations(page: &PageContext<'_>, number: u32) -> Vec<InsightSe
                 anchor: format!("_{}-{}", language.tag.to_lowercase(), group.key()),
                 sentence: page.word(&format!("{key}_sentence")),
                 picture_html: None,
-                ledger: Some(LedgerView { caption: title.clone(), columns, rows: cells }),
+                ledger: Some(LedgerView { caption: title.clone(), columns, rows: cells, divider: None }),
                 ledger_class: "list-translations",
                 link: None,
                 title,

@@ -124,13 +124,12 @@ impl JourneyPage<'_> {
         if n_feelings == 0 {
             return None;
         }
+        if n_scores == 0 {
+            return Some(self.curve_without_scores(&data));
+        }
         let words = curve_words_of(self.page.strings(), &data);
         let fonts = self.page.render.fonts;
-        let mut options = curve_options(&data);
-        if n_scores == 0 {
-            // Words alone need no height to be compared in.
-            options.plot_height = 128.0;
-        }
+        let options = curve_options(&data);
         let mut wide = layout_curve(&data, fonts, &words, &options);
         // The sentence stands below the picture, for everybody.
         wide.description = "".into();
@@ -143,11 +142,11 @@ impl JourneyPage<'_> {
             |marked: &dyn Fn(&crate::model::Place) -> bool| self.columns.iter().any(|column| marked(column.place()));
         Some(CurveView {
             headline_html: self.curve_headline(&data),
-            sentence: if n_scores > 0 { describe_curve(&data, &words) } else { String::new() },
+            sentence: describe_curve(&data, &words),
             wide_html,
             is_long,
             tall: self.shows("tall").then(|| self.tall(&data)),
-            key_faces: if n_scores > 0 && self.shows("key_faces") { self.key_faces() } else { Vec::new() },
+            key_faces: if self.shows("key_faces") { self.key_faces() } else { Vec::new() },
             has_moment_of_truth: any(&|place| place.moment_of_truth),
             has_failure_point: any(&|place| place.failure_point),
             has_assumed: self.has_assumed_places(),
@@ -155,6 +154,24 @@ impl JourneyPage<'_> {
             extremes: if self.shows("extremes") { self.extremes(&data) } else { Vec::new() },
             n_scores,
         })
+    }
+
+    /// Words alone are no curve: the map has them, in their cells.
+    fn curve_without_scores(&self, data: &CurveData<'_>) -> CurveView {
+        CurveView {
+            headline_html: self.curve_headline(data),
+            sentence: self.page.word("curve.no_scores"),
+            wide_html: String::new(),
+            is_long: false,
+            tall: None,
+            key_faces: Vec::new(),
+            has_moment_of_truth: false,
+            has_failure_point: false,
+            has_assumed: false,
+            personas: Vec::new(),
+            extremes: Vec::new(),
+            n_scores: 0,
+        }
     }
 
     /// The writer's words, else the finding: where each persona is lowest.

@@ -248,8 +248,10 @@ impl JourneyPage<'_> {
         let metric = &self.page.site.metrics[reading.metric.index()];
         let strings = self.page.strings();
         let value = reading.value.or(metric.current().map(|(_, value)| value));
-        let value = value.map(|value| self.with_unit(value, metric.unit.as_deref()));
-        let target = reading.target.or(metric.target).map(|target| self.with_unit(target, metric.unit.as_deref()));
+        // A name that says its unit says it for its numbers.
+        let unit = metric.unit.as_deref().filter(|unit| *unit == "%" || !metric.title.contains(unit.trim()));
+        let value = value.map(|value| self.with_unit(value, unit));
+        let target = reading.target.or(metric.target).map(|target| self.with_unit(target, unit));
         let target = target.map(|target| strings.fill("measure.target_of", None, &[("value", &target)]));
         [value, target].into_iter().flatten().collect::<Vec<_>>().join(strings.text("list.comma"))
     }
@@ -264,7 +266,7 @@ impl JourneyPage<'_> {
         }
     }
 
-    fn marks(&self, item: &Item) -> Vec<PersonaMark> {
+    pub(super) fn marks(&self, item: &Item) -> Vec<PersonaMark> {
         if self.journey.personas.len() < 2 {
             return Vec::new();
         }

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use super::curve::TallView;
 use super::items::{FeelingView, ItemView};
 use super::opportunities::OpportunityView;
 use super::{JourneyPage, columns};
@@ -50,6 +51,8 @@ struct CurveSlide {
     headline_html: String,
     picture_html: String,
     sentence: String,
+    /// For windows in which the picture would be too small.
+    tall: Option<TallView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,10 +94,11 @@ pub fn render_slides(render: &RenderContext<'_>, id: JourneyId) -> (String, Diag
     let stages: Vec<StageSlide> = (0..journey.stages.len()).map(|index| this.stage_slide(index)).collect();
     let mut opportunities = this.opportunities();
     opportunities.truncate(N_OPPORTUNITIES);
-    let curve = this.curve().map(|curve| CurveSlide {
+    let curve = this.curve().filter(|curve| curve.n_scores > 0).map(|curve| CurveSlide {
         headline_html: curve.headline_html,
         picture_html: curve.wide_html,
         sentence: curve.sentence,
+        tall: curve.tall,
     });
     let sources = this.sources();
     let page = &this.page;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::JourneyPage;
 use super::columns::walkers;
-use crate::model::{Address, Lane, Place};
+use crate::model::{Address, Item, ItemKind, Lane, Place, TouchpointState};
 use crate::view::parts::{EmotionView, LinkView};
 
 #[derive(Debug, Serialize)]
@@ -43,7 +43,9 @@ impl JourneyPage<'_> {
             .lanes_in_use
             .iter()
             .copied()
-            .filter(|lane| !matches!(lane, Lane::Feelings | Lane::Owner | Lane::Images));
+            .filter(|lane| !matches!(lane, Lane::Feelings | Lane::Owner | Lane::Images))
+            // What only the whole map says has no row here.
+            .filter(|lane| self.places().any(|(_, place)| place.items(*lane).next().is_some()));
         let lanes = lanes.collect::<Vec<_>>();
         let mut rows = Vec::new();
         for (stage_index, stage) in (0_u32..).zip(&journey.stages) {
@@ -101,7 +103,7 @@ impl JourneyPage<'_> {
             cells: lanes
                 .iter()
                 .map(|lane| {
-                    let items = place.items(*lane).map(|item| self.said(*lane, &item.text.plain));
+                    let items = place.items(*lane).map(|item| self.said(*lane, item));
                     items.collect::<Vec<_>>().join(page.strings().text("list.semicolon"))
                 })
                 .collect(),
@@ -113,12 +115,24 @@ impl JourneyPage<'_> {
         }
     }
 
-    /// Thoughts and quotes stand in quotation marks.
-    fn said(&self, lane: Lane, text: &str) -> String {
-        if !matches!(lane, Lane::Thoughts | Lane::Quotes) || text.starts_with(['“', '"', '„', '«']) {
-            return text.to_owned();
-        }
+    /// Thoughts and quotes stand in quotation marks, behind the name of whose they are where several walk; what is not there yet says so.
+    fn said(&self, lane: Lane, item: &Item) -> String {
+        let text = &*item.text.plain;
         let strings = self.page.strings();
-        format!("{}{text}{}", strings.text("curve.quote_open"), strings.text("curve.quote_close"))
+        if !matches!(lane, Lane::Thoughts | Lane::Quotes) {
+            return match &item.kind {
+                ItemKind::Touchpoint(usage) if usage.state == TouchpointState::Planned => {
+                    format!("{text} ({})", strings.text("touchpoint.planned"))
+                }
+                _ => text.to_owned(),
+            };
+        }
+        let names = self.marks(item).into_iter().map(|mark| mark.name).collect::<Vec<_>>();
+        let who =
+            if names.is_empty() { String::new() } else { format!("{}: ", names.join(strings.text("list.comma"))) };
+        if text.starts_with(['“', '"', '„', '«']) {
+            return format!("{who}{text}");
+        }
+        format!("{who}{}{text}{}", strings.text("curve.quote_open"), strings.text("curve.quote_close"))
     }
 }

@@ -7,7 +7,7 @@ use crate::model::*;
 use crate::templates::format_number;
 use crate::view::PageContext;
 use crate::view::entity::{Verdict, verdict};
-use crate::view::page::{CellView, ColumnView, LedgerView, ListKind, TitleCell, page_of, percent};
+use crate::view::page::{CellView, ColumnView, DividerView, LedgerView, ListKind, TitleCell, page_of, percent};
 
 use super::columns::{column, number, title_cell, words};
 
@@ -91,7 +91,12 @@ fn table(page: &PageContext<'_>, kind: &str, columns: Vec<ColumnView>, rows: Vec
         .map(|column| rows.iter().any(|row| row.get(column).is_some_and(says_anything)))
         .collect::<Vec<_>>();
     let caption = page.word(&format!("navigation.{kind}"));
-    LedgerView { caption, columns: kept(columns, &used), rows: rows.into_iter().map(|row| kept(row, &used)).collect() }
+    LedgerView {
+        caption,
+        columns: kept(columns, &used),
+        rows: rows.into_iter().map(|row| kept(row, &used)).collect(),
+        divider: None,
+    }
 }
 
 /// A column without anything but zeros is as good as empty.
@@ -316,7 +321,17 @@ pub(crate) fn opportunities_ledger(page: &PageContext<'_>, all: &[OpportunityId]
             CellView::Work { title: None, state: page.state(opportunity.status) },
         ]
     });
-    table(page, "opportunities", columns, rows.collect())
+    let ledger = table(page, "opportunities", columns, rows.collect());
+    let state = |id: &OpportunityId| page.site.opportunities[id.index()].status;
+    LedgerView { divider: divider(page, all.iter().map(state)), ..ledger }
+}
+
+/// Where what is open ends and what is done or dropped begins: those come last whatever their score.
+fn divider(page: &PageContext<'_>, states: impl Iterator<Item = OpportunityStatus>) -> Option<DividerView> {
+    let is_closed = |state| matches!(state, OpportunityStatus::Done | OpportunityStatus::Dropped);
+    let closed = states.map(is_closed).collect::<Vec<_>>();
+    let before_row = closed.iter().position(|is_closed| *is_closed)?;
+    Some(DividerView { before_row, label: page.word("lists.closed") })
 }
 
 pub(crate) fn solutions_ledger(page: &PageContext<'_>, all: &[SolutionId]) -> LedgerView {

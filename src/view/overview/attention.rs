@@ -5,8 +5,10 @@ use serde::Serialize;
 use crate::insight::{Guess, felt_at};
 use crate::model::*;
 use crate::templates::format_share;
+use crate::url::SitePath;
 use crate::view::PageContext;
-use crate::view::page::{PersonMention, PlaceView, ReviewView, StateView, place_of};
+use crate::view::layout::{REVIEWS, has_reviews};
+use crate::view::page::{PersonMention, PlaceView, ReviewView, StateView, place_of, shown_of};
 use crate::view::parts::{LinkView, RatingView};
 
 const N_PAIN_POINTS: usize = 6;
@@ -20,6 +22,9 @@ pub struct AttentionView {
     pub pain_points_href: String,
     pub reviews: Vec<ReviewLine>,
     pub n_more_reviews: usize,
+    /// To the page of all reviews, and to the calendar of them.
+    pub reviews_href: Option<String>,
+    pub calendar_href: Option<String>,
     pub guesses: Vec<GuessLine>,
     pub n_more_guesses: usize,
 }
@@ -56,14 +61,20 @@ pub struct GuessLine {
 
 pub(super) fn attention(page: &PageContext<'_>) -> AttentionView {
     let portfolio = &page.render.insight.portfolio;
+    let (due, guesses) = (&portfolio.due_reviews, &portfolio.guesses);
+    let (n_due, n_guesses) = (shown_of(due.len(), N_REVIEWS), shown_of(guesses.len(), N_GUESSES));
     AttentionView {
         pain_points: portfolio.pain_points.iter().take(N_PAIN_POINTS).map(|id| pain_line(page, *id)).collect(),
         n_pain_points: page.site.pain_points.len(),
         pain_points_href: page.href(Address::PainPoints),
-        reviews: portfolio.due_reviews.iter().take(N_REVIEWS).map(|due| review_line(page, due)).collect(),
-        n_more_reviews: portfolio.due_reviews.len().saturating_sub(N_REVIEWS),
-        guesses: portfolio.guesses.iter().take(N_GUESSES).map(|guess| guess_line(page, guess)).collect(),
-        n_more_guesses: portfolio.guesses.len().saturating_sub(N_GUESSES),
+        reviews: due.iter().take(n_due).map(|due| review_line(page, due)).collect(),
+        reviews_href: InsightPage::Reviews
+            .exists(page.site, page.render.insight)
+            .then(|| page.href(Address::Insight(InsightPage::Reviews))),
+        calendar_href: SitePath::new(REVIEWS).filter(|_| has_reviews(page.site)).map(|path| page.file_href(&path)),
+        n_more_reviews: due.len() - n_due,
+        guesses: guesses.iter().take(n_guesses).map(|guess| guess_line(page, guess)).collect(),
+        n_more_guesses: guesses.len() - n_guesses,
     }
 }
 
@@ -81,7 +92,11 @@ fn pain_line(page: &PageContext<'_>, id: PainPointId) -> PainLine {
         quote_html: quote.map(|quote| page.text(&quote.text)),
         quoted: quote.and_then(|quote| quote.personas.first()).map(|persona| page.mention(*persona)),
         n_journeys: journeys.len(),
-        journeys: journeys.iter().take(3).map(|id| page.link(Address::Journey(*id))).collect(),
+        journeys: journeys
+            .iter()
+            .take(shown_of(journeys.len(), 3))
+            .map(|id| page.link(Address::Journey(*id)))
+            .collect(),
         n_sources: page.pain_point_sources(id).len(),
         owner: page.pain_point_owner(id).map(|team| page.team(team)),
         work: page.work_on(id).map(|(_, status)| page.state(status)),

@@ -60,6 +60,15 @@ pub struct LedgerView {
     pub caption: String,
     pub columns: Vec<ColumnView>,
     pub rows: Vec<Vec<CellView>>,
+    /// Where the rows are sorted by something else first: the row before which the second group begins, and what it is called.
+    pub divider: Option<DividerView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct DividerView {
+    /// 0 where all rows of this page are of the second group.
+    pub before_row: usize,
+    pub label: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -182,6 +191,11 @@ pub struct MomentView {
     pub who: Option<String>,
     pub feeling: Option<String>,
     pub score: String,
+    /// Another moment that is just as low, where it is the only one; else how many further ones there are.
+    pub equal: Option<PlaceView>,
+    /// Whose that is, where it is somebody else's.
+    pub equal_who: Option<String>,
+    pub n_equals: u32,
     pub quote_html: Option<String>,
 }
 

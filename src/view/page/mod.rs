@@ -8,7 +8,7 @@ mod rows;
 
 pub use common::*;
 pub use plain::PlainPageView;
-pub(crate) use rows::{percent, place_of, quote_at};
+pub(crate) use rows::{percent, place_of, quote_at, shown_of};
 
 use crate::diagnostics::Diagnostics;
 use crate::insight::Insight;

@@ -45,6 +45,12 @@ impl PageContext<'_> {
             who: extreme.persona.map(|persona| self.site.persona(persona).short_name.to_string()),
             feeling: emotion.and_then(|emotion| emotion.feeling.as_deref()).map(str::to_owned),
             score: format_score(self.strings(), extreme.score, journey.scale.min),
+            equal: extreme.equal.filter(|_| extreme.n_equals == 1).map(|(place, _)| self.place(place)),
+            equal_who: extreme
+                .equal
+                .and_then(|(_, who)| who.filter(|_| who != extreme.persona))
+                .map(|persona| self.site.persona(persona).short_name.to_string()),
+            n_equals: extreme.n_equals,
             quote_html: place.and_then(|place| quote_at(place, extreme.persona)).map(|quote| self.text(&quote.text)),
         }
     }
@@ -190,18 +196,12 @@ impl PageContext<'_> {
         })
     }
 
-    /// Links to some of many things, and how many are left out.
+    /// Links to some of many things, and how many are left out: never a single one, since its name takes no more room than its count.
     pub(crate) fn some_links(&self, addresses: impl Iterator<Item = Address>, limit: usize) -> (Vec<LinkView>, usize) {
-        let mut links = Vec::new();
-        let mut n_more = 0;
-        for address in addresses {
-            if links.len() < limit {
-                links.push(self.link(address));
-            } else {
-                n_more += 1;
-            }
-        }
-        (links, n_more)
+        let addresses = addresses.collect::<Vec<_>>();
+        let shown = shown_of(addresses.len(), limit);
+        let links = addresses.iter().take(shown).map(|address| self.link(*address)).collect();
+        (links, addresses.len() - shown)
     }
 
     /// Who owns a pain point, see [`Insight::pain_point_owner`](crate::insight::Insight::pain_point_owner).
@@ -209,25 +209,16 @@ impl PageContext<'_> {
         self.render.insight.pain_point_owner(id)
     }
 
-    /// The furthest piece of work on a pain point: an opportunity that addresses it or stands beside it, or a solution to that.
+    /// The furthest piece of work on a pain point: an opportunity that addresses it by name, or a solution to that. What only stands
+    /// beside it may be meant for something else.
     pub(crate) fn work_on(&self, id: PainPointId) -> Option<(Address, OpportunityStatus)> {
         let site = self.site;
-        let solution = |id: SolutionId| (Address::Solution(id), site.solutions[id.index()].status);
-        let with_solutions = |id: OpportunityId| {
+        let work = site.pain_points[id.index()].opportunities.iter().flat_map(|id| {
             let own = &site.opportunities[id.index()];
-            let solutions = own.solutions.iter().map(move |id| solution(*id));
-            std::iter::once((Address::Opportunity(id), own.status)).chain(solutions)
-        };
-        let mut work: Vec<(Address, OpportunityStatus)> = Vec::new();
-        work.extend(site.pain_points[id.index()].opportunities.iter().flat_map(|id| with_solutions(*id)));
-        for answer in self.render.insight.answers_beside(id) {
-            match *answer {
-                Address::Opportunity(id) => work.extend(with_solutions(id)),
-                Address::Solution(id) => work.push(solution(id)),
-                _ => {}
-            }
-        }
-        work.into_iter().filter(|(_, status)| *status != OpportunityStatus::Dropped).fold(
+            let solutions = own.solutions.iter().map(|id| (Address::Solution(*id), site.solutions[id.index()].status));
+            std::iter::once((Address::Opportunity(*id), own.status)).chain(solutions)
+        });
+        work.filter(|(_, status)| *status != OpportunityStatus::Dropped).fold(
             None,
             |best: Option<(Address, OpportunityStatus)>, next| match best {
                 Some(best) if progress(best.1) >= progress(next.1) => Some(best),
@@ -267,14 +258,32 @@ pub(crate) fn place_of(journey: &Journey, place: PlaceRef) -> Option<&Place> {
     }
 }
 
-/// Somebody's words at a place: the persona's own, else words of nobody in particular.
+/// Somebody's words at a place: what the persona says or else thinks, else words of nobody in particular.
 pub(crate) fn quote_at(place: &Place, persona: Option<PersonaId>) -> Option<&Item> {
+    let words = || place.items(Lane::Quotes).chain(place.items(Lane::Thoughts));
     let own = |item: &&Item| persona.is_some_and(|persona| item.personas.contains(&persona));
-    place.items(Lane::Quotes).find(own).or_else(|| place.items(Lane::Quotes).find(|item| item.personas.is_empty()))
+    words().find(own).or_else(|| words().find(|item| item.personas.is_empty()))
+}
+
+/// How many of a list to show where there is room for so many: one more rather than "and 1 more".
+pub(crate) fn shown_of(all: usize, limit: usize) -> usize {
+    if all == limit + 1 { all } else { all.min(limit) }
 }
 
 /// A share as a width: "46.2%".
 pub(crate) fn percent(share: f64) -> String {
     let tenths = (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0;
     format!("{tenths}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_never_hides_a_single_entry() {
+        for (all, shown) in [(0, 0), (1, 1), (2, 2), (3, 3), (4, 2), (9, 2)] {
+            assert_eq!(shown_of(all, 2), shown, "{all} of 2");
+        }
+    }
 }

@@ -275,7 +275,15 @@ impl Comparison<'_, '_> {
                     let mut html = moment.face_html;
                     html.push_str("<span>");
                     html.push_str(&anchor_html(&moment.place.href, &moment.place.label));
+                    if let Some(equal) = &moment.equal {
+                        html.push_str(strings.text("list.comma"));
+                        html.push_str(&anchor_html(&equal.href, &equal.label));
+                    }
                     html.push_str(&format!("\u{a0}<b class=\"number\">{}</b>", moment.score));
+                    if moment.n_equals > 1 {
+                        let more = strings.fill("lists.more", Some(u64::from(moment.n_equals)), &[]);
+                        html.push_str(&format!(" <span class=\"muted\">{more}</span>"));
+                    }
                     if let Some(quote) = moment.quote_html {
                         html.push_str(&format!("<q class=\"quote\">{quote}</q>"));
                     }

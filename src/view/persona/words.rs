@@ -55,8 +55,11 @@ fn evidence(page: &PageContext<'_>, persona: &Persona) -> String {
     let mut html = String::new();
     crate::links::push_escaped(&mut html, page.confidence(persona.confidence));
     let links = persona.sources.iter().map(|source| page.link_html(Address::Source(*source))).collect::<Vec<_>>();
-    let sources =
-        if links.is_empty() { page.word("persona.no_source") } else { links.join(page.strings().text("list.comma")) };
+    let sources = if links.is_empty() {
+        page.word("persona.no_source")
+    } else {
+        page.strings().listed(links.iter().map(String::as_str))
+    };
     page.strings().fill_html("persona.evidence", None, &[("confidence", &html), ("sources", &sources)])
 }
 
