@@ -2,7 +2,7 @@
 //!
 //! 1. The text is split at the break opportunities of Unicode (UAX #14) into pieces, each measured once. Thai, Lao, Khmer and
 //!    Burmese have no spaces between words: there a dictionary says where words end.
-//! 2. A piece wider than the line is split between grapheme clusters, with a hyphen inside words of letters.
+//! 2. A piece wider than the line is split between syllables with a hyphen ([`super::hyphenation`]), else between grapheme clusters.
 //! 3. Lines are filled greedily; [`break_balanced`] then looks for the narrowest width that needs no more lines.
 
 use std::borrow::Cow;
@@ -13,7 +13,11 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::direction::{ISOLATE, close_isolates};
+use super::hyphenation::{is_hyphenated_letter, syllable_breaks};
 use super::text_metrics::{FontBook, TextStyle};
+
+/// No line has fewer letters of a word that was split, if it can be helped.
+const FEWEST_ALONE: usize = 3;
 
 /// One line, measured.
 #[derive(Debug, Clone, PartialEq)]
@@ -213,7 +217,7 @@ fn split_by_dictionary(
     }
 }
 
-/// Splits a word that fits no line into chunks that do.
+/// Splits a word that fits no line into chunks that do: between syllables, else between letters so that no line has one or two of them.
 fn split_long_word(
     fonts: &FontBook,
     style: &TextStyle,
@@ -223,35 +227,49 @@ fn split_long_word(
     pieces: &mut Vec<Piece>,
 ) {
     let hyphen = hyphen_width(fonts, style);
-    let mut chunk_start = 0;
-    let mut width = 0.0;
-    let mut last_is_letter = false;
-    for (offset, cluster) in word.grapheme_indices(true) {
-        let cluster_width = fonts.width_in(style, cluster);
-        let is_letter = cluster.chars().next().is_some_and(is_hyphenated_letter);
-        let reserve = if last_is_letter && is_letter { hyphen } else { 0.0 };
-        if offset > chunk_start && width + cluster_width + hyphen > max_width {
-            pieces.push(Piece {
-                start: whole.start + chunk_start,
-                end: whole.start + offset,
-                width: width + reserve,
-                width_with_space: width,
-                ends_line: false,
-                hyphen: reserve > 0.0,
-            });
-            chunk_start = offset;
-            width = 0.0;
+    let clusters: Vec<(usize, &str, f64)> =
+        word.grapheme_indices(true).map(|(offset, it)| (offset, it, fonts.width_in(style, it))).collect();
+    let syllables = syllable_breaks(clusters.iter().map(|(_, cluster, _)| *cluster));
+    let is_letter =
+        |index: usize| clusters.get(index).and_then(|it| it.1.chars().next()).is_some_and(is_hyphenated_letter);
+    let (mut start, mut rest_width) = (0, clusters.iter().map(|(_, _, width)| width).sum::<f64>());
+    while rest_width > max_width && start + 1 < clusters.len() {
+        // As much as fits with a hyphen, at least one cluster.
+        let (mut end, mut width) = (start, 0.0);
+        for (index, (_, _, own)) in clusters.iter().enumerate().skip(start) {
+            if index > start && width + own + hyphen > max_width {
+                break;
+            }
+            width += own;
+            end = index + 1;
         }
-        width += cluster_width;
-        last_is_letter = is_letter;
+        end = end.min(clusters.len() - 1);
+        let syllable = syllables.iter().rev().find(|at| (start + 1..=end).contains(*at));
+        let few = FEWEST_ALONE.saturating_sub(clusters.len() - end);
+        let cut = match syllable {
+            Some(at) => *at,
+            None if end - start >= FEWEST_ALONE + few => end - few,
+            None => end,
+        };
+        let Some(&(from, ..)) = clusters.get(start) else { break };
+        let to = clusters.get(cut).map_or(word.len(), |(offset, ..)| *offset);
+        let width: f64 = clusters.iter().take(cut).skip(start).map(|(_, _, width)| width).sum();
+        let has_hyphen = is_letter(cut - 1) && is_letter(cut);
+        pieces.push(Piece {
+            start: whole.start + from,
+            end: whole.start + to,
+            width: if has_hyphen { width + hyphen } else { width },
+            width_with_space: width,
+            ends_line: false,
+            hyphen: has_hyphen,
+        });
+        start = cut;
+        rest_width -= width;
     }
+    let from = clusters.get(start).map_or(word.len(), |(offset, ..)| *offset);
     let space = whole.width_with_space - whole.width;
-    pieces.push(Piece { start: whole.start + chunk_start, width, width_with_space: width + space, ..whole });
-}
-
-/// Letters of scripts that hyphenate words: Latin, Greek, Cyrillic, Armenian.
-fn is_hyphenated_letter(character: char) -> bool {
-    character.is_alphabetic() && matches!(character as u32, 0x41..=0x24f | 0x370..=0x587 | 0x1e00..=0x1fff)
+    let width: f64 = clusters.iter().skip(start).map(|(_, _, width)| width).sum();
+    pieces.push(Piece { start: whole.start + from, width, width_with_space: width + space, ..whole });
 }
 
 /// Walks the pieces and calls `emit(first, last)` (indices, inclusive) for each line.
@@ -368,8 +386,14 @@ mod tests {
 
     #[test]
     fn breaks_inside_long_words() {
-        check("Donaudampfschiff", 60.0, &["Donaud-", "ampfsc-", "hiff"]);
+        check("Donaudampfschiff", 60.0, &["Donau-", "dampf-", "schiff"]);
+        check("Postleitzahlenprüfung", 110.0, &["Postleitzahlen-", "prüfung"]);
+        check("Bestellbestätigung", 122.0, &["Bestellbestäti-", "gung"]);
         check("1234567890", 34.0, &["123", "456", "7890"]);
+        // Seven would fit, but then two would be alone.
+        check("rhythmssss", 66.0, &["rhythms-", "sss"]);
+        check("Lichtspiel\u{ad}haus", 90.0, &["Lichtspiel-", "haus"]);
+        check("delivery/collection", 70.0, &["delivery/", "collection"]);
         check("soft\u{ad}ware", 40.0, &["soft-", "ware"]);
     }
 

@@ -21,6 +21,7 @@ pub mod font_face;
 pub mod geometry;
 pub mod heat_map;
 pub mod history;
+pub mod hyphenation;
 pub mod icon;
 pub mod line_break;
 pub mod map;

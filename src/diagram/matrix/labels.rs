@@ -1,10 +1,10 @@
 //! Places for labels: beside their bubble, else further away with a leader line.
 //!
 //! 1. Each label is broken in a few ways; each form tries the places around its bubble, near ones first.
-//! 2. Labels in a crowd choose first. A place may meet no bubble, no other label, no quadrant's name.
+//! 2. Labels in a crowd choose first. A place may meet no bubble, no other label, no quadrant's name, no line between quadrants.
 //! 3. Two more rounds let each label look again, now that all others stand.
 //!
-//! `None` when a label has no place: the caller then numbers the bubbles.
+//! Where words have no place, the caller numbers the bubbles; numbers that do not fit inside are labels themselves.
 
 use kurbo::{Point, Rect, Vec2};
 
@@ -32,8 +32,19 @@ const WIDTHS: [f64; 4] = [172.0, 126.0, 220.0, 92.0];
 /// More characters than this read better in a list.
 const MAX_CHARACTERS: usize = 90;
 const GAP: f64 = 5.0;
+/// Narrower labels have places nearby.
+const SHORT: f64 = 60.0;
+/// Between a label and the lines where the quadrants meet.
+const OFF_LINES: f64 = 3.0;
 
-pub(super) fn place_labels<'a>(
+/// A label with its forms, of the bubble with the index `bubble`.
+pub(super) struct Wanted<'a> {
+    pub(super) bubble: usize,
+    pub(super) forms: Vec<TextBlock<'a>>,
+}
+
+/// The words of each item; `None` when one of them has no place.
+pub(super) fn place_words<'a>(
     items: &[&'a MatrixItem<'a>],
     bubbles: &[Bubble],
     field: &Field,
@@ -42,28 +53,40 @@ pub(super) fn place_labels<'a>(
     if items.len() > 40 || items.iter().any(|item| item.label.chars().count() > MAX_CHARACTERS) {
         return None;
     }
-    let forms: Vec<Vec<TextBlock<'a>>> = items.iter().map(|item| break_in_forms(&item.label, fonts)).collect();
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    let crowd = |index: usize| {
+    let bubble_of = |index: usize| bubbles.iter().position(|bubble| bubble.items.contains(&index));
+    let mut wanted = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        wanted.push(Wanted { bubble: bubble_of(index)?, forms: break_in_forms(&item.label, fonts) });
+    }
+    place_labels(&wanted, bubbles, field).into_iter().collect()
+}
+
+/// A place for each label, `None` where there is none.
+pub(super) fn place_labels<'a>(
+    wanted: &[Wanted<'a>],
+    bubbles: &[Bubble],
+    field: &Field,
+) -> Vec<Option<PlacedLabel<'a>>> {
+    let crowd = |label: &Wanted<'_>| {
         bubbles
-            .get(index)
+            .get(label.bubble)
             .map_or(0, |own| bubbles.iter().filter(|other| (other.center - own.center).hypot() < 110.0).count())
     };
-    order.sort_by_key(|index| (std::cmp::Reverse(crowd(*index)), *index));
-    let mut placed: Vec<Option<PlacedLabel<'a>>> = vec![None; items.len()];
-    for round in 0..3 {
-        for &index in &order {
-            if let Some(slot) = placed.get_mut(index) {
+    let mut order: Vec<(usize, &Wanted<'a>)> = wanted.iter().enumerate().collect();
+    order.sort_by_cached_key(|(index, label)| (std::cmp::Reverse(crowd(label)), *index));
+    let mut placed: Vec<Option<PlacedLabel<'a>>> = vec![None; wanted.len()];
+    for _ in 0..3 {
+        for (index, label) in &order {
+            if let Some(slot) = placed.get_mut(*index) {
                 *slot = None;
             }
-            let best = find_place(index, forms.get(index)?, bubbles, &placed, field);
-            if best.is_none() && round == 2 {
-                return None;
+            let best = find_place(label, bubbles, &placed, field);
+            if let Some(slot) = placed.get_mut(*index) {
+                *slot = best;
             }
-            *placed.get_mut(index)? = best;
         }
     }
-    placed.into_iter().collect()
+    placed
 }
 
 fn break_in_forms<'a>(label: &'a str, fonts: &FontBook) -> Vec<TextBlock<'a>> {
@@ -78,21 +101,20 @@ fn break_in_forms<'a>(label: &'a str, fonts: &FontBook) -> Vec<TextBlock<'a>> {
 }
 
 fn find_place<'a>(
-    index: usize,
-    forms: &[TextBlock<'a>],
+    label: &Wanted<'a>,
     bubbles: &[Bubble],
     placed: &[Option<PlacedLabel<'a>>],
     field: &Field,
 ) -> Option<PlacedLabel<'a>> {
-    let bubble = bubbles.get(index)?;
+    let bubble = bubbles.get(label.bubble)?;
     let mut best: Option<(f64, PlacedLabel<'a>)> = None;
-    for (rank, form) in forms.iter().enumerate() {
+    for (rank, form) in label.forms.iter().enumerate() {
         for candidate in candidates(bubble, form) {
             let own_cost = candidate.cost + rank as f64 * 4.0;
             if best.as_ref().is_some_and(|(cost, _)| *cost <= own_cost) {
                 continue;
             }
-            let Some(cost) = judge(index, &candidate, bubbles, placed, field).map(|cost| cost + own_cost) else {
+            let Some(cost) = judge(label.bubble, &candidate, bubbles, placed, field).map(|cost| cost + own_cost) else {
                 continue;
             };
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -115,7 +137,7 @@ struct Candidate {
 
 /// Places around the bubble, then on wider rings with a leader.
 fn candidates(bubble: &Bubble, form: &TextBlock<'_>) -> Vec<Candidate> {
-    let Bubble { center, radius } = *bubble;
+    let Bubble { center, radius, .. } = *bubble;
     let (width, height) = (form.width(), form.height());
     let reach = radius + GAP;
     let corner = radius * 0.7 + 3.0;
@@ -142,7 +164,9 @@ fn candidates(bubble: &Bubble, form: &TextBlock<'_>) -> Vec<Candidate> {
         all.push(make(center.x + reach, middle + shift * height, Anchor::Start, 8.0));
         all.push(make(center.x - reach, middle + shift * height, Anchor::End, 9.0));
     }
-    for ring in [26.0, 44.0, 66.0, 92.0, 122.0] {
+    // Short words, as numbers, need not go so far.
+    let near_rings: &[f64] = if width < SHORT { &[10.0, 16.0] } else { &[] };
+    for ring in near_rings.iter().copied().chain([26.0, 44.0, 66.0, 92.0, 122.0]) {
         for turn in 0..16 {
             let direction = Vec2::from_angle(f64::from(turn) * std::f64::consts::TAU / 16.0);
             let near = center + direction * (radius + ring);
@@ -184,6 +208,12 @@ fn judge(
     if bounds.x0 < plot.x0 + 4.0 || bounds.x1 > plot.x1 || bounds.y0 < plot.y0 || bounds.y1 > plot.y1 - 2.0 {
         return None;
     }
+    // The lines between the quadrants run through no word.
+    let is_on = |from: f64, to: f64, line: f64| from - OFF_LINES < line && line < to + OFF_LINES;
+    if is_on(bounds.x0, bounds.x1, field.cross.x) || is_on(bounds.y0 + OFF_LINES, bounds.y1 - OFF_LINES, field.cross.y)
+    {
+        return None;
+    }
     let leader = candidate.leader;
     for (other, bubble) in bubbles.iter().enumerate() {
         let distance = distance_to(bounds, bubble.center);
@@ -216,14 +246,8 @@ fn judge(
             return None;
         }
     }
-    // Not across the lines between the quadrants, and not nearer to another bubble than to its own.
+    // Not nearer to another bubble than to its own.
     let mut cost = 0.0;
-    if bounds.x0 < field.cross.x && bounds.x1 > field.cross.x {
-        cost += 12.0;
-    }
-    if bounds.y0 < field.cross.y && bounds.y1 > field.cross.y {
-        cost += 12.0;
-    }
     let own = bubbles.get(index).map_or(0.0, |bubble| distance_to(bounds, bubble.center) - bubble.radius);
     let nearest = bubbles
         .iter()

@@ -1,8 +1,9 @@
 //! Two scores against one another: what to do first.
 //!
-//! 1. Bubbles stand at their scores, their area the evidence; those on the same spot are pushed apart just enough to be seen.
+//! 1. Bubbles stand at their scores, their area the evidence; items with the same scores share one.
 //! 2. `labels` looks for a place for every label beside its bubble, further away with a leader line.
-//! 3. When one finds none, or there is no room for words, all bubbles carry numbers instead, and `list` names them below, or beside where the picture is broad.
+//! 3. When one finds none, or there is no room for words, the items have numbers instead, and `list` names them below, or beside where
+//!    the picture is broad. A number stands in its bubble; those of a shared or crowded one stand beside it ("3 · 7").
 
 mod bubbles;
 mod labels;
@@ -23,6 +24,7 @@ use super::scene::{Anchor, Casing, Mark, Role, Scene, SceneKind};
 use super::text_block::{TextBlock, text_mark};
 use super::text_metrics::FontBook;
 use bubbles::Bubble;
+use labels::{PlacedLabel, Wanted};
 
 #[derive(Debug, Clone, Default)]
 pub struct MatrixData<'a> {
@@ -140,11 +142,12 @@ fn draw_matrix<'a>(
     let top = push_y_title(&mut marks, fonts, &data.y.title, width) + 8.0;
     let side = (width - left).clamp(200.0, 760.0);
     let plot = Rect::new(left, top, width, top + side * if width < options.labels_from { 1.12 } else { 0.98 });
-    // Bubbles stay between two strips that belong to the quadrants' names.
-    let x_scale = LinearScale::new(axis_domain(&data.x), (plot.x0, plot.x1));
+    // Bubbles stay between two strips that belong to the quadrants' names, and inside at the scales' ends.
+    let x_domain = axis_domain(&data.x, items.iter().map(|item| item.x));
+    let x_scale = LinearScale::new(x_domain, (plot.x0 + BESIDE_ENDS, plot.x1 - BESIDE_ENDS));
     let (above, below) = name_strips(fonts, data, &x_scale, plot);
-    let field = Rect::new(plot.x0, plot.y0 + above, plot.x1, plot.y1 - below);
-    let y_scale = LinearScale::new(axis_domain(&data.y), (field.y1, field.y0));
+    let y_domain = axis_domain(&data.y, items.iter().map(|item| item.y));
+    let y_scale = LinearScale::new(y_domain, (plot.y1 - below - BESIDE_ENDS, plot.y0 + above + BESIDE_ENDS));
     let cross = Point::new(
         x_scale.apply(data.x.middle).clamp(plot.x0, plot.x1),
         y_scale.apply(data.y.middle).clamp(plot.y0, plot.y1),
@@ -154,23 +157,20 @@ fn draw_matrix<'a>(
     bottom = push_x_title(&mut marks, fonts, &data.x.title, plot, bottom + 6.0);
 
     let room = Field { plot, names, cross };
-    let wanted: Vec<(Point, f64)> = items
+    let spots = items
         .iter()
-        .map(|item| (Point::new(x_scale.apply(item.x), y_scale.apply(item.y)), bubbles::radius_of(item.weight)))
-        .collect();
-    let apart = bubbles::push_apart(&wanted, field, cross);
+        .map(|item| (Point::new(x_scale.apply(item.x), y_scale.apply(item.y)), bubbles::radius_of(item.weight)));
+    let bubbles = bubbles::gather(spots);
     let labels = if width < options.labels_from || total > width {
         None
     } else {
-        labels::place_labels(&items, &apart, &room, fonts)
+        labels::place_words(&items, &bubbles, &room, fonts)
     };
     let Some(labels) = labels else {
         if width >= LIST_BESIDE_FROM && width == total {
             return draw_matrix(data, options, fonts, ((width * PLOT_BESIDE_LIST).round(), width));
         }
-        let wanted: Vec<(Point, f64)> = wanted.iter().map(|(center, radius)| (*center, radius.max(11.0))).collect();
-        let apart = bubbles::push_apart(&wanted, field, cross);
-        push_bubbles(&mut marks, fonts, &items, &apart, true);
+        push_numbered(&mut marks, fonts, &items, bubbles, &room);
         bottom = push_weight_key(&mut marks, fonts, data, options, (left, width), bottom);
         let bottom = if total > width {
             let list_left = width + 48.0;
@@ -180,12 +180,8 @@ fn draw_matrix<'a>(
         };
         return finish(data, options, marks, Size::new(total, bottom));
     };
-    for label in &labels {
-        if let Some((from, to)) = label.leader {
-            marks.push(Mark::Line { from, to, role: Role::Leader });
-        }
-    }
-    push_bubbles(&mut marks, fonts, &items, &apart, false);
+    push_leaders(&mut marks, labels.iter());
+    push_bubbles(&mut marks, fonts, &items, &bubbles, |_| None);
     for (item, label) in items.iter().zip(labels) {
         push_linked(&mut marks, item.href.as_deref(), &item.label, |marks| {
             label.block.place(marks, label.x, label.top, label.anchor, Role::Ink, Casing::None);
@@ -207,11 +203,13 @@ fn finish<'a>(data: &'a MatrixData<'a>, options: &MatrixOptions<'_>, marks: Vec<
     }
 }
 
-/// The scale with some air, so that a bubble at its end stays inside.
-fn axis_domain(axis: &MatrixAxis<'_>) -> (f64, f64) {
-    let (low, high) = if axis.max > axis.min { (axis.min, axis.max) } else { (axis.min - 1.0, axis.min + 1.0) };
-    let room = (high - low) * 0.08;
-    (low - room, high + room)
+/// From the plot's edges to the ends of the scales: the largest bubble stays inside.
+const BESIDE_ENDS: f64 = bubbles::LARGEST + AROUND_DONE + 2.0;
+
+/// The scale, and what lies beyond it.
+fn axis_domain(axis: &MatrixAxis<'_>, values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let ends = if axis.max > axis.min { (axis.min, axis.max) } else { (axis.min - 1.0, axis.min + 1.0) };
+    values.fold(ends, |(low, high), value| (low.min(value), high.max(value)))
 }
 
 fn axis_ticks(axis: &MatrixAxis<'_>) -> Vec<f64> {
@@ -306,35 +304,91 @@ fn push_ticks<'a>(
     plot.y1 + 8.0 + SMALL.leading()
 }
 
+fn push_leaders<'a, 'l>(marks: &mut Vec<Mark<'a>>, labels: impl Iterator<Item = &'l PlacedLabel<'a>>)
+where
+    'a: 'l,
+{
+    for (from, to) in labels.filter_map(|label| label.leader) {
+        marks.push(Mark::Line { from, to, role: Role::Leader });
+    }
+}
+
+/// Bubbles with the numbers of their items: inside, where it is one that has room, else beside them.
+fn push_numbered<'a>(
+    marks: &mut Vec<Mark<'a>>,
+    fonts: &FontBook,
+    items: &[&'a MatrixItem<'a>],
+    mut bubbles: Vec<Bubble>,
+    field: &Field,
+) {
+    let inside: Vec<Option<usize>> = bubbles.iter().map(|bubble| bubble.number_inside(&bubbles)).collect();
+    for (bubble, _) in bubbles.iter_mut().zip(&inside).filter(|(_, inside)| inside.is_some()) {
+        bubble.radius = bubble.radius.max(bubbles::NUMBERED);
+    }
+    let beside = bubbles.iter().enumerate().zip(&inside).filter(|(_, inside)| inside.is_none());
+    let wanted: Vec<Wanted<'a>> = beside
+        .map(|((index, bubble), _)| {
+            let numbers = bubbles::join_numbers(&bubble.items);
+            let single = TextBlock::single(fonts, SMALL_STRONG, numbers.clone());
+            let wrapped =
+                [90.0, 52.0].map(|room| TextBlock::balanced(fonts, SMALL_STRONG, &numbers, room).into_owned());
+            let mut forms = vec![single];
+            forms.extend(wrapped.into_iter().filter(|form| form.lines.len() > 1));
+            Wanted { bubble: index, forms }
+        })
+        .collect();
+    let numbers = labels::place_labels(&wanted, &bubbles, field);
+    push_leaders(marks, numbers.iter().flatten());
+    push_bubbles(marks, fonts, items, &bubbles, |index| inside.get(index).copied().flatten());
+    for label in numbers.into_iter().flatten() {
+        label.block.place(marks, label.x, label.top, label.anchor, Role::Ink, Casing::None);
+    }
+}
+
+/// How far the ring of a done item stands around the bubble that it shares with open ones.
+const AROUND_DONE: f64 = 3.5;
+
+/// Each bubble, with the number that `inside` tells for its index.
 fn push_bubbles<'a>(
     marks: &mut Vec<Mark<'a>>,
     fonts: &FontBook,
     items: &[&'a MatrixItem<'a>],
     bubbles: &[Bubble],
-    numbered: bool,
+    inside: impl Fn(usize) -> Option<usize>,
 ) {
     // Large ones first, so that small ones lie on top.
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by(|a, b| radius(bubbles, *b).total_cmp(&radius(bubbles, *a)).then(a.cmp(b)));
-    for index in order {
-        let (Some(item), Some(bubble)) = (items.get(index), bubbles.get(index)) else { continue };
-        let number = (index + 1).to_string();
-        // What stands in a bubble is a part of its name.
-        let name = if numbered { Cow::Owned(format!("{number} {}", item.label)) } else { Cow::Borrowed(&*item.label) };
-        push_named(marks, item.href.as_deref(), name, |marks| {
-            let role = if item.done { Role::BubbleDone } else { Role::Bubble };
-            marks.push(Mark::Circle { center: bubble.center, radius: bubble.radius, role });
-            if numbered {
-                let at = bubble.center + (0.0, 0.34 * SMALL_STRONG.size);
-                let role = if item.done { Role::Ink } else { Role::OnPersona };
+    let mut order: Vec<(usize, &Bubble)> = bubbles.iter().enumerate().collect();
+    order.sort_by(|a, b| b.1.radius.total_cmp(&a.1.radius).then(a.0.cmp(&b.0)));
+    for (index, bubble) in order {
+        let n_done = bubble.items.iter().filter_map(|item| items.get(*item)).filter(|item| item.done).count();
+        let (center, radius) = (bubble.center, bubble.radius);
+        let number = inside(index).map(|item| (item + 1).to_string());
+        let draw = |marks: &mut Vec<Mark<'a>>| {
+            if n_done > 0 && n_done < bubble.items.len() {
+                marks.push(Mark::Circle { center, radius: radius + AROUND_DONE, role: Role::BubbleDone });
+            }
+            let is_done = n_done == bubble.items.len();
+            marks.push(Mark::Circle { center, radius, role: if is_done { Role::BubbleDone } else { Role::Bubble } });
+            if let Some(number) = number.clone() {
+                let at = center + (0.0, 0.34 * SMALL_STRONG.size);
+                let role = if is_done { Role::Ink } else { Role::OnPersona };
                 marks.push(Mark::Text(text_mark(fonts, &SMALL_STRONG, at, Anchor::Middle, role, number)));
             }
-        });
+        };
+        // What is shared leads nowhere: the items' names beside it or in the list do.
+        match bubble.items.as_slice() {
+            [only] => {
+                let Some(item) = items.get(*only) else { continue };
+                // What stands in a bubble is a part of its name.
+                let name = match &number {
+                    Some(number) => Cow::Owned(format!("{number} {}", item.label)),
+                    None => Cow::Borrowed(&*item.label),
+                };
+                push_named(marks, item.href.as_deref(), name, draw);
+            }
+            _ => draw(marks),
+        }
     }
-}
-
-fn radius(bubbles: &[Bubble], index: usize) -> f64 {
-    bubbles.get(index).map_or(0.0, |bubble| bubble.radius)
 }
 
 fn push_weight_key<'a>(

@@ -32,7 +32,8 @@ fn a_crowd_is_numbered_and_listed() {
     let data = MatrixData { items, quadrants: quadrants(), ..MatrixData::default() };
     let scene = layout_matrix(&data, &MatrixOptions::default(), &shipped());
     assert_sound(&scene);
-    assert_eq!(scene.texts().iter().filter(|text| text.content == "30").count(), 2);
+    assert!(scene.texts().iter().any(|text| text.content == "1–30"));
+    assert_eq!(scene.texts().iter().filter(|text| text.content == "30").count(), 1);
 }
 
 #[test]
@@ -47,34 +48,47 @@ fn a_broad_matrix_has_its_list_beside_it() {
     assert!(scene.size.height < 1000.0, "{}", scene.size.height);
 }
 
-#[test]
-fn bubbles_on_one_spot_are_pushed_apart() {
-    let plot = Rect::new(0.0, 0.0, 400.0, 400.0);
-    let apart = bubbles::push_apart(&[(Point::new(100.0, 100.0), 10.0); 6], plot, plot.center());
-    for (index, a) in apart.iter().enumerate() {
-        assert!((a.center - Point::new(100.0, 100.0)).hypot() < 40.0);
-        assert!(apart.iter().skip(index + 1).all(|b| (a.center - b.center).hypot() > 20.0));
-    }
+/// Centers and radii of the bubbles.
+fn circles(scene: &Scene<'_>) -> Vec<(Point, f64)> {
+    let circle = |mark: &Mark<'_>| match mark {
+        Mark::Circle { center, radius, .. } => Some((*center, *radius)),
+        _ => None,
+    };
+    let each = |mark: &Mark<'_>| match mark {
+        Mark::Link { marks, .. } => marks.iter().filter_map(circle).collect(),
+        mark => circle(mark).into_iter().collect::<Vec<_>>(),
+    };
+    scene.marks.iter().flat_map(each).collect()
 }
 
 #[test]
-fn no_bubble_is_pushed_into_another_quarter() {
-    let (plot, cross) = (Rect::new(0.0, 0.0, 400.0, 400.0), Point::new(200.0, 200.0));
-    let wanted = [(Point::new(196.0, 204.0), 12.0); 5];
-    for bubble in bubbles::push_apart(&wanted, plot, cross) {
-        assert!(bubble.center.x < cross.x && bubble.center.y > cross.y, "{bubble:?}");
+fn items_with_the_same_scores_share_a_bubble_and_are_all_told() {
+    let items = vec![item("A", 2.0, 4.0), item("B", 4.0, 2.0), item("C", 2.0, 4.0), item("D", 2.0, 2.0)];
+    let data = MatrixData { items, quadrants: quadrants(), ..MatrixData::default() };
+    let scene = layout_matrix(&data, &MatrixOptions { width: 320.0, ..MatrixOptions::default() }, &shipped());
+    assert_sound(&scene);
+    assert_eq!(circles(&scene).len(), 3);
+    for told in ["1 · 3", "2", "4"] {
+        assert!(scene.texts().iter().any(|text| text.content == told && text.at.y < 400.0), "{told}");
     }
+    assert_eq!(bubbles::join_numbers(&[0, 2, 3, 4, 8, 9]), "1 · 3–5 · 9 · 10");
 }
 
 #[test]
-fn scores_on_a_line_all_stand_on_its_high_side_and_apart() {
-    let (plot, cross) = (Rect::new(0.0, 0.0, 400.0, 400.0), Point::new(200.0, 200.0));
-    for (wanted, n) in [(Point::new(200.0, 80.0), 6), (Point::new(60.0, 200.0), 6), (cross, 30)] {
-        let apart = bubbles::push_apart(&vec![(wanted, 8.0); n], plot, cross);
-        for (index, a) in apart.iter().enumerate() {
-            assert!(wanted.x < cross.x || a.center.x >= cross.x, "{a:?}");
-            assert!(wanted.y < cross.y || a.center.y <= cross.y, "{a:?}");
-            assert!(apart.iter().skip(index + 1).all(|b| (a.center - b.center).hypot() > 15.0), "{index}");
+fn no_label_lies_on_a_line_between_quarters() {
+    let labels = ["Take bank transfer and cash at the door", "Show the delivery day before the basket", "Pause"];
+    for width in [560.0, 720.0, 1200.0] {
+        for at in [2.0, 2.5, 3.0] {
+            let items = labels.iter().zip([2.0, 3.0, 5.0]).map(|(label, y)| item(label, at, y)).collect();
+            let data = MatrixData { items, quadrants: quadrants(), ..MatrixData::default() };
+            let scene = layout_matrix(&data, &MatrixOptions { width, ..MatrixOptions::default() }, &shipped());
+            for mark in &scene.marks {
+                let Mark::Line { from, to, role: Role::NeutralLine } = mark else { continue };
+                let line = Rect::from_points(*from, *to);
+                for text in scene.texts().iter().filter(|text| text.role == Role::Ink) {
+                    assert!(!crate::diagram::geometry::boxes_overlap(line, text.bounds(), 0.0), "{}", text.content);
+                }
+            }
         }
     }
 }
@@ -91,5 +105,32 @@ proptest! {
         let data = MatrixData { items, quadrants: quadrants(), x: axis(titles.0), y: axis(titles.1), ..MatrixData::default() };
         let options = MatrixOptions { width, weight_key: vec![(1.0, "1 source".into()), (4.0, "4 sources".into())], ..MatrixOptions::default() };
         prop_assert_eq!(check_sound(&layout_matrix(&data, &options, &shipped())), Ok(()));
+    }
+
+    #[test]
+    fn every_bubble_stands_at_its_true_value_inside_the_plot(
+        values in prop::collection::vec((1.0f64..5.0, 1.0f64..5.0, prop::option::of(0.0f64..30.0), any::<bool>()), 0..40), width in 280.0f64..1300.0,
+    ) {
+        let others = values.into_iter().map(|(x, y, weight, done)| MatrixItem { x, y, weight, done, ..item("word", x, y) });
+        let ends = [item("low", 1.0, 1.0), item("high", 5.0, 5.0)];
+        let data = MatrixData { items: ends.into_iter().chain(others).collect(), quadrants: quadrants(), ..MatrixData::default() };
+        let options = MatrixOptions { width, done: Cow::Borrowed(""), ..MatrixOptions::default() };
+        let scene = layout_matrix(&data, &options, &shipped());
+        let axes = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Line { from, to, role: Role::Axis } => Some(Rect::from_points(*from, *to)),
+            _ => None,
+        });
+        let plot = axes.reduce(|a, b| a.union(b)).unwrap();
+        // The key's samples stand below the plot.
+        let found: Vec<_> = circles(&scene).into_iter().filter(|(center, _)| center.y < plot.y1).collect();
+        let low = found.iter().map(|it| it.0).reduce(|a, b| Point::new(a.x.min(b.x), a.y.max(b.y))).unwrap();
+        let high = found.iter().map(|it| it.0).reduce(|a, b| Point::new(a.x.max(b.x), a.y.min(b.y))).unwrap();
+        for item in &data.items {
+            let place = Point::new(low.x + (item.x - 1.0) / 4.0 * (high.x - low.x), low.y + (item.y - 1.0) / 4.0 * (high.y - low.y));
+            prop_assert!(found.iter().any(|(center, _)| (*center - place).hypot() < 0.6), "{:?} at {place:?}", item);
+        }
+        for (center, radius) in found {
+            prop_assert!(plot.contains_rect(Rect::from_center_size(center, (radius * 2.0, radius * 2.0))), "{center:?} {radius}");
+        }
     }
 }

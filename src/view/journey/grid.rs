@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::JourneyPage;
 use super::curve::FEW_COLUMNS;
 use super::items::{FeelingView, ItemView, LaneHead};
+use crate::diagram::hyphenation::soften_long_words;
 use crate::model::{Address, Lane, Place, TeamId, stage_anchor};
 use crate::view::parts::LinkView;
 use crate::view::picture::map::blueprint_line;
@@ -88,7 +89,7 @@ impl JourneyPage<'_> {
             .map(|(index, stage)| StageHead {
                 id: stage_anchor(&stage.place.id),
                 number: (index + 1).to_string(),
-                html: self.page.text(&stage.place.name),
+                html: softened(self.page.text(&stage.place.name)),
                 span: stage.steps.len().max(1),
                 duration: stage.place.duration.as_ref().map(|duration| duration.words.to_string()),
                 band: index.is_multiple_of(2),
@@ -125,7 +126,7 @@ impl JourneyPage<'_> {
                 let place = column.place();
                 StepHead {
                     number: if column.step.is_some() { column.number.clone() } else { String::new() },
-                    name: column.step.map(|step| step.place.name.plain.to_string()).unwrap_or_default(),
+                    name: column.step.map(|step| softened(step.place.name.plain.to_string())).unwrap_or_default(),
                     summary_html: place.summary.as_ref().map(|summary| self.page.text(summary)),
                     href: column.step.map(|_| format!("#{}", column.anchor)),
                     band: is_band(column.stage_index),
@@ -185,7 +186,10 @@ impl JourneyPage<'_> {
 
     fn cell(&self, lane: Lane, place: &Place, anchor: &str, span: usize) -> GridCell {
         let id = self.cell_id(anchor, lane);
-        let items = place.cell(lane).map(|cell| self.items(cell, Some(place), &id, true)).unwrap_or_default();
+        let mut items = place.cell(lane).map(|cell| self.items(cell, Some(place), &id, true)).unwrap_or_default();
+        for item in &mut items {
+            soften(&mut item.html);
+        }
         let feelings = if lane == Lane::Feelings { self.feelings(place, "") } else { Vec::new() };
         GridCell { id: Some(id), span, items, feelings, slice_html: String::new(), below_curve: false }
     }
@@ -237,6 +241,18 @@ impl JourneyPage<'_> {
 
 fn empty(span: usize) -> GridCell {
     GridCell { id: None, span, items: Vec::new(), feelings: Vec::new(), slice_html: String::new(), below_curve: false }
+}
+
+/// Columns are narrower than the longest words, and few browsers know where the words of a language may be broken.
+fn soften(html: &mut String) {
+    if let Some(softened) = soften_long_words(html) {
+        *html = softened;
+    }
+}
+
+fn softened(mut html: String) -> String {
+    soften(&mut html);
+    html
 }
 
 /// Every second stage stands on a band, the first one too.
