@@ -7,13 +7,8 @@
 //!
 //! Scripts without hyphens have no vowels here, so their words have no breaks.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// Letters before and after a break.
 const LEAST: usize = 4;
-
-/// What may be broken although it stands in words of the page: shorter words fit any column.
-const LONG_WORD: usize = 15;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
@@ -36,7 +31,7 @@ fn kind_of(cluster: &str) -> Kind {
 }
 
 /// Letters of scripts that hyphenate words: Latin, Greek, Cyrillic, Armenian.
-pub(super) fn is_hyphenated_letter(character: char) -> bool {
+pub fn is_hyphenated_letter(character: char) -> bool {
     character.is_alphabetic() && matches!(character as u32, 0x41..=0x24f | 0x370..=0x587 | 0x1e00..=0x1fff)
 }
 
@@ -51,7 +46,7 @@ fn is_onset(first: char, second: char) -> bool {
 }
 
 /// Indices of the clusters that may begin a line, in rising order.
-pub(super) fn syllable_breaks<'w>(clusters: impl Iterator<Item = &'w str>) -> Vec<usize> {
+pub fn syllable_breaks<'w>(clusters: impl Iterator<Item = &'w str>) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut run: Vec<Kind> = Vec::new();
     let mut start = 0;
@@ -92,51 +87,10 @@ fn push_run(run: &[Kind], start: usize, breaks: &mut Vec<usize>) {
     }
 }
 
-/// `html` with soft hyphens (U+00AD) in the long words of its text, for browsers that have no dictionary of its language; `None` where
-/// no word is that long. Tags and entities stay as they are.
-pub fn soften_long_words(html: &str) -> Option<String> {
-    let is_end = |character: char| character.is_ascii_whitespace() || matches!(character, '<' | '>' | '&' | ';');
-    // Bytes are at least as many as letters.
-    if html.split(is_end).all(|word| word.len() < LONG_WORD) {
-        return None;
-    }
-    let (mut softened, mut is_changed) = (String::with_capacity(html.len() + 16), false);
-    let mut is_tag = false;
-    for part in html.split_inclusive(is_end) {
-        let word = part.strip_suffix(is_end).unwrap_or(part);
-        let end = part.get(word.len()..).unwrap_or_default();
-        let is_entity = end == ";" && softened.ends_with('&');
-        let is_address = word.contains(['/', '@', '_', ':', '\u{ad}']);
-        let clusters: Vec<&str> = if is_tag || is_entity || is_address || word.len() < LONG_WORD {
-            Vec::new()
-        } else {
-            word.graphemes(true).collect()
-        };
-        let letters = |clusters: &[&str]| clusters.iter().filter(|it| kind_of(it) != Kind::Other).count();
-        if clusters.len() < LONG_WORD || letters(&clusters) < LONG_WORD {
-            softened.push_str(word);
-        } else {
-            let mut breaks = syllable_breaks(clusters.iter().copied()).into_iter().peekable();
-            for (index, cluster) in clusters.into_iter().enumerate() {
-                if breaks.next_if_eq(&index).is_some() {
-                    softened.push('\u{ad}');
-                    is_changed = true;
-                }
-                softened.push_str(cluster);
-            }
-        }
-        softened.push_str(end);
-        is_tag = match end {
-            "<" => true,
-            ">" => false,
-            _ => is_tag,
-        };
-    }
-    is_changed.then_some(softened)
-}
-
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::*;
 
     #[test]
@@ -163,16 +117,5 @@ mod tests {
             }
             assert_eq!(found, expected);
         }
-    }
-
-    #[test]
-    fn only_long_words_of_the_text_are_softened() {
-        assert_eq!(soften_long_words("a short text <a href=\"averyveryverylongaddress.html\">x</a>"), None);
-        assert_eq!(soften_long_words("&CounterClockwiseContourIntegral;"), None);
-        assert_eq!(soften_long_words("post@wochenmarktlieferung.example"), None);
-        assert_eq!(
-            soften_long_words("<b lang=\"de\">Postleitzahlenprüfung</b>").as_deref(),
-            Some("<b lang=\"de\">Post\u{ad}leit\u{ad}zah\u{ad}len\u{ad}prü\u{ad}fung</b>")
-        );
     }
 }

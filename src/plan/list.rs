@@ -47,7 +47,7 @@ pub(super) fn list_artifacts(
     let (mut list, mut of_journeys) = (empty(), empty());
     rayon::join(
         || add_pages(site, insight, &links, &mut list),
-        || add_journeys(site, &links, without, &mut of_journeys),
+        || add_journeys(site, insight, &links, without, &mut of_journeys),
     );
     list.artifacts.append(&mut of_journeys.artifacts);
     if !site.is_translation() {
@@ -97,7 +97,7 @@ fn add_pages(site: &Site, insight: &Insight, links: &Links<'_>, list: &mut List)
 }
 
 /// Maps, and the files beside them.
-fn add_journeys(site: &Site, links: &Links<'_>, without: Without, list: &mut List) {
+fn add_journeys(site: &Site, insight: &Insight, links: &Links<'_>, without: Without, list: &mut List) {
     let beside = without.journey_files(&site.settings);
     for id in (0..site.journeys.len()).map(JourneyId::from_index) {
         if !links.is_here(Address::Journey(id)) {
@@ -107,7 +107,10 @@ fn add_journeys(site: &Site, links: &Links<'_>, without: Without, list: &mut Lis
         add(".html", ArtifactKind::Journey(id));
         if !without.svg {
             add(".map.svg", ArtifactKind::JourneyMap(id));
-            add(".curve.svg", ArtifactKind::JourneyCurve(id));
+            // Without a score there is no curve.
+            if insight.journey(id).felt.n_scores() > 0 {
+                add(".curve.svg", ArtifactKind::JourneyCurve(id));
+            }
         }
         if site.settings.slides {
             add(".slides.html", ArtifactKind::JourneySlides(id));

@@ -24,6 +24,7 @@ pub mod picture;
 pub mod redirect;
 pub mod search;
 pub mod shorten;
+mod soften;
 pub mod sprite;
 
 use serde::Serialize;
@@ -72,7 +73,8 @@ pub struct Edition {
     pub templates: Templates,
 }
 
-/// Which pictures lie beside each journey's page, beyond those that always do (`.map.svg`, `.curve.svg`, `.json`).
+/// Which pictures lie beside each journey's page, beyond those that always do (`.map.svg`, `.json`, and `.curve.svg` where
+/// something is scored).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JourneyFiles {
     pub map_png: bool,

@@ -127,17 +127,27 @@ fn the_data_of_every_kind_hangs_together() {
 
 #[test]
 fn beside_a_map_lies_what_the_site_asks_for() {
-    let beside = |config: &str| -> Vec<String> {
+    let beside = |config: &str, score: &str| -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
-        write_files(folder.path(), [("wayfare.toml", config), ("content/journeys/a.md", "+++\ntitle = \"A\"\n+++\n")]);
+        let map = format!("+++\ntitle = \"A\"\n[[stages]]\nname = \"S\"\n{score}+++\n");
+        write_files(folder.path(), [("wayfare.toml", config), ("content/journeys/a.md", &map)]);
         let (status, _, told) = run(wayfare(folder.path()).arg("build"));
         assert_eq!(status, Some(0), "{told}");
         let files = quoted_contents(&folder.path().join("public"));
         files.into_iter().filter_map(|(path, _)| path.strip_prefix("journeys/a.").map(str::to_owned)).collect()
     };
-    assert_eq!(beside("title = \"M\"\n"), ["card.png", "curve.svg", "html", "json", "map.svg"]);
+    let scored = "emotion = 1\n";
+    assert_eq!(beside("title = \"M\"\n", scored), ["card.png", "curve.svg", "html", "json", "map.svg"]);
+    assert_eq!(
+        beside("title = \"M\"\n", ""),
+        ["card.png", "html", "json", "map.svg"],
+        "without a score there is no curve"
+    );
     let all = "title = \"M\"\nmap_png = true\nmap_pdf = true\nslides = true\n";
-    assert_eq!(beside(all), ["card.png", "curve.svg", "html", "json", "map.pdf", "map.png", "map.svg", "slides.html"]);
+    assert_eq!(
+        beside(all, scored),
+        ["card.png", "curve.svg", "html", "json", "map.pdf", "map.png", "map.svg", "slides.html"]
+    );
 }
 
 #[test]

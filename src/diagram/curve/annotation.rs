@@ -95,11 +95,11 @@ fn quote_block<'a>(fonts: &FontBook, words: &CurveWords<'_>, quote: Option<&str>
     block.into_owned()
 }
 
-/// Finds a place for each; all placed ones become obstacles. `width` is the picture's.
+/// Finds a place for each; all placed ones become obstacles. `right` is the plot's end and the picture's.
 pub(crate) fn place_annotations<'a>(
     texts: Vec<AnnotationText<'a>>,
     obstacles: &mut Obstacles<'_>,
-    width: f64,
+    right: (f64, f64),
 ) -> Vec<Annotation<'a>> {
     let mut placed: Vec<Annotation<'a>> = Vec::with_capacity(texts.len());
     // Room that each keeps free for its leader until it has a place itself.
@@ -111,19 +111,22 @@ pub(crate) fn place_annotations<'a>(
         })
         .collect();
     for (index, text) in texts.into_iter().enumerate() {
-        let annotation = place_annotation(text, obstacles, &placed, reserved.get(index + 1..).unwrap_or(&[]), width);
+        let annotation = place_annotation(text, obstacles, &placed, reserved.get(index + 1..).unwrap_or(&[]), right);
         obstacles.texts.push(annotation.bounds);
         placed.push(annotation);
     }
     placed
 }
 
+/// So many steps further away is better than beyond the plot's end.
+const STEPS_FOR_PLOT: i32 = 3;
+
 fn place_annotation<'a>(
     text: AnnotationText<'a>,
     obstacles: &Obstacles<'_>,
     placed: &[Annotation<'a>],
     reserved: &[Rect],
-    width: f64,
+    (plot_end, width): (f64, f64),
 ) -> Annotation<'a> {
     let outward = if text.is_highest { -1.0 } else { 1.0 };
     let start = text.start;
@@ -143,8 +146,13 @@ fn place_annotation<'a>(
     // Second best: in another leader's way. Third: the own leader meets a text.
     let mut fallback: Option<Annotation<'a>> = None;
     let mut crossed: Option<Annotation<'a>> = None;
+    // Beyond the plot's end only where there is no place inside that is nearly as near.
+    let mut beyond: Option<(i32, Annotation<'a>)> = None;
     // 60 steps of 12 reach far beyond any plot; the last one is free of lines for certain.
     for step in 0..60 {
+        if let Some((_, place)) = beyond.take_if(|(found, _)| step > *found + STEPS_FOR_PLOT) {
+            return place;
+        }
         let elbow_y = text.start.y + outward * (10.0 + 12.0 * f64::from(step));
         for (side, variant) in
             [(text.prefers_side, 0), (text.prefers_side, 1), (-text.prefers_side, 0), (-text.prefers_side, 1)]
@@ -166,10 +174,15 @@ fn place_annotation<'a>(
                 crossed = crossed.or_else(|| Some(Annotation { text: text.clone(), variant, side, elbow_y, bounds }));
                 continue;
             }
+            if bounds.x1 > plot_end {
+                beyond =
+                    beyond.or_else(|| Some((step, Annotation { text: text.clone(), variant, side, elbow_y, bounds })));
+                continue;
+            }
             return Annotation { text, variant, side, elbow_y, bounds };
         }
     }
-    fallback.or(crossed).unwrap_or_else(|| {
+    beyond.map(|(_, place)| place).or(fallback).or(crossed).unwrap_or_else(|| {
         // Beyond everything that stands on that side of the point there is always room.
         let side = if start.x > width / 2.0 { -1.0 } else { 1.0 };
         let far = (start.x + side * (ELBOW + AIR), start.y + outward * 800.0);

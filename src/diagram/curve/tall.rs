@@ -251,24 +251,47 @@ pub(super) fn choose_side(
     width: f64,
     edges: Edges,
 ) -> Option<f64> {
-    let bounds_of = |side: f64| {
-        let (near, far) = (at.y + side * (reach + 4.0), at.y + side * (reach + 4.0 + width));
-        Rect::new(at.x - 6.0, near.min(far), at.x + 6.0, near.max(far))
-    };
-    let cost_of = |side: f64| {
-        let bounds = bounds_of(side);
-        let outside = if bounds.y0 < edges.from || bounds.y1 > edges.to { edges.cost } else { 0.0 };
-        let on_line = if bounds.y0 < edges.neutral && edges.neutral < bounds.y1 { ON_NEUTRAL_LINE } else { 0.0 };
-        obstacles.cost(bounds, Some(at)) + outside + on_line
-    };
-    let (right, left) = (cost_of(1.0), cost_of(-1.0));
-    if right.is_infinite() && left.is_infinite() {
-        return None;
-    }
-    let side = if left < right { -1.0 } else { 1.0 };
-    obstacles.texts.push(bounds_of(side));
-    Some(side)
+    choose_place(obstacles, at, reach, width, edges, &[0.0]).map(|(side, _)| side)
 }
+
+/// The same with how far the number stands below the point, one of `shifts`: they are tried in their order, and only while
+/// something is met at those before.
+pub(super) fn choose_place(
+    obstacles: &mut Obstacles<'_>,
+    at: Point,
+    reach: f64,
+    width: f64,
+    edges: Edges,
+    shifts: &[f64],
+) -> Option<(f64, f64)> {
+    let bounds_of = |side: f64, shift: f64| {
+        // Above and below its middle a face is less wide.
+        let reach = (reach * reach - shift * shift * 0.5).max(0.0).sqrt();
+        let (near, far) = (at.y + side * (reach + 4.0), at.y + side * (reach + 4.0 + width));
+        Rect::new(at.x + shift - 6.0, near.min(far), at.x + shift + 6.0, near.max(far))
+    };
+    let mut best: Option<(f64, f64, f64)> = None;
+    for shift in shifts {
+        for side in [1.0, -1.0] {
+            if best.is_some_and(|(cost, ..)| cost <= shift.abs() * SHIFTED) {
+                continue;
+            }
+            let bounds = bounds_of(side, *shift);
+            let outside = if bounds.y0 < edges.from || bounds.y1 > edges.to { edges.cost } else { 0.0 };
+            let on_line = if bounds.y0 < edges.neutral && edges.neutral < bounds.y1 { ON_NEUTRAL_LINE } else { 0.0 };
+            let cost = obstacles.cost(bounds, Some(at)) + outside + on_line + shift.abs() * SHIFTED;
+            if cost.is_finite() && best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, side, *shift));
+            }
+        }
+    }
+    let (_, side, shift) = best?;
+    obstacles.texts.push(bounds_of(side, shift));
+    Some((side, shift))
+}
+
+/// What it costs a number to stand a unit above or below its point.
+const SHIFTED: f64 = 0.3;
 
 #[cfg(test)]
 mod tests {

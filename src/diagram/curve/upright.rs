@@ -23,7 +23,7 @@ use crate::diagram::text_metrics::{FontBook, TextStyle, Typeface};
 use super::describe::{Extreme, describe_curve, find_curve_facts};
 use super::frame::{Sample, draw_sample, key_entries};
 use super::ghost::trace_ghost;
-use super::tall::{Edges, choose_side};
+use super::tall::{Edges, choose_place};
 use super::words::extreme_title;
 use super::{CurveData, CurveStep, CurveWords, LineGeometry, Obstacles, PersonaLine, fill_pattern, trace_lines};
 
@@ -36,6 +36,8 @@ const TICK_NEUTRAL: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.0, 1.2
 
 const FACE_SCALE: f64 = 0.82;
 const MIN_ROW: f64 = 54.0;
+/// How far below its point a number may stand, where something is in its way.
+const NUMBER_SHIFTS: [f64; 5] = [0.0, -8.0, 8.0, -13.0, 13.0];
 /// From the plot's edges to the ends of the scale.
 const PLOT_MARGIN: f64 = 22.0;
 /// From this width on, a third column names the feelings and the extremes stand in two columns.
@@ -106,7 +108,7 @@ pub fn layout_curve_upright<'a>(
     let mut marks = behind;
     let lines = trace_lines(data, &geometry);
     upright.push_lines(&mut marks, &geometry, &lines);
-    upright.push_faces(&mut marks, &lines);
+    upright.push_faces(&mut marks, &geometry, &lines);
     upright.push_rows(&mut marks, &geometry);
     let bottom = upright.push_extremes(&mut marks, bottom);
     Scene {
@@ -353,8 +355,11 @@ impl<'a> Upright<'_, 'a> {
         }
     }
 
-    fn push_faces(&self, marks: &mut Vec<Mark<'a>>, lines: &[PersonaLine]) {
-        let mut obstacles = Obstacles { lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
+    fn push_faces(&self, marks: &mut Vec<Mark<'a>>, geometry: &LineGeometry, lines: &[PersonaLine]) {
+        // Numbers stand off the lines of the plan (or of today), too.
+        let ghosts = self.data.ghosts.iter().map(|ghost| trace_ghost(ghost, self.data, geometry));
+        let all_lines: Vec<PersonaLine> = lines.iter().cloned().chain(ghosts).collect();
+        let mut obstacles = Obstacles { lines: &all_lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
         let (from, to) = self.columns.plot;
         let neutral = self.scores().apply(self.data.scale.neutral);
         let edges = Edges { from, to, cost: f64::INFINITY, neutral };
@@ -382,9 +387,11 @@ impl<'a> Upright<'_, 'a> {
                 });
                 let content = self.words.format_score(point.score, self.data.scale.is_signed());
                 let width = self.fonts.width_in(&NUMBER, &content);
-                let Some(side) = choose_side(&mut obstacles, point.at, reach, width, edges) else { continue };
+                let place = choose_place(&mut obstacles, point.at, reach, width, edges, &NUMBER_SHIFTS);
+                let Some((side, shift)) = place else { continue };
+                let beside = (reach * reach - shift * shift * 0.5).max(0.0).sqrt() + 4.0;
                 numbers.push(Mark::Text(TextMark {
-                    at: Point::new(center.x + side * (reach + 4.0), center.y + 4.5),
+                    at: Point::new(center.x + side * beside, center.y + 4.5 + shift),
                     anchor: if side > 0.0 { Anchor::Start } else { Anchor::End },
                     typeface: NUMBER.typeface,
                     size: NUMBER.size,

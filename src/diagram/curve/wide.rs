@@ -298,12 +298,14 @@ impl<'a> Wide<'_, 'a> {
             }
         }
         self.reserve_axis(&mut obstacles);
+        self.reserve_hatches(&mut obstacles);
         let end_labels = self.place_end_labels(&mut obstacles);
         let mut texts = Vec::new();
         self.place_numbers(&mut obstacles, &mut texts);
         self.place_gains(&mut obstacles, marks, &mut texts);
         self.place_gap_words(&mut obstacles, &mut faces, &mut texts);
-        let annotations = place_annotations(self.annotation_texts(&texts), &mut obstacles, self.width);
+        let plot_end = self.geometry.columns.start(self.geometry.columns.n_columns());
+        let annotations = place_annotations(self.annotation_texts(&texts), &mut obstacles, (plot_end, self.width));
         marks.append(&mut faces);
         texts.sort_by_key(|text| (text.role, text.casing, text.anchor));
         marks.extend(texts.into_iter().map(Mark::Text));

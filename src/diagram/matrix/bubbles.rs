@@ -6,6 +6,8 @@ use kurbo::Point;
 pub(super) struct Bubble {
     pub(super) center: Point,
     pub(super) radius: f64,
+    /// How far the ring of a done item stands around it; 0 where none shares the bubble with an open one.
+    pub(super) ring: f64,
     /// Indices of the items that have these values, in their order.
     pub(super) items: Vec<usize>,
 }
@@ -32,17 +34,22 @@ pub(super) fn gather(items: impl Iterator<Item = (Point, f64)>) -> Vec<Bubble> {
                 bubble.radius = bubble.radius.max(radius);
                 bubble.items.push(index);
             }
-            None => bubbles.push(Bubble { center, radius, items: vec![index] }),
+            None => bubbles.push(Bubble { center, radius, ring: 0.0, items: vec![index] }),
         }
     }
     bubbles
 }
 
 impl Bubble {
+    /// Radius with its ring.
+    pub(super) fn reach(&self) -> f64 {
+        self.radius + self.ring
+    }
+
     /// The number of its item, where that can stand inside: it has one item, and no other bubble is in the way.
     pub(super) fn number_inside(&self, all: &[Bubble]) -> Option<usize> {
         let [only] = self.items.as_slice() else { return None };
-        let room = |bubble: &Bubble| if bubble.items.len() == 1 { bubble.radius.max(NUMBERED) } else { bubble.radius };
+        let room = |bubble: &Bubble| if bubble.items.len() == 1 { bubble.radius.max(NUMBERED) } else { bubble.reach() };
         let is_free = all.iter().all(|other| {
             other.items == self.items || (other.center - self.center).hypot() >= room(self) + room(other) + 1.0
         });
@@ -58,7 +65,8 @@ pub(super) fn join_numbers(items: &[usize]) -> String {
         let n_run = rest.iter().enumerate().take_while(|(step, item)| **item == first + step).count();
         let n_taken = if n_run > 2 { n_run } else { 1 };
         if !words.is_empty() {
-            words.push_str(" · ");
+            // A line may end with the dot, but not begin with it.
+            words.push_str("\u{a0}· ");
         }
         words.push_str(&(first + 1).to_string());
         if n_taken > 1 {

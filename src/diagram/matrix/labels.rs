@@ -137,7 +137,7 @@ struct Candidate {
 
 /// Places around the bubble, then on wider rings with a leader.
 fn candidates(bubble: &Bubble, form: &TextBlock<'_>) -> Vec<Candidate> {
-    let Bubble { center, radius, .. } = *bubble;
+    let (center, radius) = (bubble.center, bubble.reach());
     let (width, height) = (form.width(), form.height());
     let reach = radius + GAP;
     let corner = radius * 0.7 + 3.0;
@@ -217,11 +217,11 @@ fn judge(
     let leader = candidate.leader;
     for (other, bubble) in bubbles.iter().enumerate() {
         let distance = distance_to(bounds, bubble.center);
-        if distance < bubble.radius + 1.0 {
+        if distance < bubble.reach() + 1.0 {
             return None;
         }
         if other != index
-            && leader.is_some_and(|(from, to)| segment_distance(from, to, bubble.center) < bubble.radius + 2.0)
+            && leader.is_some_and(|(from, to)| segment_distance(from, to, bubble.center) < bubble.reach() + 2.0)
         {
             return None;
         }
@@ -248,12 +248,12 @@ fn judge(
     }
     // Not nearer to another bubble than to its own.
     let mut cost = 0.0;
-    let own = bubbles.get(index).map_or(0.0, |bubble| distance_to(bounds, bubble.center) - bubble.radius);
+    let own = bubbles.get(index).map_or(0.0, |bubble| distance_to(bounds, bubble.center) - bubble.reach());
     let nearest = bubbles
         .iter()
         .enumerate()
         .filter(|(other, _)| *other != index)
-        .map(|(_, bubble)| distance_to(bounds, bubble.center) - bubble.radius)
+        .map(|(_, bubble)| distance_to(bounds, bubble.center) - bubble.reach())
         .fold(f64::INFINITY, f64::min);
     if leader.is_none() && nearest < own + 4.0 {
         cost += 9.0;

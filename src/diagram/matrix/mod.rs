@@ -160,7 +160,11 @@ fn draw_matrix<'a>(
     let spots = items
         .iter()
         .map(|item| (Point::new(x_scale.apply(item.x), y_scale.apply(item.y)), bubbles::radius_of(item.weight)));
-    let bubbles = bubbles::gather(spots);
+    let mut bubbles = bubbles::gather(spots);
+    for bubble in &mut bubbles {
+        let n_done = bubble.items.iter().filter_map(|item| items.get(*item)).filter(|item| item.done).count();
+        bubble.ring = if n_done > 0 && n_done < bubble.items.len() { AROUND_DONE } else { 0.0 };
+    }
     let labels = if width < options.labels_from || total > width {
         None
     } else {
@@ -360,14 +364,13 @@ fn push_bubbles<'a>(
     let mut order: Vec<(usize, &Bubble)> = bubbles.iter().enumerate().collect();
     order.sort_by(|a, b| b.1.radius.total_cmp(&a.1.radius).then(a.0.cmp(&b.0)));
     for (index, bubble) in order {
-        let n_done = bubble.items.iter().filter_map(|item| items.get(*item)).filter(|item| item.done).count();
+        let is_done = bubble.items.iter().filter_map(|item| items.get(*item)).all(|item| item.done);
         let (center, radius) = (bubble.center, bubble.radius);
         let number = inside(index).map(|item| (item + 1).to_string());
         let draw = |marks: &mut Vec<Mark<'a>>| {
-            if n_done > 0 && n_done < bubble.items.len() {
-                marks.push(Mark::Circle { center, radius: radius + AROUND_DONE, role: Role::BubbleDone });
+            if bubble.ring > 0.0 {
+                marks.push(Mark::Circle { center, radius: bubble.reach(), role: Role::BubbleDone });
             }
-            let is_done = n_done == bubble.items.len();
             marks.push(Mark::Circle { center, radius, role: if is_done { Role::BubbleDone } else { Role::Bubble } });
             if let Some(number) = number.clone() {
                 let at = center + (0.0, 0.34 * SMALL_STRONG.size);

@@ -68,10 +68,10 @@ fn items_with_the_same_scores_share_a_bubble_and_are_all_told() {
     let scene = layout_matrix(&data, &MatrixOptions { width: 320.0, ..MatrixOptions::default() }, &shipped());
     assert_sound(&scene);
     assert_eq!(circles(&scene).len(), 3);
-    for told in ["1 · 3", "2", "4"] {
+    for told in ["1\u{a0}· 3", "2", "4"] {
         assert!(scene.texts().iter().any(|text| text.content == told && text.at.y < 400.0), "{told}");
     }
-    assert_eq!(bubbles::join_numbers(&[0, 2, 3, 4, 8, 9]), "1 · 3–5 · 9 · 10");
+    assert_eq!(bubbles::join_numbers(&[0, 2, 3, 4, 8, 9]), "1\u{a0}· 3–5\u{a0}· 9\u{a0}· 10");
 }
 
 #[test]

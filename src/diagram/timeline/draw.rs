@@ -283,8 +283,9 @@ fn push_standing<'a>(marks: &mut Vec<Mark<'a>>, words: Standing<'a>, kind: Timel
     let x = bar.x0 + 10.0;
     let top = bar.y0 - 8.0 - words.above();
     let below = top + words.duration.height();
-    words.duration.place(marks, x, top, Anchor::Start, Role::Ink, Casing::None);
-    words.note.place(marks, x, below, Anchor::Start, Role::Muted, Casing::None);
+    // Lines of weeks may run behind them.
+    words.duration.place(marks, x, top, Anchor::Start, Role::Ink, Casing::Paper);
+    words.note.place(marks, x, below, Anchor::Start, Role::Muted, Casing::Paper);
     if kind == TimelineKind::Waiting {
         let middle = bar.center().y - words.inside.height() / 2.0;
         words.inside.place(marks, x, middle, Anchor::Start, Role::Ink, Casing::Paper);

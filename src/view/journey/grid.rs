@@ -10,10 +10,10 @@ use serde::Serialize;
 use super::JourneyPage;
 use super::curve::FEW_COLUMNS;
 use super::items::{FeelingView, ItemView, LaneHead};
-use crate::diagram::hyphenation::soften_long_words;
 use crate::model::{Address, Lane, Place, TeamId, stage_anchor};
 use crate::view::parts::LinkView;
 use crate::view::picture::map::blueprint_line;
+use crate::view::soften::soften_long_words;
 
 #[derive(Debug, Serialize)]
 pub(super) struct GridView {

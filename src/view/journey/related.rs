@@ -99,9 +99,10 @@ impl JourneyPage<'_> {
     }
 
     pub(super) fn downloads(&self) -> Vec<DownloadView> {
+        let has_curve = self.page.render.insight.journey(self.id).felt.n_scores() > 0;
         let files = [
             ("download.map", "SVG", ".map.svg", true),
-            ("download.curve", "SVG", ".curve.svg", true),
+            ("download.curve", "SVG", ".curve.svg", has_curve),
             ("download.map", "PNG", ".map.png", self.page.render.journey_files.map_png),
             ("download.map_pdf", "PDF", ".map.pdf", self.page.render.journey_files.map_pdf),
             ("download.card", "PNG", ".card.png", self.page.render.journey_files.card_png),

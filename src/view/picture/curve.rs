@@ -63,7 +63,12 @@ pub fn curve_data<'a>(page: &PageContext<'a>, id: JourneyId, picture_id: &str) -
 pub fn curve_options(data: &CurveData<'_>) -> CurveOptions {
     let default = CurveOptions::default();
     let needed = 206.0 + column_width(data) * data.n_columns() as f64;
-    CurveOptions { width: default.width.max(needed), ..default }
+    CurveOptions { width: default.width.max(needed), plot_height: plot_height(data, default.plot_height), ..default }
+}
+
+/// Words alone need no height to be compared in.
+fn plot_height(data: &CurveData<'_>, usual: f64) -> f64 {
+    if data.has_scores() { usual } else { 128.0 }
 }
 
 /// The same for a column of that width: few steps take the width of slim pictures, more fill the column, so that the pictures of a page
@@ -72,7 +77,7 @@ pub fn curve_options(data: &CurveData<'_>) -> CurveOptions {
 pub(crate) fn embedded_curve_options(data: &CurveData<'_>, column: f64) -> CurveOptions {
     let needed = 206.0 + column_width(data) * data.n_columns() as f64;
     let width = if needed <= UPRIGHT_TABLET_WIDTH { UPRIGHT_TABLET_WIDTH } else { needed.max(column) };
-    CurveOptions { width, plot_height: 260.0, has_key: true, ..CurveOptions::default() }
+    CurveOptions { width, plot_height: plot_height(data, 260.0), has_key: true, ..CurveOptions::default() }
 }
 
 /// Room for a step's words, and for the faces of all who walk the journey side by side.

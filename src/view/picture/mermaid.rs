@@ -26,10 +26,19 @@ fn language_of<'a>(diagram: &MermaidJourney, language: &'a str) -> &'a str {
     }
 }
 
-/// The curve of a diagram. Everybody who takes part in a task feels its score; a task without people is everybody's.
+/// The curve of a diagram. Everybody who takes part in a task feels its score; a task without people is everybody's. `look_of` tells
+/// how somebody looks on the site's maps; others look like nobody here.
 #[must_use]
-pub fn mermaid_curve<'a>(diagram: &MermaidJourney, picture_id: &str, language: &'a str) -> CurveData<'a> {
+pub fn mermaid_curve<'a>(
+    diagram: &MermaidJourney,
+    picture_id: &str,
+    language: &'a str,
+    look_of: impl Fn(&str) -> Option<u8>,
+) -> CurveData<'a> {
     let people = diagram.people();
+    let known: Vec<Option<u8>> = people.iter().map(|name| look_of(&readable(name))).collect();
+    let mut free = (0..=u8::MAX).filter(|look| !known.contains(&Some(*look)));
+    let looks: Vec<u8> = known.iter().map(|look| look.or_else(|| free.next()).unwrap_or(0)).collect();
     let (min, max) = diagram.scale();
     let reading = |task: &MermaidTask, takes_part: bool| {
         let score = task.score.filter(|_| takes_part)?;
@@ -76,7 +85,7 @@ pub fn mermaid_curve<'a>(diagram: &MermaidJourney, picture_id: &str, language: &
         personas: if people.is_empty() {
             vec![CurvePersona::default()]
         } else {
-            (0..=u8::MAX).zip(people.iter().copied()).map(persona).collect()
+            looks.into_iter().zip(people.iter().copied()).map(persona).collect()
         },
         stages,
         ..CurveData::default()
@@ -94,7 +103,8 @@ mod tests {
         let text =
             "journey\n title A day\n section Morning\n Tea: 5: Me, Cat\n Work: 1: Me\n section Night\n Sleep: 4\n";
         let (diagram, _) = parse(text, Span::whole(SourceId(0)));
-        let data = mermaid_curve(&diagram, "_m", "en");
+        let data = mermaid_curve(&diagram, "_m", "en", |name| (name == "Cat").then_some(0));
+        assert_eq!(data.personas.iter().map(|persona| persona.look).collect::<Vec<_>>(), [1, 0]);
         assert_eq!(data.personas.iter().map(|persona| persona.name.as_ref()).collect::<Vec<_>>(), ["Me", "Cat"]);
         let felt = data
             .columns()

@@ -38,6 +38,7 @@ use crate::diagram::curve::{CurveOptions, describe_curve, layout_curve};
 use crate::diagram::map::{SMALLEST_TEXT, layout_map};
 use crate::interop::mermaid::parse;
 use crate::links::push_escaped;
+use crate::model::Persona;
 use crate::model::{Address, Diagram, Embed, JourneyId};
 use crate::svg::fonts::further_families;
 use crate::svg::pdf::{PdfOptions, render_pdf};
@@ -45,6 +46,7 @@ use crate::svg::raster::{largest_scale, render_png};
 use crate::svg::{Paint, Palette, StandaloneOptions, write_svg};
 use crate::theme::{FONT_STYLESHEET, FURTHER_FONT_STYLESHEET};
 use crate::url::SitePath;
+use crate::view::sprite::persona_look;
 
 pub use curve::{curve_words, sparkline};
 pub use glyphs::check_glyphs;
@@ -190,8 +192,11 @@ pub fn write_embed(page: &PageContext<'_>, embed: &Embed, html: &mut String) {
                 return;
             }
             // The place in the file tells several blocks of one page apart.
-            let data =
-                mermaid::mermaid_curve(&diagram, &format!("_mermaid-{}", span.start), &page.site.settings.language);
+            let id = format!("_mermaid-{}", span.start);
+            let data = mermaid::mermaid_curve(&diagram, &id, &page.site.settings.language, |name| {
+                let known = |persona: &&Persona| [&persona.name, &persona.short_name].iter().any(|it| ***it == *name);
+                page.site.personas.iter().find(known).map(|persona| persona_look(persona.color_index))
+            });
             let words = curve::curve_words_of(page.strings(), &data);
             let mut caption = String::new();
             if !data.title.is_empty() {

@@ -64,7 +64,7 @@ fn print_times() {
     time("1,000 Mermaid blocks", 5, || {
         for _ in 0..1000 {
             let (diagram, _) = parse(MERMAID, Span::new(SourceId(0), 0, MERMAID.len()));
-            let data = mermaid_curve(&diagram, "m", "en");
+            let data = mermaid_curve(&diagram, "m", "en", |_| None);
             black_box(write_svg(&layout_curve(&data, &fonts, &words, &CurveOptions::default()), &Paint::Inline));
         }
     });

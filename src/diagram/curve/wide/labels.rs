@@ -122,6 +122,15 @@ impl<'a> Wide<'_, 'a> {
         }
     }
 
+    /// The hatch of what is gained, on which words are read less well.
+    pub(super) fn reserve_hatches(&self, obstacles: &mut Obstacles<'_>) {
+        for (ghost, ghost_line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
+            if let Some(line) = self.persona_lines().get(ghost.persona) {
+                obstacles.hatched.extend(hatched_strips(line, ghost_line));
+            }
+        }
+    }
+
     /// What the other map's points gain or lose, each on an upright line.
     pub(super) fn place_gains(
         &self,
@@ -129,11 +138,6 @@ impl<'a> Wide<'_, 'a> {
         marks: &mut Vec<Mark<'a>>,
         texts: &mut Vec<TextMark<'a>>,
     ) {
-        for (ghost, ghost_line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
-            if let Some(line) = self.persona_lines().get(ghost.persona) {
-                obstacles.hatched.extend(hatched_strips(line, ghost_line));
-            }
-        }
         for (ghost, ghost_line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
             let Some(line) = self.persona_lines().get(ghost.persona) else { continue };
             for gain in find_gains(line, ghost_line) {
