@@ -102,8 +102,9 @@ pub fn layout_heat_map<'a>(data: &'a HeatMapData<'a>, options: &HeatMapOptions, 
         stacked::push_stacked(&mut marks, fonts, data, width)
     } else {
         let mut y = push_heads(&mut marks, fonts, data, &columns);
+        let counts_beside = counts_fit(data, fonts, |column| columns.width(column) - GAP);
         for row in &data.rows {
-            y = push_row(&mut marks, fonts, row, &columns, name_width, y) + GAP;
+            y = push_row(&mut marks, fonts, row, (&columns, counts_beside), name_width, y) + GAP;
         }
         y
     };
@@ -151,8 +152,7 @@ fn row_name_width(data: &HeatMapData<'_>, fonts: &FontBook) -> f64 {
 fn column_need(data: &HeatMapData<'_>, fonts: &FontBook, column: usize) -> f64 {
     let head = data.columns.get(column).map_or(0.0, |head| widest_word(fonts, &LABEL_STRONG, &head.name).min(MAX_WORD));
     let cells = data.rows.iter().filter_map(|row| row.cells.get(column).and_then(Option::as_ref)).map(|cell| {
-        let face = if cell.valence.is_some() { 24.0 * FACE_SCALE + 8.0 } else { 0.0 };
-        let first = face + fonts.width_in(&BODY_STRONG, &cell.score_label).min(MAX_WORD);
+        let first = face_width(cell) + fonts.width_in(&BODY_STRONG, &cell.score_label).min(MAX_WORD);
         // A count is not broken.
         let words = widest_word(fonts, &SMALL, &cell.name).max(fonts.width_in(&SMALL, &cell.count_label)).min(MAX_WORD);
         first.max(words)
@@ -203,12 +203,32 @@ impl CellParts<'_> {
     }
 }
 
-fn measure_cell<'a>(fonts: &FontBook, cell: &'a HeatCell<'a>, name: &'a str, width: f64) -> CellParts<'a> {
+/// Whether every count has room beside its score: they all stand there, or all below. `width_of` is a column's.
+fn counts_fit(data: &HeatMapData<'_>, fonts: &FontBook, width_of: impl Fn(usize) -> f64) -> bool {
+    data.rows.iter().flat_map(|row| row.cells.iter().enumerate()).all(|(column, cell)| {
+        cell.as_ref().is_none_or(|cell| {
+            let score = fonts.width_in(&BODY_STRONG, &cell.score_label);
+            let count = fonts.width_in(&SMALL, &cell.count_label);
+            cell.count_label.is_empty() || face_width(cell) + score + 10.0 + count <= width_of(column) - 2.0 * PADDING
+        })
+    })
+}
+
+fn face_width(cell: &HeatCell<'_>) -> f64 {
+    if cell.valence.is_some() { 24.0 * FACE_SCALE + 8.0 } else { 0.0 }
+}
+
+fn measure_cell<'a>(
+    fonts: &FontBook,
+    cell: &'a HeatCell<'a>,
+    name: &'a str,
+    width: f64,
+    count_beside: bool,
+) -> CellParts<'a> {
     let room = (width - 2.0 * PADDING).max(16.0);
-    let face = if cell.valence.is_some() { 24.0 * FACE_SCALE + 8.0 } else { 0.0 };
+    let face = face_width(cell);
     let score = TextBlock::wrapped(fonts, BODY_STRONG, &cell.score_label, (room - face).max(16.0));
     let count = TextBlock::wrapped(fonts, SMALL, &cell.count_label, room);
-    let count_beside = count.lines.len() <= 1 && face + score.width() + 10.0 + count.width() <= room;
     CellParts { name: TextBlock::wrapped(fonts, SMALL, name, room), score, count, count_beside, face }
 }
 
@@ -216,7 +236,7 @@ fn push_row<'a>(
     marks: &mut Vec<Mark<'a>>,
     fonts: &FontBook,
     row: &'a HeatRow<'a>,
-    columns: &BandScale,
+    (columns, counts_beside): (&BandScale, bool),
     name_width: f64,
     top: f64,
 ) -> f64 {
@@ -225,7 +245,7 @@ fn push_row<'a>(
         .iter()
         .enumerate()
         .map(|(index, cell)| {
-            cell.as_ref().map(|cell| measure_cell(fonts, cell, &cell.name, columns.width(index) - GAP))
+            cell.as_ref().map(|cell| measure_cell(fonts, cell, &cell.name, columns.width(index) - GAP, counts_beside))
         })
         .collect();
     let name = TextBlock::wrapped(fonts, ROW_NAME, &row.name, name_width.max(20.0));
@@ -277,8 +297,12 @@ fn push_people<'a>(marks: &mut Vec<Mark<'a>>, fonts: &FontBook, row: &'a HeatRow
 fn push_cell<'a>(marks: &mut Vec<Mark<'a>>, cell: &'a HeatCell<'a>, parts: CellParts<'a>, rect: Rect) {
     let label = if cell.name.is_empty() { &cell.score_label } else { &cell.name };
     push_linked(marks, cell.href.as_deref(), label, |marks| {
-        let role = cell.valence.map_or(Role::Band, heat_role);
-        marks.push(Mark::Rect { rect, radius: 0.0, role });
+        // A stage that nobody scored is a frame: the ground of a cell is its feeling, and none is not neutral.
+        let (rect_of_ground, role) = match cell.valence {
+            Some(valence) => (rect, heat_role(valence)),
+            None => (rect.inset(-0.5), Role::Rule),
+        };
+        marks.push(Mark::Rect { rect: rect_of_ground, radius: 0.0, role });
         let x = rect.x0 + PADDING;
         let first_height = parts.first_height();
         let middle = rect.y0 + PADDING + first_height / 2.0;

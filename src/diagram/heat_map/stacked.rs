@@ -11,7 +11,7 @@ use crate::diagram::scene::{Anchor, Casing, Mark, Role};
 use crate::diagram::text_block::TextBlock;
 use crate::diagram::text_metrics::FontBook;
 
-use super::{CellParts, GAP, HeatCell, HeatMapData, HeatRow, measure_cell, push_cell, push_people};
+use super::{CellParts, GAP, HeatCell, HeatMapData, HeatRow, counts_fit, measure_cell, push_cell, push_people};
 
 /// Pictures of at most this width, if their columns do not fit it, are stacked.
 pub(super) const WIDEST: f64 = 480.0;
@@ -24,11 +24,12 @@ pub(super) fn push_stacked<'a>(
     data: &'a HeatMapData<'a>,
     width: f64,
 ) -> f64 {
+    let cell_width = (width - GAP) / 2.0;
+    let counts_beside = counts_fit(data, fonts, |_| cell_width);
     let mut y = 0.0;
     for (index, row) in data.rows.iter().enumerate() {
         y += if index > 0 { ABOVE_ROW } else { 0.0 };
         y = push_name(marks, fonts, row, width, y);
-        let cell_width = (width - GAP) / 2.0;
         let named: Vec<(&'a HeatCell<'a>, &'a str)> = row
             .cells
             .iter()
@@ -41,7 +42,7 @@ pub(super) fn push_stacked<'a>(
             .collect();
         for line in named.chunks(2) {
             let parts: Vec<CellParts<'a>> =
-                line.iter().map(|(cell, name)| measure_cell(fonts, cell, name, cell_width)).collect();
+                line.iter().map(|(cell, name)| measure_cell(fonts, cell, name, cell_width, counts_beside)).collect();
             let height = parts.iter().map(CellParts::height).fold(0.0, f64::max);
             let mut x = 0.0;
             for ((cell, _), parts) in line.iter().zip(parts) {

@@ -238,11 +238,12 @@ fn push_background(
             radius: 0.0,
             role: Role::TargetBand,
         });
-        marks.push(line(plot.x0, y, plot.x1, y, Role::Axis));
+        // Dashed, as in the sparklines: what is aimed at is not measured, and no axis.
+        marks.push(line(plot.x0, y, plot.x1, y, Role::EventLine));
     }
     if let Some(value) = data.baseline.filter(|value| value.is_finite()) {
         let y = y_scale.apply(value).clamp(plot.y0, plot.y1);
-        marks.push(line(plot.x0, y, plot.x1, y, Role::EventLine));
+        marks.push(line(plot.x0, y, plot.x1, y, Role::Leader));
     }
 }
 
