@@ -25,8 +25,6 @@ const NUMBER: TextStyle = TextStyle::new(Typeface::SansSemibold, 13.0, 1.2);
 /// Pixels in a rem, and the width for which numbers find their side; narrower and wider plots look alike.
 const REM: f64 = 16.0;
 const NOMINAL_WIDTH: f64 = 260.0;
-/// Numbers may stand a little beyond the plot's edges: it has air on both sides.
-const BEYOND: f64 = 8.0;
 
 /// What it costs a number to stand beyond the plot, and where the neutral line is, which no number should lie on.
 #[derive(Debug, Clone, Copy)]
@@ -200,7 +198,7 @@ fn layout_faces<'a>(
 ) -> Vec<TallFace<'a>> {
     let height = geometry.columns.start(geometry.columns.n_columns());
     let neutral = geometry.scores.apply(data.scale.neutral);
-    let edges = Edges { from: -BEYOND, to: NOMINAL_WIDTH + BEYOND, cost: 50.0, neutral };
+    let edges = Edges { from: 0.0, to: NOMINAL_WIDTH, cost: 50.0, neutral };
     let steps: Vec<_> = data.columns().map(|(stage_index, step)| (stage_index, step.assumed)).collect();
     let mut obstacles = Obstacles { lines, marks: Vec::new(), hatched: Vec::new(), texts: Vec::new() };
     for point in lines.iter().flat_map(|line| &line.points) {

@@ -70,8 +70,12 @@ pub(crate) fn draw_curve_lane<'a>(poster: &Poster<'_, 'a>, marks: &mut Vec<Mark<
         let y = geometry.scores.apply(tick);
         obstacles.texts.push(Rect::new(0.0, y - 10.0, LANES_X - 4.0, y + 8.0));
     }
+    // The neutral line runs through no name and no number that can stand elsewhere.
+    let neutral = geometry.scores.apply(poster.data.curve.scale.neutral);
+    obstacles.hatched.push(Rect::new(bounds.x0, neutral - 0.5, bounds.x1, neutral + 0.5));
     label_lines(poster, marks, &lines, &mut obstacles, bounds);
     label_points(poster, marks, &lines, &mut obstacles, bounds);
+    obstacles.hatched.clear();
     label_gaps(poster, marks, &geometry, &mut obstacles, bounds);
     let bottom = plot_top + plot_height + below;
     marks.push(poster.rule(bottom, if poster.data.lanes.is_empty() { Role::RuleStrong } else { Role::Rule }));
