@@ -259,3 +259,36 @@ fn words_stand_by_a_pain_only_where_nothing_else_hurts_and_no_rhythm_is_no_good_
         assert!(reviews.contains("No review planned") && !reviews.contains("Reviewed in time"), "{reviews}");
     }
 }
+
+#[test]
+fn work_on_a_pain_names_it_and_what_is_closed_stands_below_a_line() {
+    let map = "+++\ntitle = \"A\"\n[[stages]]\nname = \"One\"\npain_points = [\"slow\", \"dear\"]\nopportunities = [\"haste\"]\n+++\n";
+    let file = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}+++\n");
+    let rated = "reach = 5\nimpact = 5\neffort = 1\nconfidence = \"researched\"\n";
+    let (haste, gift) = (
+        file("Haste", "addresses = \"slow\"\nimpact = 1\n"),
+        file("Gift", &format!("{rated}status = \"done\"\naddresses = \"slow\"\n")),
+    );
+    let (slow, dear) = (file("Slow", ""), file("Dear", ""));
+    let pages = rendered(
+        &SourceTree::from_texts([
+            ("wayfare.toml", "title = \"T\"\ndate = 2026-11-21\n"),
+            ("content/journeys/a.md", map),
+            ("content/pain-points/slow.md", &slow),
+            ("content/pain-points/dear.md", &dear),
+            ("content/opportunities/haste.md", &haste),
+            ("content/opportunities/gift.md", &gift),
+        ]),
+        None,
+    );
+    // What stands beside both pains answers the one that it names.
+    let pains = &pages["pain-points.html"];
+    let row = |name: &str| pains.split("<tr>").find(|row| row.contains(name)).unwrap_or_default();
+    assert!(row(">Slow<").contains(">Gift<") && row(">Dear<").contains("Nothing planned yet"), "{pains}");
+    // Both ways tell the same.
+    let haste = &pages["opportunities/haste.html"];
+    assert!(haste.contains("pain-points/slow.html"), "{haste}");
+    let all = &pages["opportunities.html"];
+    let at = |words: &str| all.find(words).unwrap_or_else(|| panic!("{words}: {all}"));
+    assert!(at(">Haste<") < at("Done and dropped") && at("Done and dropped") < at(">Gift<"));
+}

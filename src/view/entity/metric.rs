@@ -73,10 +73,11 @@ pub(super) fn facts(page: &PageContext<'_>, metric: &Metric, push: &mut dyn FnMu
 }
 
 impl PageContext<'_> {
-    /// A value with its unit: "59 %", "3.9 of 5".
+    /// A value with its unit: "59%", "3.9 of 5"; a percentage in the way of the language.
     pub(crate) fn metric_value(&self, metric: &Metric, value: f64) -> String {
         let number = format_number(self.strings(), value, 2);
         match metric.unit.as_deref() {
+            Some("%") => self.strings().fill("number.percent", None, &[("n", &number)]),
             Some(unit) if !unit.is_empty() => {
                 self.strings().fill("metric.value", None, &[("value", &number), ("unit", unit)])
             }
