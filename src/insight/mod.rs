@@ -5,12 +5,14 @@
 //! 1. [`order`]: journeys by title; retired ones last, so that what is current is always the front of a list. [`titles`]: all from A to Z.
 //! 2. [`back_links`]: one walk over every map and every file, which leaves at each thing where it is mentioned.
 //! 3. [`summary`]: per journey and per persona: means, lowest and highest moments, pains, opportunities, channels.
-//! 4. [`owners`]: whose pain points those are that name no team themselves.
-//! 5. [`portfolio`]: what hurts most, what is due, what is still a guess.
+//! 4. [`answers`]: what stands beside a pain point that nothing addresses by name.
+//! 5. [`owners`]: whose pain points those are that name no team themselves.
+//! 6. [`portfolio`]: what hurts most, what is due, what is still a guess.
 //!
 //! Means are unweighted and say over how many scores they are. Retired maps and to-be maps are in no mean and in no
 //! order of what hurts; they keep their mentions, marked for what they are.
 
+mod answers;
 mod back_links;
 mod collect;
 mod felt;
@@ -48,6 +50,7 @@ pub struct Insight {
     pub has_changes: bool,
     /// A journey on the site's scale that has words for scores: where the site gives none, its words stand for the scale.
     pub worded_scale: Option<JourneyId>,
+    answers_beside: Arc<answers::Answers>,
     /// By the position of the pain point.
     pain_point_owners: Arc<Vec<Option<TeamId>>>,
     links: Arc<AllBackLinks>,
@@ -62,9 +65,9 @@ impl Insight {
         let journeys_by_title = order::journeys_by_title(site);
         let (links, journeys) =
             rayon::join(|| collect::collect_back_links(site, &journeys_by_title), || summary::summarize_journeys(site));
-        let (personas, titles) = rayon::join(
+        let (personas, (titles, answers_beside)) = rayon::join(
             || List::from(summary::summarize_personas(site, &journeys_by_title, &journeys, &links)),
-            || titles::titles(site),
+            || (titles::titles(site), answers::answers_beside(site)),
         );
         let (portfolio, listed_journeys) = rayon::join(
             || Portfolio::new(site, &journeys_by_title, &links),
@@ -78,6 +81,7 @@ impl Insight {
             portfolio: Arc::new(portfolio),
             has_changes: site.journeys.iter().any(|it| it.reviewed.is_some() || !it.changes.is_empty()),
             worded_scale: worded_scale(site),
+            answers_beside: Arc::new(answers_beside),
             pain_point_owners: Arc::new(owners::pain_point_owners(site, &links)),
             links: Arc::new(links),
             journeys: journeys.into_iter().map(Arc::new).collect(),
@@ -99,6 +103,18 @@ impl Insight {
     #[must_use]
     pub fn back_links(&self, of: Address) -> &BackLinks {
         self.links.of(of)
+    }
+
+    /// What stands beside a pain point that nothing addresses by name, and names nothing itself: addresses of opportunities and solutions.
+    #[must_use]
+    pub fn answers_beside(&self, id: PainPointId) -> &[Address] {
+        self.answers_beside.beside_pain.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same from the other side: pain points that an opportunity or a solution answers because it stands beside them. Ascending.
+    #[must_use]
+    pub fn answered_by(&self, work: Address) -> &[PainPointId] {
+        self.answers_beside.beside_work.get(&work).map_or(&[], Vec::as_slice)
     }
 
     /// Who owns a pain point: its own team, else that of the first step, stage or map where it hurts.

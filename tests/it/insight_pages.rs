@@ -262,20 +262,22 @@ fn words_stand_by_a_pain_only_where_nothing_else_hurts_and_no_rhythm_is_no_good_
 
 #[test]
 fn work_on_a_pain_names_it_and_what_is_closed_stands_below_a_line() {
-    let map = "+++\ntitle = \"A\"\n[[stages]]\nname = \"One\"\npain_points = [\"slow\", \"dear\"]\nopportunities = [\"haste\"]\n+++\n";
+    let map = "+++\ntitle = \"A\"\n[[stages]]\nname = \"One\"\npain_points = [\"slow\", \"dear\"]\nopportunities = [\"haste\"]\n[[stages]]\nname = \"Two\"\npain_points = [\"wet\"]\nopportunities = [\"roof\"]\n+++\n";
     let file = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}+++\n");
     let rated = "reach = 5\nimpact = 5\neffort = 1\nconfidence = \"researched\"\n";
     let (haste, gift) = (
         file("Haste", "addresses = \"slow\"\nimpact = 1\n"),
         file("Gift", &format!("{rated}status = \"done\"\naddresses = \"slow\"\n")),
     );
-    let (slow, dear) = (file("Slow", ""), file("Dear", ""));
+    let (slow, dear, wet, roof) = (file("Slow", ""), file("Dear", ""), file("Wet", ""), file("Roof", ""));
     let pages = rendered(
         &SourceTree::from_texts([
             ("wayfare.toml", "title = \"T\"\ndate = 2026-11-21\n"),
             ("content/journeys/a.md", map),
             ("content/pain-points/slow.md", &slow),
             ("content/pain-points/dear.md", &dear),
+            ("content/pain-points/wet.md", &wet),
+            ("content/opportunities/roof.md", &roof),
             ("content/opportunities/haste.md", &haste),
             ("content/opportunities/gift.md", &gift),
         ]),
@@ -285,7 +287,11 @@ fn work_on_a_pain_names_it_and_what_is_closed_stands_below_a_line() {
     let pains = &pages["pain-points.html"];
     let row = |name: &str| pains.split("<tr>").find(|row| row.contains(name)).unwrap_or_default();
     assert!(row(">Slow<").contains(">Gift<") && row(">Dear<").contains("Nothing planned yet"), "{pains}");
+    // What names none answers the pain that it stands beside.
+    assert!(row(">Wet<").contains(">Roof<"), "{pains}");
     // Both ways tell the same.
+    assert!(pages["opportunities/roof.html"].contains("pain-points/wet.html"), "{}", pages["opportunities/roof.html"]);
+    assert!(pages["pain-points/wet.html"].contains("opportunities/roof.html"), "{}", pages["pain-points/wet.html"]);
     let haste = &pages["opportunities/haste.html"];
     assert!(haste.contains("pain-points/slow.html"), "{haste}");
     let all = &pages["opportunities.html"];

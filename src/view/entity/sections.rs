@@ -73,7 +73,7 @@ pub(super) fn listed(page: &PageContext<'_>, of: Address) -> BTreeSet<Address> {
 }
 
 fn related(page: &PageContext<'_>, of: Address) -> Related {
-    let site = page.site;
+    let (site, insight) = (page.site, page.render.insight);
     let mut related = match of {
         Address::Team(_) => mentioning(page, of, EntityRole::Owner),
         Address::Tag(_) => mentioning(page, of, EntityRole::Tag),
@@ -83,31 +83,29 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
             Related { pain_points, opportunities, ..Related::default() }
         }
         Address::PainPoint(id) => {
-            let opportunities = site.pain_points[id.index()].opportunities.clone();
-            let mut solutions = opportunities
-                .iter()
-                .flat_map(|id| &site.opportunities[id.index()].solutions)
-                .copied()
-                .collect::<Vec<_>>();
+            let mut opportunities = site.pain_points[id.index()].opportunities.clone();
+            let mut solutions = Vec::new();
+            for answer in insight.answers_beside(id) {
+                match *answer {
+                    Address::Opportunity(id) => opportunities.push(id),
+                    Address::Solution(id) => solutions.push(id),
+                    _ => {}
+                }
+            }
+            solutions.extend(opportunities.iter().flat_map(|id| &site.opportunities[id.index()].solutions));
             solutions.sort();
             solutions.dedup();
             Related { opportunities, solutions, ..Related::default() }
         }
-        Address::Opportunity(id) => {
-            let opportunity = &site.opportunities[id.index()];
-            Related {
-                pain_points: opportunity.addresses.clone(),
-                solutions: opportunity.solutions.clone(),
-                ..Related::default()
-            }
-        }
+        Address::Opportunity(id) => Related {
+            pain_points: answered(page, id),
+            solutions: site.opportunities[id.index()].solutions.clone(),
+            ..Related::default()
+        },
         Address::Solution(id) => {
             let opportunities = site.solutions[id.index()].opportunities.clone();
-            let mut pain_points = opportunities
-                .iter()
-                .flat_map(|id| &site.opportunities[id.index()].addresses)
-                .copied()
-                .collect::<Vec<_>>();
+            let mut pain_points = insight.answered_by(of).to_vec();
+            pain_points.extend(opportunities.iter().flat_map(|id| answered(page, *id)));
             pain_points.sort();
             pain_points.dedup();
             Related { pain_points, opportunities, ..Related::default() }
@@ -124,6 +122,13 @@ fn related(page: &PageContext<'_>, of: Address) -> Related {
     related.solutions.truncate(ROWS_A_PAGE);
     related.metrics.truncate(ROWS_A_PAGE);
     related
+}
+
+/// What an opportunity says that it addresses, or else what it stands beside.
+fn answered(page: &PageContext<'_>, id: OpportunityId) -> Vec<PainPointId> {
+    let named = &page.site.opportunities[id.index()].addresses;
+    let beside = page.render.insight.answered_by(Address::Opportunity(id));
+    named.iter().chain(beside).copied().collect()
 }
 
 /// Things that a team owns, a tag marks or a source backs: with a file of their own, or in a cell.

@@ -209,16 +209,26 @@ impl PageContext<'_> {
         self.render.insight.pain_point_owner(id)
     }
 
-    /// The furthest piece of work on a pain point: an opportunity that addresses it by name, or a solution to that. What only stands
-    /// beside it may be meant for something else.
+    /// The furthest piece of work on a pain point: an opportunity that addresses it, or stands beside it and names no other; or a
+    /// solution to that.
     pub(crate) fn work_on(&self, id: PainPointId) -> Option<(Address, OpportunityStatus)> {
         let site = self.site;
-        let work = site.pain_points[id.index()].opportunities.iter().flat_map(|id| {
+        let solution = |id: SolutionId| (Address::Solution(id), site.solutions[id.index()].status);
+        let with_solutions = |id: OpportunityId| {
             let own = &site.opportunities[id.index()];
-            let solutions = own.solutions.iter().map(|id| (Address::Solution(*id), site.solutions[id.index()].status));
-            std::iter::once((Address::Opportunity(*id), own.status)).chain(solutions)
-        });
-        work.filter(|(_, status)| *status != OpportunityStatus::Dropped).fold(
+            let solutions = own.solutions.iter().map(move |id| solution(*id));
+            std::iter::once((Address::Opportunity(id), own.status)).chain(solutions)
+        };
+        let mut work: Vec<(Address, OpportunityStatus)> = Vec::new();
+        work.extend(site.pain_points[id.index()].opportunities.iter().flat_map(|id| with_solutions(*id)));
+        for answer in self.render.insight.answers_beside(id) {
+            match *answer {
+                Address::Opportunity(id) => work.extend(with_solutions(id)),
+                Address::Solution(id) => work.push(solution(id)),
+                _ => {}
+            }
+        }
+        work.into_iter().filter(|(_, status)| *status != OpportunityStatus::Dropped).fold(
             None,
             |best: Option<(Address, OpportunityStatus)>, next| match best {
                 Some(best) if progress(best.1) >= progress(next.1) => Some(best),
