@@ -111,10 +111,11 @@ impl Citations {
 
     /// References to sources, for the end of a claim.
     pub fn cite(&mut self, page: &PageContext<'_>, sources: &[EvidenceSourceId]) -> Vec<CitationView> {
-        sources
-            .iter()
-            .map(|source| {
-                let number = self.number(*source);
+        let mut numbers = sources.iter().map(|source| self.number(*source)).collect::<Vec<_>>();
+        numbers.sort_unstable();
+        numbers
+            .into_iter()
+            .map(|number| {
                 let count = number.to_string();
                 CitationView {
                     number,

@@ -32,9 +32,9 @@ pub struct MentionedPlace {
 pub struct MentionLine {
     /// "Pain point", "owns this step"
     pub label: String,
-    /// The words; empty when the label says it all.
+    /// The words, which lead to their cell unless they hold links themselves; empty when the label says it all.
     pub html: String,
-    /// To the cell.
+    /// To the cell, where the words do not lead there.
     pub href: Option<String>,
 }
 
@@ -185,7 +185,24 @@ fn mention_line(page: &PageContext<'_>, of: Address, mention: &PlaceMention) -> 
         },
         (role, _) => (page.word(role_key(role, mention.place)), String::new()),
     };
-    MentionLine { label, html, href }
+    // The words lead to their cell; where they hold a link of their own, or there are none, what they are does.
+    let is_said = matches!(mention.role.cell(), Some((Lane::Quotes | Lane::Thoughts, _)));
+    let words = if is_said && !html.is_empty() && !html.starts_with(['“', '"', '„', '«']) {
+        format!("<q>{html}</q>")
+    } else {
+        html
+    };
+    match &href {
+        Some(to) if !label.is_empty() && !words.is_empty() && !words.contains("<a ") => {
+            let mut linked = String::from("<a href=\"");
+            crate::links::push_escaped(&mut linked, to);
+            linked.push_str("\">");
+            linked.push_str(&words);
+            linked.push_str("</a>");
+            MentionLine { label, html: linked, href: None }
+        }
+        _ => MentionLine { label, html: words, href },
+    }
 }
 
 fn role_key(role: PlaceRole, place: PlaceRef) -> &'static str {

@@ -11,7 +11,7 @@ use crate::view::page::{CellView, LedgerView, TitleCell, place_of};
 
 /// How many rows each list has room for.
 const ROWS: usize = 12;
-/// A mean over fewer scores than this is no pattern.
+/// A mean over fewer scores than this is no pattern. The sentences above the tables (`insight.worst_…_sentence`) name this number.
 const FEWEST_SCORES: u32 = 3;
 /// How far two people have to be apart to be named, as a valence: a quarter of the scale.
 const APART: f64 = 0.5;

@@ -61,22 +61,27 @@ pub(super) fn reviews(page: &PageContext<'_>, number: u32) -> Vec<InsightSection
     ];
     let mut sections = Vec::new();
     for (group, anchor, title, sentence) in groups {
+        // What has no review to come has no day of it to tell.
+        let n_columns = if group == 4 { 3 } else { 4 };
         let here = page_of(&all, number).iter().filter(|document| urgency(document) == group);
         let rows = here.map(|(address, state, last, next, owner)| {
             let owner = owner.map(|team| CellView::Links { links: vec![page.team(team)], n_more: 0 });
-            vec![
+            let mut cells = vec![
                 title_cell(page, *address, String::new(), None),
                 owner.unwrap_or_else(|| words(page.strings().text("insight.nobody"))),
                 words(&last.map(|day| page.date(day)).unwrap_or_default()),
                 CellView::Review { review: page.review(*state, *last, *next) },
-            ]
+            ];
+            cells.truncate(n_columns);
+            cells
         });
-        let columns = vec![
+        let mut columns = vec![
             column(page, "document", "title"),
             column(page, "owner", "words"),
             column(page, "last_review", "words"),
             column(page, "review", "words"),
         ];
+        columns.truncate(n_columns);
         let ledger = LedgerView { caption: page.word(title), columns, rows: rows.collect(), divider: None };
         sections.extend(InsightSection::ledger(page, (anchor, title, sentence), "list-reviews", ledger));
     }

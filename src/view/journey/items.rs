@@ -214,7 +214,7 @@ impl JourneyPage<'_> {
                 let solution = &site.solutions[id.index()];
                 view.kind = "solution";
                 view.href = self.own_page(Address::Solution(*id), &solution.origin);
-                view.note = page.work_status(solution.status).1.to_owned();
+                view.note = format!("({})", page.strings().amid(page.work_status(solution.status).1));
             }
             ItemKind::Metric(reading) => {
                 view.kind = "metric";

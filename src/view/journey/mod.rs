@@ -307,7 +307,7 @@ impl JourneyPage<'_> {
 /// The page's own contents: only what is there.
 fn contents(page: &PageContext<'_>, view: &JourneyView) -> Vec<LinkView> {
     [
-        ("contents.curve", "#_curve", view.curve.is_some()),
+        ("contents.curve", "#_curve", view.curve.as_ref().is_some_and(|curve| curve.n_scores > 0)),
         ("contents.map", "#_map", view.map.is_some()),
         ("contents.words", "#_words", view.words.is_some()),
         ("contents.twin", "#_twin", view.twin.is_some()),

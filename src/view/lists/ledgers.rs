@@ -326,11 +326,11 @@ pub(crate) fn opportunities_ledger(page: &PageContext<'_>, all: &[OpportunityId]
     LedgerView { divider: divider(page, all.iter().map(state)), ..ledger }
 }
 
-/// Where what is open ends and what is done or dropped begins: those come last whatever their score.
+/// Where what is open ends and what is done or dropped begins: those come last whatever their score. None where all is: each row tells.
 fn divider(page: &PageContext<'_>, states: impl Iterator<Item = OpportunityStatus>) -> Option<DividerView> {
     let is_closed = |state| matches!(state, OpportunityStatus::Done | OpportunityStatus::Dropped);
     let closed = states.map(is_closed).collect::<Vec<_>>();
-    let before_row = closed.iter().position(|is_closed| *is_closed)?;
+    let before_row = closed.iter().position(|is_closed| *is_closed).filter(|row| *row > 0)?;
     Some(DividerView { before_row, label: page.word("lists.closed") })
 }
 

@@ -66,7 +66,7 @@ pub struct LedgerView {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct DividerView {
-    /// 0 where all rows of this page are of the second group.
+    /// From 1.
     pub before_row: usize,
     pub label: String,
 }
@@ -195,6 +195,8 @@ pub struct MomentView {
     pub equal: Option<PlaceView>,
     /// Whose that is, where it is somebody else's.
     pub equal_who: Option<String>,
+    /// What it feels like there.
+    pub equal_feeling: Option<String>,
     pub n_equals: u32,
     pub quote_html: Option<String>,
 }

@@ -50,6 +50,10 @@ impl PageContext<'_> {
                 .equal
                 .and_then(|(_, who)| who.filter(|_| who != extreme.persona))
                 .map(|persona| self.site.persona(persona).short_name.to_string()),
+            equal_feeling: extreme.equal.and_then(|(at, who)| {
+                let place = place_of(self.site.journey(at.journey), at)?;
+                place.emotions.of(who).and_then(|emotion| emotion.feeling.as_deref()).map(str::to_owned)
+            }),
             n_equals: extreme.n_equals,
             quote_html: place.and_then(|place| quote_at(place, extreme.persona)).map(|quote| self.text(&quote.text)),
         }
