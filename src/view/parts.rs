@@ -465,6 +465,22 @@ pub fn persona_marker(look: u8) -> String {
     format!("<span class=\"persona-marker marker-{}\"></span>", look + 1)
 }
 
+/// Whether somebody's words bring their own quotation marks.
+#[must_use]
+pub fn has_quotation_marks(words: &str) -> bool {
+    words.starts_with(['“', '"', '„', '«'])
+}
+
+/// Somebody's words as HTML, in the quotation marks of the page's language unless they bring their own.
+#[must_use]
+pub fn spoken_html(html: String) -> String {
+    if html.is_empty() || has_quotation_marks(&html) || html.starts_with("&quot;") {
+        html
+    } else {
+        format!("<q>{html}</q>")
+    }
+}
+
 /// A link with escaped words.
 #[must_use]
 pub fn anchor_html(href: &str, label: &str) -> String {
@@ -481,4 +497,23 @@ pub fn anchor_html(href: &str, label: &str) -> String {
 #[must_use]
 pub fn days_between(from: Date, to: Date) -> i64 {
     from.0.until(to.0).map_or(0, |span| i64::from(span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_bring_quotation_marks_get_no_others() {
+        for (said, html) in [
+            ("No.", "<q>No.</q>"),
+            ("“No.”", "“No.”"),
+            ("„Nein.“", "„Nein.“"),
+            ("«Non.»", "«Non.»"),
+            ("&quot;No.&quot;", "&quot;No.&quot;"),
+            ("", ""),
+        ] {
+            assert_eq!(spoken_html(said.to_owned()), html);
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::model::*;
 use crate::templates::format_score;
 use crate::view::PageContext;
 use crate::view::page::{PersonMention, PlaceView, page_of, place_of};
-use crate::view::parts::LinkView;
+use crate::view::parts::{LinkView, spoken_html};
 
 /// A map with the places in it.
 #[derive(Debug, Serialize)]
@@ -187,11 +187,7 @@ fn mention_line(page: &PageContext<'_>, of: Address, mention: &PlaceMention) -> 
     };
     // The words lead to their cell; where they hold a link of their own, or there are none, what they are does.
     let is_said = matches!(mention.role.cell(), Some((Lane::Quotes | Lane::Thoughts, _)));
-    let words = if is_said && !html.is_empty() && !html.starts_with(['“', '"', '„', '«']) {
-        format!("<q>{html}</q>")
-    } else {
-        html
-    };
+    let words = if is_said { spoken_html(html) } else { html };
     match &href {
         Some(to) if !label.is_empty() && !words.is_empty() && !words.contains("<a ") => {
             let mut linked = String::from("<a href=\"");

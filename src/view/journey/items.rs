@@ -9,7 +9,7 @@ use crate::model::{
     item_anchor,
 };
 use crate::templates::format_number;
-use crate::view::parts::{CitationView, EmotionView, RatingView};
+use crate::view::parts::{CitationView, EmotionView, RatingView, has_quotation_marks};
 
 /// One entry of a cell.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -163,7 +163,7 @@ impl JourneyPage<'_> {
         if view.href.is_some() {
             view.html = page.plain(&item.text);
         }
-        view.has_marks = item.text.plain.starts_with(['“', '"', '„', '«']);
+        view.has_marks = has_quotation_marks(&item.text.plain);
         view
     }
 

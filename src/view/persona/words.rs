@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::*;
 use crate::view::PageContext;
-use crate::view::parts::FactView;
+use crate::view::parts::{FactView, spoken_html};
 
 /// Goals, needs, frustrations …: one list with its name.
 #[derive(Debug, Serialize)]
@@ -68,10 +68,14 @@ pub(super) fn lists(page: &PageContext<'_>, persona: &Persona) -> Vec<WordList> 
 }
 
 fn list(page: &PageContext<'_>, table: &str, key: &'static str, texts: &[Text]) -> WordList {
+    let is_said = table == "empathy" && matches!(key, "says" | "thinks");
     WordList {
         key,
         title: page.word(&format!("{table}.{key}")),
-        items_html: texts.iter().map(|text| page.text(text)).collect(),
+        items_html: texts
+            .iter()
+            .map(|text| if is_said { spoken_html(page.text(text)) } else { page.text(text) })
+            .collect(),
     }
 }
 
