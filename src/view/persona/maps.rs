@@ -36,12 +36,13 @@ pub struct ChannelRow {
 pub(super) fn title(page: &PageContext<'_>, summary: &PersonaSummary) -> String {
     let n = Some(summary.journeys.len() as u64);
     match summary.lowest {
-        Some(lowest) => {
+        // Of several equals none is the lowest; the rows below show each map's.
+        Some(lowest) if lowest.n_equals == 0 => {
             let place = page.name(lowest.place.address());
             page.strings().fill("persona.journeys_lowest", n, &[("place", &place)])
         }
-        None if summary.journeys.is_empty() => page.word("persona.journeys_none"),
-        None => page.strings().fill("persona.journeys", n, &[]),
+        _ if summary.journeys.is_empty() => page.word("persona.journeys_none"),
+        _ => page.strings().fill("persona.journeys", n, &[]),
     }
 }
 
