@@ -49,7 +49,8 @@ pub(crate) struct PlacedLabel {
     pub(crate) bounds: Rect,
 }
 
-const MEETS_MARK: f64 = 40.0;
+/// What it costs to touch a face or a mark.
+pub(crate) const MEETS_MARK: f64 = 40.0;
 const MEETS_LINE: f64 = 10.0;
 const MEETS_HATCH: f64 = 7.0;
 /// No label meets so many others that it may cost this.
@@ -169,6 +170,19 @@ mod tests {
             max_cost: f64::INFINITY,
             bounds: Rect::new(0.0, 0.0, 200.0, 200.0),
         }
+    }
+
+    #[test]
+    fn a_label_that_may_touch_no_mark_stays_away_where_marks_are_on_all_sides() {
+        let walls = [
+            Rect::new(60.0, 0.0, 88.0, 200.0),
+            Rect::new(88.0, 0.0, 112.0, 200.0),
+            Rect::new(112.0, 0.0, 140.0, 200.0),
+        ];
+        let mut obstacles = Obstacles { lines: &[], marks: walls.to_vec(), hatched: vec![], texts: vec![] };
+        let picky = LabelRequest { max_cost: MEETS_MARK - 1.0, ..request(100.0, 60.0) };
+        let placed = place_labels(&[picky, request(100.0, 60.0)], &mut obstacles);
+        assert!(placed[0].is_none() && placed[1].is_some());
     }
 
     #[test]

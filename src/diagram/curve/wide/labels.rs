@@ -9,6 +9,7 @@ use super::{END_FEELING, END_NAME, GAP_WORD, MIN_ABOVE, MIN_BELOW, NUMBER, Wide,
 use crate::diagram::curve::annotation::AnnotationText;
 use crate::diagram::curve::gap_words::place_gap_word;
 use crate::diagram::curve::ghost::{find_gains, hatched_strips};
+use crate::diagram::curve::placement::MEETS_MARK;
 use crate::diagram::curve::words::fill_pattern;
 use crate::diagram::curve::{LabelRequest, Obstacles, place_labels};
 use crate::diagram::face::outline_reach;
@@ -138,7 +139,14 @@ impl<'a> Wide<'_, 'a> {
         marks: &mut Vec<Mark<'a>>,
         texts: &mut Vec<TextMark<'a>>,
     ) {
-        for (ghost, ghost_line) in self.data.ghosts.iter().zip(self.ghost_lines()) {
+        let pairs = || self.data.ghosts.iter().zip(self.ghost_lines());
+        for (ghost, ghost_line) in pairs() {
+            let gains = self.persona_lines().get(ghost.persona).map(|line| find_gains(line, ghost_line));
+            obstacles
+                .marks
+                .extend(gains.into_iter().flatten().map(|gain| Rect::from_points(gain.there.at, gain.here.at)));
+        }
+        for (ghost, ghost_line) in pairs() {
             let Some(line) = self.persona_lines().get(ghost.persona) else { continue };
             for gain in find_gains(line, ghost_line) {
                 let difference = gain.here.score - gain.there.score;
@@ -157,7 +165,8 @@ impl<'a> Wide<'_, 'a> {
                     prefers_above: !is_gain,
                     outward: 1.0,
                     prefers_beside: (gain.there.at.y - gain.here.at.y).abs() < face_reach + 6.0,
-                    max_cost: f64::INFINITY,
+                    // On another's upright line it would be read as that one's.
+                    max_cost: MEETS_MARK - 1.0,
                     bounds: self.plot_bounds(),
                 };
                 let Some(Some(placed)) = place_labels(&[request], obstacles).pop() else { continue };
