@@ -13,6 +13,10 @@ pub(super) struct Bubble {
 }
 
 const RADIUS_OF_ONE: f64 = 7.5;
+/// Of several that lie on each other.
+const DOT: f64 = 4.0;
+/// Of the sum of two radii: bubbles nearer than this lie on each other.
+const OVERLAP: f64 = 0.8;
 pub(super) const LARGEST: f64 = 22.0;
 /// Around a bubble's number.
 pub(super) const NUMBERED: f64 = 11.0;
@@ -40,7 +44,45 @@ pub(super) fn gather(items: impl Iterator<Item = (Point, f64)>) -> Vec<Bubble> {
     bubbles
 }
 
+/// Bubbles without a number inside, by index, those that lie on each other together; each group from top to bottom.
+pub(super) fn crowds(bubbles: &[Bubble], inside: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut crowds: Vec<Vec<usize>> = Vec::new();
+    for (index, bubble) in
+        bubbles.iter().enumerate().filter(|(index, _)| inside.get(*index).is_some_and(Option::is_none))
+    {
+        let overlaps = |other: &usize| {
+            bubbles.get(*other).is_some_and(|other| {
+                (other.center - bubble.center).hypot() < OVERLAP * (other.reach() + bubble.reach())
+            })
+        };
+        // One bubble can join groups that were apart.
+        let (joined, apart): (Vec<_>, Vec<_>) = crowds.into_iter().partition(|crowd| crowd.iter().any(overlaps));
+        crowds = apart;
+        crowds.push(joined.into_iter().flatten().chain([index]).collect());
+    }
+    let height = |index: &usize| bubbles.get(*index).map_or(0.0, |bubble| bubble.center.y);
+    for crowd in &mut crowds {
+        crowd.sort_by(|a, b| height(a).total_cmp(&height(b)));
+    }
+    crowds
+}
+
+/// That one of a crowd beside which its label stands: the largest, else the middle one.
+pub(super) fn spokesman(bubbles: &[Bubble], crowd: &[usize]) -> Option<usize> {
+    let radius = |index: usize| bubbles.get(index).map_or(0.0, Bubble::reach);
+    let largest = crowd.iter().map(|index| radius(*index)).fold(0.0, f64::max);
+    let alike = crowd.iter().copied().filter(|index| radius(*index) >= largest).collect::<Vec<_>>();
+    alike.get(alike.len() / 2).copied()
+}
+
 impl Bubble {
+    /// As small as a dot, where its size tells nothing.
+    pub(super) fn shrink(&mut self) {
+        if self.radius <= RADIUS_OF_ONE {
+            self.radius = DOT;
+        }
+    }
+
     /// Radius with its ring.
     pub(super) fn reach(&self) -> f64 {
         self.radius + self.ring

@@ -317,7 +317,8 @@ where
     }
 }
 
-/// Bubbles with the numbers of their items: inside, where it is one that has room, else beside them.
+/// Bubbles with the numbers of their items: inside, where it is one that has room, else beside them; those that lie on each other are
+/// small dots with one label for all.
 fn push_numbered<'a>(
     marks: &mut Vec<Mark<'a>>,
     fonts: &FontBook,
@@ -329,16 +330,30 @@ fn push_numbered<'a>(
     for (bubble, _) in bubbles.iter_mut().zip(&inside).filter(|(_, inside)| inside.is_some()) {
         bubble.radius = bubble.radius.max(bubbles::NUMBERED);
     }
-    let beside = bubbles.iter().enumerate().zip(&inside).filter(|(_, inside)| inside.is_none());
-    let wanted: Vec<Wanted<'a>> = beside
-        .map(|((index, bubble), _)| {
-            let numbers = bubbles::join_numbers(&bubble.items);
+    let crowds = bubbles::crowds(&bubbles, &inside);
+    for index in crowds.iter().filter(|crowd| crowd.len() > 1).flatten() {
+        if let Some(bubble) = bubbles.get_mut(*index) {
+            bubble.shrink();
+        }
+    }
+    let wanted: Vec<Wanted<'a>> = crowds
+        .iter()
+        .filter_map(|crowd| {
+            let mut told: Vec<usize> = crowd
+                .iter()
+                .filter_map(|index| bubbles.get(*index))
+                .flat_map(|bubble| &bubble.items)
+                .copied()
+                .collect();
+            told.sort_unstable();
+            let numbers = bubbles::join_numbers(&told);
+            let index = bubbles::spokesman(&bubbles, crowd)?;
             let single = TextBlock::single(fonts, SMALL_STRONG, numbers.clone());
             let wrapped =
                 [90.0, 52.0].map(|room| TextBlock::balanced(fonts, SMALL_STRONG, &numbers, room).into_owned());
             let mut forms = vec![single];
             forms.extend(wrapped.into_iter().filter(|form| form.lines.len() > 1));
-            Wanted { bubble: index, forms }
+            Some(Wanted { bubble: index, forms })
         })
         .collect();
     let numbers = labels::place_labels(&wanted, &bubbles, field);

@@ -75,6 +75,26 @@ fn items_with_the_same_scores_share_a_bubble_and_are_all_told() {
 }
 
 #[test]
+fn bubbles_that_lie_on_each_other_are_dots_with_one_label() {
+    let at = |y: f64| {
+        item(
+            "So many words that no room beside a bubble is wide enough for them all, not even nearly so, nor on a wall",
+            2.0,
+            y,
+        )
+    };
+    let items = [3.0, 2.95, 2.9, 4.5].map(at).to_vec();
+    let data = MatrixData { items, quadrants: quadrants(), ..MatrixData::default() };
+    let scene = layout_matrix(&data, &MatrixOptions { width: 560.0, ..MatrixOptions::default() }, &shipped());
+    assert_sound(&scene);
+    let dots = circles(&scene).iter().filter(|(_, radius)| *radius < 5.0).count();
+    assert_eq!((circles(&scene).len(), dots), (4, 3));
+    for told in ["1–3", "4"] {
+        assert!(scene.texts().iter().any(|text| text.content == told), "{told}");
+    }
+}
+
+#[test]
 fn no_label_lies_on_a_line_between_quarters() {
     let labels = ["Take bank transfer and cash at the door", "Show the delivery day before the basket", "Pause"];
     for width in [560.0, 720.0, 1200.0] {
