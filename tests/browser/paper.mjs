@@ -9,6 +9,7 @@ import { check, open } from './support.mjs';
 // The pages of a printed document, each with its size and its words.
 const printed = async (path) => {
   const page = await open(path);
+  await page.evaluate(() => document.fonts.ready);
   const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: false });
   await page.context().close();
   const folder = mkdtempSync(join(tmpdir(), 'wayfare-paper-'));
